@@ -1,0 +1,38 @@
+# make demo — the whole road on sample data; make test — the tests. Both do all the set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint setup office bench clean
+
+demo: setup office
+	$(BIN)/nastavnik demo demo
+
+test: setup office
+	$(BIN)/python -m pytest -n auto
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/nastavnik template snapshot --check
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $(STAMP)
+
+# LibreOffice makes the PDF, Tinos has the metrics of Times New Roman. Without apt or rights the rest works all the same.
+office:
+	@sh .ci/office
+
+bench: setup
+	$(BIN)/python benchmarks/demo.py
+
+clean:
+	rm -rf demo dist build $(VENV)

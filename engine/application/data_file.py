@@ -1,0 +1,115 @@
+"""Rendering one document from one self-contained data file: no workspace, nothing recorded."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from engine.application.kit import Kit
+from engine.application.papers import Paper, Request, make_paper
+from engine.errors import ContentError, Place, Problem
+from engine.loading.cards import load_card
+from engine.loading.schemas import validate
+from engine.loading.values import build_organisation, build_requisites
+from engine.loading.workspace import Located
+from engine.loading.yaml_reader import DataPath, Source, read_yaml
+from engine.model.documents import DocumentIdentity
+
+Plain = Mapping[str, object]
+
+
+def papers_from_file(
+    kit: Kit,
+    slug: str,
+    file: Path,
+    *,
+    today: datetime.date,
+    date: str | None = None,
+    number: str | None = None,
+) -> list[Paper]:
+    """Return a document and its appendices made from one data file.
+
+    Args:
+        kit: The loaded layers.
+        slug: The document.
+        file: Its data (``schemas/definition/data-file.schema.json``).
+        today: The day acts are taken on while the document has no date.
+        date: ISO date that takes the place of the one in the file.
+        number: Number that takes the place of the one in the file.
+
+    Raises:
+        ContentError: Every problem of the file and of the document.
+    """
+    source = read_yaml(file)
+    problems = validate(source.data, "definition/data-file.schema.json", source.place)
+    if problems:
+        raise ContentError(problems)
+    data = cast(Plain, source.data)
+    requests = _requests(kit, slug, source, data, date=date, number=number)
+    papers, found = [], list[Problem]()
+    for request in requests:
+        try:
+            papers.append(make_paper(kit, request, today=today))
+        except ContentError as error:
+            found.extend(error.problems)
+    if found:
+        raise ContentError(found)
+    return papers
+
+
+def _requests(
+    kit: Kit, slug: str, source: Source, data: Plain, *, date: str | None, number: str | None
+) -> list[Request]:
+    card = load_card(slug, kit.layers)
+    written = cast("Mapping[str, str]", data.get("document", {}))
+    identity = {"date": date or written.get("date"), "number": number or written.get("number")}
+    order = {"kind": "order", **cast(Plain, data["order"])} if "order" in data else None
+    main = Request(
+        slug=slug,
+        fields=_located(source, ("data",), data.get("data", {})),
+        organisation=build_organisation(data["organisation"]),
+        identity=_identity(identity),
+        school_year=int(cast(str, data["school_year"])[:4]) if "school_year" in data else _school_year(identity["date"]),
+        order=build_requisites(order) if order else None,
+        place=source.place(("document",)),
+    )
+    appendices = cast("Mapping[str, object]", data.get("appendices", {}))
+    approving = {"kind": card.kind, **{key: value for key, value in identity.items() if value}}
+    requests = [main]
+    for index, appendix in enumerate(card.appendices, start=1):
+        if appendix not in appendices:
+            continue
+        requests.append(
+            Request(
+                slug=appendix,
+                fields=_located(source, ("appendices", appendix), appendices[appendix]),
+                organisation=main.organisation,
+                identity=main.identity,
+                school_year=main.school_year,
+                order=build_requisites(approving),
+                appendix_number=str(index) if len(card.appendices) > 1 else None,
+                place=source.place(("appendices", appendix)),
+            )
+        )
+    return requests
+
+
+def _located(source: Source, prefix: DataPath, data: object) -> Located:
+    def place_of(path: DataPath = (), *, key: bool = False) -> Place:
+        return source.place((*prefix, *path), key=key)
+
+    return Located(cast(Plain, data or {}), place_of)
+
+
+def _identity(data: Mapping[str, str | None]) -> DocumentIdentity:
+    day = data["date"]
+    return DocumentIdentity(date=datetime.date.fromisoformat(day) if day else None, number=data["number"])
+
+
+def _school_year(date: str | None) -> int:
+    if date is None:
+        raise ContentError.single("data-file.no-school-year")
+    day = datetime.date.fromisoformat(date)
+    return day.year if day.month >= 7 else day.year - 1  # noqa: PLR2004 - a school year is prepared from July

@@ -1,0 +1,164 @@
+"""Which instances of a document a step asks for: one, or one for each pair, person or document."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from engine.application.kit import Kit
+from engine.application.papers import Request
+from engine.application.references import Filler, answer_of, check_scope
+from engine.errors import ContentError
+from engine.expressions.conditions import UNKNOWN, evaluate
+from engine.expressions.parsing import parse_condition
+from engine.loading.cards import load_card
+from engine.loading.values import build_organisation, build_pair, build_requisites
+from engine.loading.workspace import Answer, Located, Workspace
+from engine.model.definition import Step
+from engine.model.documents import Card, DocumentIdentity
+from engine.model.people import Pair
+
+@dataclass(frozen=True, kw_only=True)
+class Instance:
+    """One document to be made.
+
+    Attributes:
+        card: Which document.
+        step: The step that asks for it.
+        scope: Pair, person or document it is for.
+        answer: What was answered, or ``None``.
+    """
+
+    card: Card
+    step: Step
+    scope: str | None = None
+    answer: Answer | None = None
+
+
+def instances_of(workspace: Workspace, step: Step, card: Card, occasion: str | None) -> Iterator[Instance]:
+    """Yield the instances of a document at a step.
+
+    Outside of occasions a document for each pair is made for the pairs of the order (replacements belong to their
+    occasion); in an occasion only what was answered for that occasion is made.
+    """
+    answers = [answer for answer in workspace.answers_for(card.slug) if _belongs(answer, step, card, occasion)]
+    for answer in answers:
+        check_scope(workspace, answer)
+        yield Instance(card=card, step=step, scope=answer.scope, answer=answer)
+    if occasion is not None:
+        return
+    answered = {answer.scope for answer in workspace.answers_for(card.slug) if answer.occasion is None}
+    for scope in _scopes(workspace, step, card):
+        if scope not in answered:
+            yield Instance(card=card, step=step, scope=scope)
+
+
+def _belongs(answer: Answer, step: Step, card: Card, occasion: str | None) -> bool:
+    if answer.occasion != occasion or answer.step not in (None, step.id):
+        return False
+    return card.for_each != "document" or answer.scope in step.documents
+
+
+def _scopes(workspace: Workspace, step: Step, card: Card) -> Iterator[str | None]:
+    pairs = {name: pair for name, pair in workspace.pairs.items() if pair.data.get("status") != "replacement"}
+    match card.for_each:
+        case None:
+            yield None
+        case "document":
+            yield from (slug for slug in step.documents if slug != card.slug and _acquainted(workspace, slug))
+        case "pair":
+            yield from (name for name, pair in pairs.items() if _wanted(workspace, step, pair))
+        case each:
+            people = [person for pair in pairs.values() if _wanted(workspace, step, pair) for person in _people(pair.data, each)]
+            yield from dict.fromkeys(people)
+
+
+def _acquainted(workspace: Workspace, slug: str) -> bool:
+    try:
+        card = load_card(slug, workspace.layers)
+    except ContentError:
+        return False
+    return card.kind == "order" and card.appendix_of is None
+
+
+def _people(pair: Mapping[str, object], each: str) -> list[str]:
+    mentor, mentees = str(pair["mentor"]), [str(mentee) for mentee in pair["mentees"]]  # type: ignore[attr-defined]
+    return {"mentor": [mentor], "mentee": mentees}.get(each, [mentor, *mentees])
+
+
+def _wanted(workspace: Workspace, step: Step, pair: Located) -> bool:
+    """Return whether the condition of a step lets a pair through; an unknown answer is asked, so the paper is offered."""
+    if step.when is None:
+        return True
+    names = {"pair": pair_value(workspace, pair), "organisation": build_organisation(workspace.passport.data)}
+    value = evaluate(parse_condition(step.when), names)
+    return value is UNKNOWN or bool(value)
+
+
+def pair_value(workspace: Workspace, pair: Located) -> Pair:
+    """Return a pair of the workspace with its people in place of their ids.
+
+    Raises:
+        ContentError: An unknown person.
+    """
+    filler = Filler(workspace, str(pair.data.get("id")))
+    filled = filler.fill({"$ref": "data/pair.schema.json"}, pair)
+    if filler.problems:
+        raise ContentError(filler.problems)
+    return build_pair(filled.data)
+
+
+def requests_for(
+    kit: Kit, workspace: Workspace, instance: Instance, *, date: str | None = None, number: str | None = None
+) -> list[Request]:
+    """Return the request for an instance and for the appendices it approves, under one date and number.
+
+    Raises:
+        ContentError: A reference that leads nowhere.
+    """
+    answer = instance.answer
+    card = instance.card
+    identity = _identity(date or (answer.date if answer else None), number or (answer.number if answer else None))
+    main = _request(workspace, card, answer, instance.scope, identity)
+    approving = build_requisites({"kind": card.kind} | _plain(identity))
+    requests = [main]
+    for index, slug in enumerate(card.appendices, start=1):
+        appendix = load_card(slug, kit.layers)
+        own = answer_of(workspace, slug, instance.scope)
+        numbered = str(index) if len(card.appendices) > 1 else None
+        request = _request(workspace, appendix, own, instance.scope, identity)
+        requests.append(replace(request, order=approving, appendix_number=numbered))
+    return requests
+
+
+def _request(
+    workspace: Workspace, card: Card, answer: Answer | None, scope: str | None, identity: DocumentIdentity
+) -> Request:
+    filler = Filler(workspace, scope)
+    fields = answer.fields if answer is not None else Located({}, lambda _path=(), *, key=False: card.place)  # noqa: ARG005
+    filled = filler.fill(card.data, fields)
+    if filler.problems:
+        raise ContentError(filler.problems)
+    return Request(
+        slug=card.slug,
+        fields=filled,
+        organisation=build_organisation(workspace.passport.data),
+        identity=identity,
+        school_year=workspace.school_year,
+        scope=scope,
+        place=answer.place if answer is not None else card.place,
+    )
+
+
+def _identity(date: str | None, number: str | None) -> DocumentIdentity:
+    return DocumentIdentity(date=datetime.date.fromisoformat(date) if date else None, number=number)
+
+
+def _plain(identity: DocumentIdentity) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    if identity.date:
+        plain["date"] = identity.date.isoformat()
+    if identity.number:
+        plain["number"] = identity.number
+    return plain

@@ -1,0 +1,281 @@
+"""Issuing: all papers of a stage, or of the whole roadmap, from what the workspace knows.
+
+Every document of the run is made before the first is written; one wrong answer and nothing is written. A document that
+nobody has answered yet and that cannot be made without answers *waits*: it is listed with what it needs.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.application.instances import Instance, instances_of, requests_for
+from engine.application.kit import Kit, load_kit
+from engine.application.papers import Paper, make_paper
+from engine.errors import ContentError, Place, Problem, Severity
+from engine.loading.cards import card_path, load_card
+from engine.loading.workspace import Answer, Workspace
+from engine.model.definition import Definition, Step
+from engine.storage.files import write_whole
+from engine.storage.ledger import Entry, append, read_ledger, sha256
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """What became of one document of the roadmap.
+
+    Attributes:
+        stage: Title of its stage or occasion.
+        step: The step it belongs to.
+        slug: Which document.
+        title: Its title.
+        scope: Pair, person or document it is for.
+        state: ``made``, ``draft`` (made, without date or number), ``kept`` (final already, unchanged), ``waiting``
+            or ``planned`` (no template yet).
+        files: Where it and its appendices were written, under the folder of documents.
+        problems: What it waits for, or warnings.
+    """
+
+    stage: str
+    step: Step
+    slug: str
+    title: str
+    scope: str | None
+    state: str
+    files: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A paper that is ready to be written."""
+
+    item: Item
+    paper: Paper
+    folder: str
+    key: str
+
+
+def issue(
+    workspace: Workspace,
+    definition: Definition,
+    *,
+    out: Path,
+    today: datetime.date,
+    stage: str | None = None,
+    progress: Progress | None = None,
+) -> list[Item]:
+    """Make the papers of one stage, or of all stages and of the occasions that happened.
+
+    Args:
+        workspace: The organisation's folder.
+        definition: The workflow.
+        out: Folder of the documents.
+        today: The day drafts take acts on.
+        stage: Id of a stage or occasion; all when ``None``.
+        progress: Called with the title of every document as it is made.
+
+    Raises:
+        ContentError: Every problem of every document; nothing was written.
+    """
+    kit = load_kit(workspace.layers)
+    items: list[Item] = []
+    made: list[_Made] = []
+    problems: list[Problem] = []
+    for folder, title, occasion, step in _steps(definition, stage):
+        for item, papers in _step_items(kit, workspace, step, title, occasion, today, problems):
+            if progress is not None:
+                progress(item.title)
+            items.append(item)
+            made.extend(_Made(item=item, paper=paper, folder=folder, key=_key(paper, item)) for paper in papers)
+    problems.extend(_unused_answers(workspace, definition, items, stage))
+    ledger = read_ledger(out)
+    problems.extend(_taken_numbers(made, ledger))
+    if any(problem.severity is Severity.REFUSAL for problem in problems):
+        raise ContentError(problems)
+    return _write(items, made, ledger, out)
+
+
+def _steps(definition: Definition, stage: str | None) -> Iterator[tuple[str, str, str | None, Step]]:
+    """Yield (folder, title, occasion, step) in the order of the roadmap, occasions last."""
+    known = [s.id for s in definition.stages] + [o.id for o in definition.occasions]
+    if stage is not None and stage not in known:
+        raise ContentError.single("issue.unknown-stage", stage=stage, allowed=known)
+    for number, part in enumerate(definition.stages, start=1):
+        if stage in (None, part.id):
+            yield from ((f"{number} {part.title}", part.title, None, step) for step in part.steps)
+    for occasion in definition.occasions:
+        if stage in (None, occasion.id):
+            folder = f"{len(definition.stages) + 1} {occasion.title}"
+            yield from ((folder, occasion.title, occasion.id, step) for step in occasion.steps)
+
+
+def _step_items(  # noqa: PLR0913 - one step with everything it needs, all by position in one call
+    kit: Kit,
+    workspace: Workspace,
+    step: Step,
+    stage: str,
+    occasion: str | None,
+    today: datetime.date,
+    problems: list[Problem],
+) -> Iterator[tuple[Item, list[Paper]]]:
+    for slug in step.documents:
+        if kit.layers.find(card_path(slug, ".yaml")) is None:
+            yield Item(stage=stage, step=step, slug=slug, title=slug, scope=None, state="planned"), []
+            continue
+        card = load_card(slug, kit.layers)
+        if card.appendix_of is not None:
+            continue
+        for instance in instances_of(workspace, step, card, occasion):
+            try:
+                papers = [make_paper(kit, request, today=today) for request in requests_for(kit, workspace, instance)]
+            except ContentError as error:
+                if instance.answer is not None:
+                    problems.extend(error.problems)
+                    continue
+                yield _item(stage, instance, "waiting", tuple(error.problems)), []
+                continue
+            final = is_final(papers[0])
+            warnings = tuple(problem for paper in papers for problem in paper.warnings)
+            yield _item(stage, instance, "made" if final else "draft", warnings), papers
+
+
+def _item(stage: str, instance: Instance, state: str, problems: tuple[Problem, ...]) -> Item:
+    card = instance.card
+    return Item(
+        stage=stage, step=instance.step, slug=card.slug, title=card.title, scope=instance.scope, state=state, problems=problems
+    )
+
+
+def is_final(paper: Paper) -> bool:
+    """Return whether a document has its date, and its number where it needs one."""
+    identity, card = paper.identity, paper.card
+    return identity.date is not None and (identity.number is not None or not card.numbered or card.appendix_of is not None)
+
+
+def _key(paper: Paper, item: Item) -> str:
+    words = [paper.slug, item.scope or "", item.step.id if item.scope is None else ""]
+    return "|".join(words)
+
+
+def _unused_answers(
+    workspace: Workspace, definition: Definition, items: list[Item], stage: str | None
+) -> Iterator[Problem]:
+    """Yield a warning for every answer that no step took (a wrong ``for``, ``occasion`` or ``step``)."""
+    if stage is not None:
+        return
+    taken = {(item.slug, item.scope) for item in items}
+    own = {slug for part in (*definition.stages, *definition.occasions) for step in part.steps for slug in step.documents}
+    for answer in workspace.answers:
+        card_exists = workspace.layers.find(card_path(answer.slug, ".yaml")) is not None
+        if answer.slug not in own or not card_exists:
+            continue
+        if load_card(answer.slug, workspace.layers).appendix_of is None and (answer.slug, answer.scope) not in taken:
+            facts = {"document": answer.slug, "for": answer.scope or ""}
+            yield Problem(code="answers.unused", facts=facts, place=answer.place, severity=Severity.WARNING)
+
+
+def _taken_numbers(made: list[_Made], ledger: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Yield a refusal for every number that two documents of one series and year would share."""
+    given = {(e.series, (e.date or "")[:4], e.number): e.key for e in ledger.values() if e.number and e.series}
+    for work in made:
+        entry = _entry(work, "")
+        if entry.number is None or entry.series is None or entry.date is None:
+            continue
+        mark = (entry.series, entry.date[:4], entry.number)
+        if given.setdefault(mark, work.key) != work.key:
+            facts = {"number": entry.number, "year": entry.date[:4], "other": given[mark].split("|")[0]}
+            yield Problem(code="journal.number-taken", facts=facts, place=Place(file=work.paper.name))
+
+
+def _write(items: list[Item], made: list[_Made], ledger: Mapping[str, Entry], out: Path) -> list[Item]:
+    """Write what is new, keep what is final; return the items with their files."""
+    entries: list[Entry] = []
+    outcomes: dict[int, list[tuple[str, bool, tuple[Problem, ...]]]] = {}
+    for work in made:
+        file = f"{work.folder}/{work.paper.name}"
+        entry = _entry(work, file)
+        known = ledger.get(work.key)
+        outcome = outcomes.setdefault(id(work.item), [])
+        if known is not None and known.state == "final" and (out / known.file).is_file():
+            outcome.append((known.file, True, _differs(known, entry)))
+            continue
+        write_whole(out / file, work.paper.data)
+        if known is not None and known.file != file:
+            (out / known.file).unlink(missing_ok=True)
+        entries.append(entry)
+        outcome.append((file, False, ()))
+    append(out, entries)
+    return [_outcome(item, outcomes.get(id(item), [])) for item in items]
+
+
+def _differs(known: Entry, entry: Entry) -> tuple[Problem, ...]:
+    """Final bytes never change: say so when the same answers would give others now."""
+    if known.sha256 == entry.sha256:
+        return ()
+    facts = {"file": known.file, "number": known.number or ""}
+    place = Place(file=known.file)
+    return (Problem(code="ledger.final-differs", facts=facts, place=place, severity=Severity.WARNING),)
+
+
+def _outcome(item: Item, written: list[tuple[str, bool, tuple[Problem, ...]]]) -> Item:
+    if not written:
+        return item
+    kept = all(was_kept for _, was_kept, _ in written)
+    more = tuple(problem for _, _, problems in written for problem in problems)
+    files = tuple(file for file, _, _ in written)
+    return replace(item, files=files, state="kept" if kept else item.state, problems=(*item.problems, *more))
+
+
+def _entry(work: _Made, file: str) -> Entry:
+    paper = work.paper
+    identity, card = paper.identity, paper.card
+    return Entry(
+        key=work.key,
+        code=card.code,
+        series=card.kind if card.numbered and card.appendix_of is None else None,
+        date=identity.date.isoformat() if identity.date else None,
+        number=identity.number if card.appendix_of is None else None,
+        title=paper.heading,
+        file=file,
+        sha256=sha256(paper.data),
+        state="final" if is_final(paper) else "draft",
+    )
+
+
+def paper_of_workspace(
+    workspace: Workspace,
+    slug: str,
+    *,
+    scope: str | None,
+    date: str | None,
+    number: str | None,
+    today: datetime.date,
+) -> list[Paper]:
+    """Return one document of a workspace with its appendices, outside of any step and recorded nowhere.
+
+    Args:
+        workspace: The organisation's folder.
+        slug: The document.
+        scope: Pair, person or document it is for, where the card asks.
+        date: ISO date that takes the place of the answered one.
+        number: Number that takes the place of the answered one.
+        today: The day a draft takes acts on.
+
+    Raises:
+        ContentError: Every problem; ``render.scope-needed`` when the document is per pair or person.
+    """
+    kit = load_kit(workspace.layers)
+    card = load_card(slug, workspace.layers)
+    answers = [answer for answer in workspace.answers_for(slug) if scope in (None, answer.scope)]
+    if card.for_each is not None and scope is None and len(answers) != 1:
+        known = sorted({answer.scope for answer in answers if answer.scope} or {*workspace.pairs})
+        raise ContentError.single("render.scope-needed", document=slug, each=card.for_each, allowed=known)
+    answer: Answer | None = answers[0] if answers else None
+    instance = Instance(card=card, step=Step(id="", title=card.title), scope=scope or (answer.scope if answer else None), answer=answer)
+    requests = requests_for(kit, workspace, instance, date=date, number=number)
+    return [make_paper(kit, request, today=today) for request in requests]

@@ -1,0 +1,204 @@
+"""The way of one document, in this order and never back (``docs/decisions/0001-the-way-of-one-document.md``).
+
+Data checked against the schema and cleaned of characters Word cannot hold → checks of the card → context → compiled
+template → bytes → read back. Recording is the caller's, after all documents of a run are made.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.application.grounds import Grounds, grounds_on
+from engine.application.kit import Kit, compile_document
+from engine.application.naming import file_name, property_title
+from engine.errors import ContentError, Place, Problem, Severity, refusals
+from engine.loading.characters import bad_characters
+from engine.loading.schemas import validate
+from engine.loading.values import record
+from engine.loading.workspace import Located
+from engine.model.documents import Card, DocumentIdentity
+from engine.model.people import Organisation, Pair, Person, Requisites
+from engine.rendering.context import Material, build_context
+from engine.rendering.template import Properties, render
+from engine.rendering.views import DocumentView
+from engine.workflow.invariants import INVARIANTS, Facts, general
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A wish for one document.
+
+    Attributes:
+        slug: Which document.
+        fields: Fields of its card, every reference followed.
+        organisation: Who makes it.
+        identity: Date and number, absent ones print as blanks.
+        school_year: First calendar year of the school year.
+        scope: Pair, person or document it is for.
+        order: The order that approves it, when it is an appendix.
+        appendix_number: Its number among several appendices.
+        place: Where its answers stand.
+    """
+
+    slug: str
+    fields: Located
+    organisation: Organisation
+    identity: DocumentIdentity
+    school_year: int
+    scope: str | None = None
+    order: Requisites | None = None
+    appendix_number: str | None = None
+    place: Place = Place()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document that was made.
+
+    Attributes:
+        slug: Which document.
+        card: Its card.
+        identity: Date and number.
+        heading: Its heading to the text.
+        name: File name with extension.
+        data: Bytes of the .docx.
+        scope: Pair, person or document it is for.
+        warnings: What a person must look at.
+    """
+
+    slug: str
+    card: Card
+    identity: DocumentIdentity
+    heading: str
+    name: str
+    data: bytes
+    scope: str | None
+    warnings: tuple[Problem, ...]
+
+
+def make_paper(kit: Kit, request: Request, *, today: datetime.date) -> Paper:
+    """Return one finished document.
+
+    Args:
+        kit: The loaded layers.
+        request: What is wanted.
+        today: The day acts and parameters are taken on while the document has no date.
+
+    Raises:
+        ContentError: Everything that stands in the way, at once; nothing was written.
+        ReadBackError: The bytes do not hold what was put into them (a fault of the program, never of the user).
+    """
+    compiled = compile_document(kit.layers, request.slug)
+    card = compiled.card
+    problems = list(field_problems(card, request.fields))
+    if refusals(problems):
+        raise ContentError(problems)
+    values = record(card.data, request.fields.data)
+    day = request.identity.date or today
+    grounds = grounds_on(kit.norms, card, day)
+    signer = _signer(card, values, request.organisation)
+    problems.extend(_located(_checks(kit, request, card, values, day), request))
+    problems.extend(grounds.problems)
+    if refusals(problems):
+        raise ContentError(refusals(problems))
+    material = _material(request, card, values, signer, grounds, _parameters(kit, day))
+    context = build_context(material, kit.words)
+    document = context["document"]
+    assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so
+    data = render(
+        compiled.package, context, _properties(card, request, document), file=compiled.file
+    )
+    return Paper(
+        slug=request.slug,
+        card=card,
+        identity=request.identity,
+        heading=document.title,
+        name=file_name(card, request.identity, document.title, _label(card, values), request.order),
+        data=data,
+        scope=request.scope,
+        warnings=tuple(problem for problem in problems if problem.severity is not Severity.REFUSAL),
+    )
+
+
+def field_problems(card: Card, fields: Located) -> Iterator[Problem]:
+    """Yield what is wrong with the fields of a card: schema first, then characters."""
+    yield from validate(fields.data, card.data, fields.place_of)
+    yield from bad_characters(fields.data, fields.place_of)
+
+
+def _checks(
+    kit: Kit, request: Request, card: Card, values: Mapping[str, object], day: datetime.date
+) -> Iterator[Problem]:
+    facts = Facts(
+        values=values,
+        organisation=request.organisation,
+        identity=request.identity,
+        calendar=kit.calendar,
+        parameters=_parameters(kit, day),
+    )
+    yield from general(facts)
+    for name in card.checks:
+        if name not in INVARIANTS:
+            yield Problem(code="card.unknown-check", facts={"check": name, "allowed": sorted(INVARIANTS)}, place=card.place)
+        else:
+            yield from INVARIANTS[name](facts)
+
+
+def _located(problems: Iterator[Problem], request: Request) -> Iterator[Problem]:
+    for problem in problems:
+        place = problem.place if problem.place.file else request.place
+        yield Problem(code=problem.code, facts=problem.facts, place=place, severity=problem.severity)
+
+
+def _signer(card: Card, values: Mapping[str, object], organisation: Organisation) -> Person:
+    value = values.get(card.signer)
+    if isinstance(value, Pair):
+        return value.mentor
+    return value if isinstance(value, Person) else organisation.head
+
+
+def _parameters(kit: Kit, day: datetime.date) -> dict[str, object]:
+    found = {name: parameter.on(day) for name, parameter in kit.norms.parameters.items()}
+    return {name: value.value for name, value in found.items() if value is not None}
+
+
+def _material(
+    request: Request,
+    card: Card,
+    values: Mapping[str, object],
+    signer: Person,
+    grounds: Grounds,
+    parameters: Mapping[str, object],
+) -> Material:
+    return Material(
+        card=card,
+        values=values,
+        organisation=request.organisation,
+        identity=request.identity,
+        signer=signer,
+        school_year=request.school_year,
+        cite=grounds.cite,
+        parameters=parameters,
+        order=request.order,
+        appendix_number=request.appendix_number,
+    )
+
+
+def _properties(card: Card, request: Request, document: DocumentView) -> Properties:
+    organisation = request.organisation
+    return Properties(
+        title=property_title(card, request.identity, document.title, document.kind.nomn),
+        author=organisation.short_name or organisation.name,
+        subject=document.title,
+        keywords=f"{document.kind.nomn}, {card.code}",
+        created=request.identity.date,
+    )
+
+
+def _label(card: Card, values: Mapping[str, object]) -> Person | None:
+    value = values.get(card.label or "")
+    if isinstance(value, Pair):
+        return value.mentor
+    return value if isinstance(value, Person) else None

@@ -1,0 +1,42 @@
+"""The dates of all steps of a workflow in a school year."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from engine.application.kit import load_kit
+from engine.errors import ContentError
+from engine.loading.layers import Layers
+from engine.loading.schemas import nearest
+from engine.loading.workflow import load_definition, processes
+from engine.model.definition import Definition
+from engine.workflow.plan import PlannedStep, plan
+
+
+def definition_of(layers: Layers, process: str) -> Definition:
+    """Return a workflow by its id.
+
+    Raises:
+        ContentError: ``workflow.unknown`` with the nearest name, or every problem of its file.
+    """
+    known = processes(layers)
+    if process not in known:
+        facts = {"name": process, "nearest": nearest(process, known), "allowed": list(known)}
+        raise ContentError.single("workflow.unknown", **facts)
+    return load_definition(process, layers)
+
+
+def plan_of(
+    layers: Layers, process: str, school_year: int, occasions: Mapping[str, datetime.date] | None = None
+) -> tuple[Definition, tuple[PlannedStep, ...]]:
+    """Return a workflow and the dates of its steps.
+
+    Args:
+        layers: Where the workflow and the calendars come from.
+        process: Id of the workflow.
+        school_year: First calendar year: 2026 for 2026/27.
+        occasions: Day of each occasion that happened; the steps of others have no dates.
+    """
+    definition = definition_of(layers, process)
+    return definition, plan(definition, school_year, load_kit(layers).calendar, occasions or {})

@@ -1,0 +1,159 @@
+"""Filling the fields of a card in a workspace: ids become people and pairs, ``x-from`` says where a value is taken.
+
+Sources of ``x-from``:
+
+=========================  ==========================================================================
+``roles.<role>``           the person who holds the role (``nastavnik.yaml``)
+``people``                 everybody of ``people.yaml``
+``pairs``                  all pairs of ``pairs.yaml`` but the replacements
+``pair``                   the pair the instance is for
+``mentor``, ``mentees``    people of that pair
+``person``                 the person the instance is for
+``subject``                requisites of the document the instance is for
+``document:<slug>``        requisites of that document (the instance of the same pair, when there is one)
+=========================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from engine.errors import ContentError, Place, Problem
+from engine.loading.cards import load_card
+from engine.loading.schemas import PlaceOf, Schema, dotted, nearest, resolve
+from engine.loading.workspace import Answer, Located, Workspace, unknown_person
+from engine.loading.yaml_reader import DataPath
+
+Plain = Mapping[str, object]
+
+
+class Filler:
+    """Fills the fields of one instance of a document and remembers where every part came from."""
+
+    def __init__(self, workspace: Workspace, scope: str | None) -> None:
+        self._workspace = workspace
+        self._scope = scope
+        self._moved: dict[DataPath, tuple[PlaceOf, DataPath]] = {}
+        self.problems: list[Problem] = []
+
+    def fill(self, node: Schema, fields: Located) -> Located:
+        """Return the fields with every reference followed; unknown ones are kept in ``problems``."""
+        self._moved[()] = (fields.place_of, ())
+        data = self._object(resolve(node), fields.data, (), self._scope)
+        return Located(cast(Plain, data), self._place_of)
+
+    def _place_of(self, path: DataPath = (), *, key: bool = False) -> Place:
+        for length in range(len(path), -1, -1):
+            moved = self._moved.get(path[:length])
+            if moved is not None:
+                place_of, origin = moved
+                return place_of((*origin, *path[length:]), key=key)
+        return Place()
+
+    def _value(self, node: Schema, data: object, path: DataPath, scope: str | None) -> object:
+        schema = resolve(node)
+        kind = schema.get("x-type")
+        if kind == "person" and isinstance(data, str):
+            return self._named(data, path, self._workspace.people, unknown_person)
+        if kind == "pair" and isinstance(data, str):
+            pair = self._named(data, path, self._workspace.pairs, _unknown_pair)
+            return self._object(schema, pair, path, data) if isinstance(pair, Mapping) else pair
+        if isinstance(data, Mapping) and "properties" in schema:
+            return self._object(schema, data, path, scope)
+        if isinstance(data, list) and "items" in schema:
+            items = cast(Schema, schema["items"])
+            return [self._value(items, item, (*path, index), scope) for index, item in enumerate(data)]
+        return data
+
+    def _object(self, schema: Schema, data: Plain, path: DataPath, scope: str | None) -> dict[str, object]:
+        properties = cast("Mapping[str, Schema]", schema.get("properties", {}))
+        result: dict[str, object] = dict(data)
+        for name, node in properties.items():
+            here = (*path, name)
+            if name not in result:
+                found = self._source(str(resolve(node).get("x-from", "")), scope)
+                if found is None:
+                    continue
+                result[name] = found
+            result[name] = self._value(node, result[name], here, scope)
+        return result
+
+    def _named(
+        self,
+        name: str,
+        path: DataPath,
+        known: Mapping[str, Located],
+        unknown: Callable[[str, Mapping[str, Located], Place], Problem],
+    ) -> object:
+        found = known.get(name)
+        if found is None:
+            self.problems.append(unknown(name, known, self._place_of(path)))
+            return {"name": name}
+        self._moved[path] = (found.place_of, ())
+        return dict(found.data)
+
+    def _source(self, source: str, scope: str | None) -> object:
+        kind, _, rest = source.replace(":", ".", 1).partition(".")
+        pair = self._workspace.pairs.get(scope or "")
+        match kind:
+            case "roles":
+                return self._workspace.roles.get(rest)
+            case "people":
+                return list(self._workspace.people)
+            case "pairs":
+                return [name for name, pair in self._workspace.pairs.items() if pair.data.get("status") != "replacement"]
+            case "pair":
+                return scope if pair else None
+            case "mentor" | "mentees":
+                return pair.data[kind] if pair else None
+            case "person":
+                return scope if scope in self._workspace.people else None
+            case "document":
+                return cited(self._workspace, rest, scope)
+            case "subject":
+                return cited(self._workspace, scope, None) if scope and "/" in scope else None
+        return None
+
+
+def _unknown_pair(name: str, known: Mapping[str, Located], place: Place) -> Problem:
+    return Problem(code="pair.unknown", facts={"id": name, "nearest": nearest(name, known)}, place=place)
+
+
+def cited(workspace: Workspace, slug: str, scope: str | None) -> dict[str, object]:
+    """Return the requisites of a document as another one cites it; date and number only when they are answered.
+
+    An appendix is cited by the requisites of the order that approves it.
+    """
+    card = load_card(slug, workspace.layers)
+    answer = answer_of(workspace, card.appendix_of or slug, scope)
+    requisites: dict[str, object] = {"kind": card.kind}
+    heading = card.heading or ""
+    if heading and "{" not in heading:
+        requisites["title"] = heading
+    if answer is not None:
+        requisites |= {key: value for key in ("date", "number") if (value := getattr(answer, key))}
+    return requisites
+
+
+def answer_of(workspace: Workspace, slug: str, scope: str | None) -> Answer | None:
+    """Return the answer for the same pair or person when there is one, otherwise the only unscoped one."""
+    answers = workspace.answers_for(slug)
+    for answer in answers:
+        if scope is not None and answer.scope == scope:
+            return answer
+    unscoped = [answer for answer in answers if answer.scope is None]
+    return unscoped[0] if unscoped else None
+
+
+def check_scope(workspace: Workspace, answer: Answer) -> None:
+    """Refuse an answer for a pair, person or document that does not exist.
+
+    Raises:
+        ContentError: ``answers.unknown-scope`` with the nearest name.
+    """
+    known = [*workspace.pairs, *workspace.people]
+    if answer.scope is None or answer.scope in known or "/" in answer.scope:
+        return
+    facts = {"for": answer.scope, "nearest": nearest(answer.scope, known), "at": dotted(("for",))}
+    raise ContentError([Problem(code="answers.unknown-scope", facts=facts, place=answer.place)])

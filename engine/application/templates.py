@@ -1,0 +1,78 @@
+"""Templates as content: the text form beside every .docx is built from it and kept in step with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.errors import ContentError, Place, Problem
+from engine.loading.cards import card_path, slugs
+from engine.loading.layers import Layers
+from engine.ooxml.markup import base_name, from_markup, to_markup
+from engine.ooxml.styles import describe_styles
+from engine.storage.files import write_whole
+
+BASE = "shared/base"
+
+
+def build_template(layers: Layers, text: Path) -> Path:
+    """Write the .docx that a text form describes beside it; return its path.
+
+    Raises:
+        ContentError: Every fault of the text with its line, or an unknown base.
+    """
+    source = text.read_text("utf-8")
+    base = layers.find(card_path(base_name(source) or BASE, ".docx"))
+    if base is None:
+        raise ContentError.single("template.unknown-base", place=Place(file=str(text), line=1), base=base_name(source))
+    target = text.with_suffix(".docx")
+    try:
+        data = from_markup(source, base.read_bytes())
+    except ContentError as error:
+        raise ContentError(
+            [Problem(code=p.code, facts=p.facts, place=_in_file(p.place, text)) for p in error.problems]
+        ) from error
+    write_whole(target, data)
+    return target
+
+
+def _in_file(place: Place, file: Path) -> Place:
+    return Place(file=str(file), line=place.line, column=place.column, text=place.text)
+
+
+def snapshot(docx: Path) -> str:
+    """Return the text form of a template; of the base, the list of its styles."""
+    data = docx.read_bytes()
+    return describe_styles(data) if docx.stem == "base" else to_markup(data)
+
+
+def stale_snapshots(layers: Layers) -> Iterator[Problem]:
+    """Yield a problem for every template whose text form says something else than the template."""
+    for _, docx in layers.glob("templates/*/*/*.docx"):
+        text = docx.with_suffix(".txt")
+        if not text.is_file():
+            yield Problem(code="template.no-snapshot", place=Place(file=str(docx)))
+            continue
+        wanted, found = snapshot(docx).splitlines(), text.read_text("utf-8").splitlines()
+        for number, (want, have) in enumerate(zip(wanted, found, strict=False), start=1):
+            if want != have:
+                facts = {"template": want[:200], "text": have[:200]}
+                yield Problem(code="template.stale-snapshot", facts=facts, place=Place(file=str(text), line=number))
+                break
+        else:
+            if len(wanted) != len(found):
+                facts = {"template": len(wanted), "text": len(found)}
+                place = Place(file=str(text), line=min(len(wanted), len(found)) + 1)
+                yield Problem(code="template.stale-snapshot", facts=facts, place=place)
+
+
+def template_path(layers: Layers, name: str) -> Path:
+    """Return the .docx of a document or block by its name.
+
+    Raises:
+        ContentError: ``template.not-found``.
+    """
+    found = layers.find(card_path(name, ".docx"))
+    if found is None:
+        raise ContentError.single("template.not-found", slug=name, known=slugs(layers))
+    return found

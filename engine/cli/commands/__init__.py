@@ -1,0 +1,1 @@
+"""Commands by what they serve: workspaces, single documents, content."""

@@ -1,0 +1,94 @@
+"""Commands for those who write content: check, templates, words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine import language
+from engine.application.checking import check_paths
+from engine.application.templates import build_template, snapshot, stale_snapshots, template_path
+from engine.cli.session import Session, command, finish, output_option
+from engine.errors import UsageError
+from engine.loading.layers import Layers
+from engine.loading.workspace import find_root, load_workspace
+from engine.storage.files import write_whole
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "output", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.pass_obj
+@command
+def check(session: Session, paths: tuple[Path, ...], output: str) -> None:
+    """Check a workspace, or all built-in content when there is none: definitions, cards, templates, data."""
+    problems = check_paths(paths or (Path.cwd(),))
+    finish(session, problems, output)
+    if output == "text" and not problems:
+        session.say(session.catalogue.gettext("No problems found."))
+
+
+@click.group()
+def template() -> None:
+    """Templates: their text form and back."""
+
+
+@template.command("build")
+@click.argument("texts", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_obj
+@command
+def template_build(session: Session, texts: tuple[Path, ...]) -> None:
+    """Build the .docx of each text form beside it."""
+    for text in texts:
+        session.say(str(build_template(_layers(), text)))
+
+
+@template.command("snapshot")
+@click.argument("names", nargs=-1)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing, tell which text forms are stale.")
+@click.pass_obj
+@command
+def template_snapshot(session: Session, names: tuple[str, ...], *, only_check: bool) -> None:
+    """Write the text form of templates beside them (LEVEL/CODE, or all with --check)."""
+    if only_check:
+        finish(session, list(stale_snapshots(_layers())))
+        return
+    for name in names:
+        path = template_path(_layers(), name)
+        write_whole(path.with_suffix(".txt"), snapshot(path).encode())
+        session.say(str(path.with_suffix(".txt")))
+
+
+@click.command()
+@click.argument("text")
+@click.option("--as", "kind", type=click.Choice(["name", "position", "organisation"]), default="name", show_default=True)
+@click.option("--gender", type=click.Choice(["m", "f"]), help="For a name whose gender the program cannot tell.")
+@output_option
+@click.pass_obj
+@command
+def decline(session: Session, text: str, kind: str, gender: str | None, output: str) -> None:
+    """Show a name, a position or an organisation in the six cases."""
+    if not text.strip():
+        raise UsageError("decline.empty")
+    cases = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+    explained = {case: language.decline(text, case, kind=kind, gender=gender) for case in cases}
+    if output == "json":
+        session.json({case: {"text": form.text, "confidence": form.confidence, "rule": form.rule} for case, form in explained.items()})
+        return
+    _ = session.catalogue.gettext
+    names = {
+        "nomn": _("nominative"), "gent": _("genitive"), "datv": _("dative"),
+        "accs": _("accusative"), "ablt": _("instrumental"), "loct": _("prepositional"),
+    }  # fmt: skip
+    sure = {"certain": "", "likely": "", "unsure": _("check by eye")}
+    rows = [(names[case], form.text, sure[form.confidence]) for case, form in explained.items()]
+    session.table(text, (_("Case"), _("Form"), ""), rows)
+
+
+def _layers() -> Layers:
+    root = find_root(Path.cwd())
+    return load_workspace(root).layers if root else Layers.built_in()
+
+
+COMMANDS = (check, decline, template)

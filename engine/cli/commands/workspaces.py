@@ -1,0 +1,234 @@
+"""Commands of a user's work: demo, init, staff list, plan, issue."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from engine.application.demo import walk_samples
+from engine.application.initialising import LEVELS, new_workspace
+from engine.application.issuing import Item, issue as issue_papers
+from engine.application.planning import definition_of, plan_of
+from engine.application.staff import import_roster
+from engine.cli.session import Session, command, output_option
+from engine.errors import Problem, Severity, UsageError
+from engine.language import short_date
+from engine.loading.layers import Layers
+from engine.loading.workspace import Workspace, find_root, load_workspace
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"))
+@click.option("--no-pdf", is_flag=True, help="Make everything but PDF.")
+@output_option
+@click.pass_obj
+@command
+def demo(session: Session, folder: Path, output: str, *, no_pdf: bool) -> None:
+    """Walk the whole roadmap on sample data: a municipality and a school, four stages, PDF."""
+    _ = session.catalogue.gettext
+    with session.progress(_("Making the papers")) as progress:
+        walks, problems = walk_samples(folder, today=session.today, pdf=not no_pdf, progress=progress)
+    if output == "json":
+        session.json([{"workspace": walk.workspace.title, "items": [_plain(item) for item in walk.items]} for walk in walks])
+    else:
+        for walk in walks:
+            _table(session, walk.workspace.title, walk.items)
+            _totals(session, walk.items)
+            if walk.bundle is not None:
+                session.say(f"PDF: {walk.bundle}")
+        session.say(_("The papers are in the folder {folder}").format(folder=folder))
+    session.problems(problems)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--level", type=click.Choice(LEVELS), default="school-staff", show_default=True)
+@click.option("--year", "school_year", help="School year, 2026/27; the current one by default.")
+@click.option("--title", help="Whose workspace it is; the name of the folder by default.")
+@click.option("--layer", "layers", multiple=True, help="Folder of a layer, relative to the workspace.")
+@click.pass_obj
+@command
+def init(session: Session, folder: Path, level: str, school_year: str | None, title: str | None, layers: tuple[str, ...]) -> None:
+    """Make a new workspace in FOLDER: passport, people, pairs, answers."""
+    _ = session.catalogue.gettext
+    year = _year(school_year) if school_year else current_year(session.today)
+    written = f"{year}/{(year + 1) % 100:02}"
+    for file in new_workspace(folder, level=level, school_year=written, title=title or folder.resolve().name, layers=layers):
+        session.say(str(file))
+    session.say(_("Fill in passport.yaml, then: nastavnik roster import FILE.xlsx"))
+
+
+@click.group()
+def roster() -> None:
+    """The staff list of the organisation."""
+
+
+@roster.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Write nothing, show what would change.")
+@output_option
+@click.pass_obj
+@command
+def roster_import(session: Session, file: Path, output: str, *, dry_run: bool) -> None:
+    """Read people from an xlsx list into people.yaml; a second import of the same list changes nothing."""
+    _ = session.catalogue.gettext
+    result = import_roster(_workspace_root(), file, write=not dry_run)
+    if output == "json":
+        session.json(result.as_plain())
+        return
+    session.problems(result.problems)
+    session.say(
+        _("People read: {read}, added: {added}, changed: {changed}, unchanged: {unchanged}.").format(
+            read=result.read, added=len(result.added), changed=len(result.changed), unchanged=result.unchanged
+        )
+    )
+    for line in (*result.added, *result.changed):
+        session.say(f"  {line}")
+
+
+@click.command()
+@click.argument("process")
+@click.option("--year", "school_year", help="School year, 2026/27; that of the workspace or the current one by default.")
+@click.option("--occasion", "occasions", multiple=True, help="ID=2026-11-10: an occasion that happened on that day.")
+@output_option
+@click.pass_obj
+@command
+def plan(session: Session, process: str, school_year: str | None, occasions: tuple[str, ...], output: str) -> None:
+    """Show the dates of all steps of a PROCESS (municipality/annual-cycle) in a school year."""
+    root = find_root(Path.cwd())
+    workspace = load_workspace(root) if root else None
+    year = _year(school_year) if school_year else workspace.school_year if workspace else current_year(session.today)
+    layers = workspace.layers if workspace else Layers.built_in()
+    definition, steps = plan_of(layers, process, year, dict(_occasion(text) for text in occasions))
+    if output == "json":
+        session.json([step.as_plain() for step in steps])
+        return
+    _ = session.catalogue.gettext
+    rows = []
+    for planned in steps:
+        role = definition.roles.get(planned.step.responsible or "")
+        rows.append((planned.stage_title, planned.step.code or "", planned.step.title, _term(planned.start, planned.due), role.title if role else ""))
+    columns = (_("Stage"), _("Code"), _("Step"), _("Term"), _("Responsible"))
+    session.table(f"{definition.title}, {year}/{(year + 1) % 100:02}", columns, rows)
+    if any(planned.preliminary for planned in steps):
+        session.say(_("Dates of a year without a government decree on days off are preliminary."))
+
+
+@click.command()
+@click.argument("process", required=False)
+@click.option("--stage", help="One stage or occasion: preparation, pairing, implementation, monitoring …")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the papers; documents/ by default.")
+@output_option
+@click.pass_obj
+@command
+def issue(session: Session, process: str | None, stage: str | None, out: Path | None, output: str) -> None:
+    """Make all papers of a PROCESS, or of one stage, from what the workspace knows."""
+    _ = session.catalogue.gettext
+    workspace = load_workspace(_workspace_root())
+    processes = (process,) if process else workspace.processes
+    items: list[Item] = []
+    with session.progress(_("Making the papers")) as progress:
+        for name in processes:
+            definition = definition_of(workspace.layers, name)
+            target = out or workspace.root / "documents"
+            items.extend(issue_papers(workspace, definition, out=target, today=session.today, stage=stage, progress=progress))
+    if output == "json":
+        session.json([_plain(item) for item in items])
+        return
+    session.problems(_warnings(items))
+    _table(session, workspace.title, items)
+    _totals(session, items)
+    for item in items:
+        if item.state == "waiting":
+            _waiting(session, workspace, item)
+
+
+def _waiting(session: Session, workspace: Workspace, item: Item) -> None:
+    _ = session.catalogue.gettext
+    needed = ", ".join(sorted({str(p.facts.get("title") or p.facts.get("key") or p.code) for p in item.problems}))
+    answers = workspace.root / "answers" / f"{item.slug}.yaml"
+    session.say(_("Waiting: {title} — needs: {needed}; answer in {file}").format(title=item.title, needed=needed, file=answers))
+
+
+def _warnings(items: Iterable[Item]) -> list[Problem]:
+    found = [problem for item in items if item.state != "waiting" for problem in item.problems]
+    return [problem for problem in found if problem.severity is not Severity.NOTE]
+
+
+def _table(session: Session, title: str, items: Iterable[Item]) -> None:
+    _ = session.catalogue.gettext
+    states = {
+        "made": _("done"), "draft": _("draft"), "kept": _("issued before"), "waiting": _("waits for data"), "planned": _("template planned"),
+    }  # fmt: skip
+    rows, stage, step = [], "", ""
+    for item in items:
+        rows.append(
+            (
+                item.stage if item.stage != stage else "",
+                item.step.title if item.step.id != step else "",
+                Path(item.files[0]).stem if item.files else item.title,
+                states[item.state],
+            )
+        )
+        stage, step = item.stage, item.step.id
+    session.table(title, (_("Stage"), _("Step"), _("Document"), _("State")), rows)
+
+
+def _totals(session: Session, items: Iterable[Item]) -> None:
+    _ = session.catalogue.gettext
+    counts = Counter(item.state for item in items)
+    ready = counts["made"] + counts["kept"]
+    text = _("Ready: {ready}, drafts: {drafts}, waiting for data: {waiting}, templates planned: {planned}.")
+    session.say(text.format(ready=ready, drafts=counts["draft"], waiting=counts["waiting"], planned=counts["planned"]))
+
+
+def _plain(item: Item) -> dict[str, object]:
+    return {
+        "stage": item.stage,
+        "step": item.step.id,
+        "document": item.slug,
+        "for": item.scope,
+        "state": item.state,
+        "files": list(item.files),
+        "problems": [{"code": problem.code, **problem.facts} for problem in item.problems],
+    }
+
+
+def _workspace_root() -> Path:
+    root = find_root(Path.cwd())
+    if root is None:
+        raise UsageError("workspace.needed", folder=str(Path.cwd()))
+    return root
+
+
+def _term(start: datetime.date | None, due: datetime.date | None) -> str:
+    if due is None:
+        return ""
+    return short_date(due) if start in (None, due) else f"{short_date(start)} – {short_date(due)}"
+
+
+def _year(text: str) -> int:
+    first, _, second = text.partition("/")
+    if not (first.isdigit() and len(first) == 4 and second in ("", f"{(int(first) + 1) % 100:02}")):  # noqa: PLR2004
+        raise UsageError("option.not-a-school-year", option="--year", value=text)
+    return int(first)
+
+
+def current_year(today: datetime.date) -> int:
+    """Return the first calendar year of the school year that is prepared or running on a day (it is prepared from May)."""
+    return today.year if today.month >= 5 else today.year - 1  # noqa: PLR2004 - May
+
+
+def _occasion(text: str) -> tuple[str, datetime.date]:
+    name, _, day = text.partition("=")
+    try:
+        return name, datetime.date.fromisoformat(day)
+    except ValueError:
+        raise UsageError("option.not-a-date", option="--occasion", value=text) from None
+
+
+COMMANDS = (demo, init, roster, plan, issue)

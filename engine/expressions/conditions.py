@@ -1,0 +1,95 @@
+"""Evaluating a condition of a workflow over plain model values, three-valued: an absent field is unknown, never false."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Final
+
+from jinja2 import nodes
+
+from engine.expressions.parsing import Expression
+
+
+class Unknown(Enum):
+    """The value of a name that nobody has answered yet."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+
+_COMPARE: Mapping[str, Callable[[object, object], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "in": lambda left, right: left in right,  # type: ignore[operator]
+    "notin": lambda left, right: left not in right,  # type: ignore[operator]
+}
+
+
+def evaluate(condition: Expression, names: Mapping[str, object]) -> object:
+    """Return the value of a condition; :data:`UNKNOWN` when it depends on something not answered.
+
+    ``and`` with a false side is false and ``or`` with a true side is true whatever the unknown side would be (Kleene).
+    """
+    return _value(condition.node, names)
+
+
+def _value(node: nodes.Node, names: Mapping[str, object]) -> object:
+    match node:
+        case nodes.Const():
+            return node.value
+        case nodes.List():
+            return tuple(_value(item, names) for item in node.items)
+        case nodes.Name():
+            return _known(names.get(node.name))
+        case nodes.Getattr():
+            return _attribute(_value(node.node, names), node.attr)
+        case nodes.Not():
+            value = _value(node.node, names)
+            return UNKNOWN if value is UNKNOWN else not value
+        case nodes.And() | nodes.Or():
+            return _both(node, names)
+        case nodes.Compare():
+            return _comparison(node, names)
+    raise TypeError(type(node).__name__)
+
+
+def _known(value: object) -> object:
+    return UNKNOWN if value is None else value
+
+
+def _attribute(value: object, name: str) -> object:
+    if value is UNKNOWN:
+        return UNKNOWN
+    if isinstance(value, Mapping):
+        return _known(value.get(name))
+    return _known(getattr(value, name, None))
+
+
+def _both(node: nodes.And | nodes.Or, names: Mapping[str, object]) -> object:
+    left, right = _value(node.left, names), _value(node.right, names)
+    decisive = isinstance(node, nodes.Or)
+    for side in (left, right):
+        if side is not UNKNOWN and bool(side) is decisive:
+            return decisive
+    if UNKNOWN in (left, right):
+        return UNKNOWN
+    return not decisive
+
+
+def _comparison(node: nodes.Compare, names: Mapping[str, object]) -> object:
+    left = _value(node.expr, names)
+    for operand in node.ops:
+        right = _value(operand.expr, names)
+        if left is UNKNOWN or right is UNKNOWN:
+            return UNKNOWN
+        if not _COMPARE[operand.op](left, right):
+            return False
+        left = right
+    return True

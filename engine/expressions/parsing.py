@@ -1,0 +1,113 @@
+"""Parsing with Jinja's parser and checking the tree against an allow-list; nothing is ever evaluated here.
+
+The sandbox of Jinja alone does not bound memory (one ``center`` or ``'a' * 10**9`` is enough), so an expression is
+accepted only when every node of its tree is on the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+MAX_LENGTH = 500
+
+_ENVIRONMENT = Environment(autoescape=True)  # parses only; rendering has an environment of its own
+
+CONDITION_NODES: frozenset[type[nodes.Node]] = frozenset(
+    {nodes.Name, nodes.Getattr, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List}
+)
+"""What a condition of a workflow may hold."""
+
+TAG_NODES: frozenset[type[nodes.Node]] = CONDITION_NODES | {nodes.Filter, nodes.CondExpr, nodes.Keyword}
+"""What an expression of a template tag may hold."""
+
+
+class ExpressionError(Exception):
+    """An expression is refused: ``code`` and ``facts`` are those of a problem."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(f"{code} {facts}")
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A parsed and allowed expression.
+
+    Attributes:
+        text: As written.
+        node: Its syntax tree.
+    """
+
+    text: str
+    node: nodes.Expr
+
+    def names(self) -> Iterator[tuple[str, ...]]:
+        """Yield every dotted name: ``('pair', 'mentor', 'name')``."""
+        yield from _dotted_names(self.node)
+
+
+def parse_condition(text: str) -> Expression:
+    """Return a condition.
+
+    Raises:
+        ExpressionError: ``expression.syntax``, ``expression.too-long`` or ``expression.not-allowed``.
+    """
+    return _parse(text, CONDITION_NODES, frozenset())
+
+
+def parse_tag_expression(text: str, filters: frozenset[str]) -> Expression:
+    """Return an expression of a template tag; ``filters`` are the names of the filters it may use.
+
+    Raises:
+        ExpressionError: As :func:`parse_condition`, or ``expression.unknown-filter``.
+    """
+    return _parse(text, TAG_NODES, filters)
+
+
+def _parse(text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[str]) -> Expression:
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError("expression.too-long", limit=MAX_LENGTH)
+    try:
+        tree = _ENVIRONMENT.parse("{{ " + text + " }}")
+    except TemplateSyntaxError as error:
+        raise ExpressionError("expression.syntax", text=text, detail=error.message or "") from error
+    outputs = [child for child in tree.body if isinstance(child, nodes.Output)]
+    if len(tree.body) != 1 or len(outputs) != 1 or len(outputs[0].nodes) != 1:
+        raise ExpressionError("expression.syntax", text=text, detail="")
+    node = outputs[0].nodes[0]
+    _refuse_others(node, text, allowed, filters)
+    return Expression(text=text, node=node)
+
+
+def _refuse_others(node: nodes.Node, text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[str]) -> None:
+    if type(node) not in allowed:
+        raise ExpressionError("expression.not-allowed", text=text, what=type(node).__name__)
+    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        raise ExpressionError("expression.not-allowed", text=text, what=node.attr)
+    if isinstance(node, nodes.Filter) and node.name not in filters:
+        raise ExpressionError("expression.unknown-filter", name=node.name, allowed=sorted(filters))
+    for child in node.iter_child_nodes():
+        _refuse_others(child, text, allowed, filters)
+
+
+def _dotted_names(node: nodes.Node) -> Iterator[tuple[str, ...]]:
+    name = dotted(node)
+    if name is not None:
+        yield name
+        return
+    for child in node.iter_child_nodes():
+        yield from _dotted_names(child)
+
+
+def dotted(node: nodes.Node) -> tuple[str, ...] | None:
+    """Return the dotted name a node stands for, or ``None`` when it is something else."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        head = dotted(node.node)
+        return None if head is None else (*head, node.attr)
+    return None

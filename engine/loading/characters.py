@@ -1,0 +1,39 @@
+"""Characters that a Word file cannot hold or that would print something else than what was entered."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from engine.errors import Problem
+from engine.loading.schemas import PlaceOf, dotted
+from engine.loading.yaml_reader import paths
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+_ESCAPES = ("{_{", "}_}", "{_%", "%_}")
+"""docxtpl writes these as braces of a tag, so they would not print as entered."""
+
+
+def bad_characters(data: object, place_of: PlaceOf) -> Iterator[Problem]:
+    """Yield a problem for every text that cannot be printed exactly as entered: field, character code, position."""
+    for path, value in paths(data):
+        if not isinstance(value, str):
+            continue
+        for position, character in enumerate(value, start=1):
+            if _refused(character):
+                facts = {"at": dotted(path), "code": f"U+{ord(character):04X}", "position": position}
+                yield Problem(code="text.bad-character", facts=facts, place=place_of(path))
+        for escape in _ESCAPES:
+            if escape in value:
+                facts = {"at": dotted(path), "sequence": escape}
+                yield Problem(code="text.bad-sequence", facts=facts, place=place_of(path))
+
+
+def _refused(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    if character in _BIDI or character in _INVISIBLE:
+        return True
+    category = unicodedata.category(character)
+    return category in ("Cc", "Cs", "Cn") or ord(character) & 0xFFFE == 0xFFFE

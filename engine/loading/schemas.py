@@ -1,0 +1,244 @@
+"""JSON Schema 2020-12 over a closed registry: nothing is ever fetched; every violation becomes a problem."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+from referencing.exceptions import NoSuchResource
+from referencing.jsonschema import DRAFT202012
+
+from engine.errors import NOWHERE, Place, Problem
+from engine.loading.content import content_root
+from engine.loading.yaml_reader import DataPath
+
+Schema = Mapping[str, object]
+PlaceOf = Callable[..., Place]
+
+_FORMATS = FormatChecker(formats=())
+_RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+@_FORMATS.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    if not _ISO_DATE.match(value):
+        return False
+    datetime.date.fromisoformat(value)
+    return True
+
+
+def _closed(uri: str) -> Resource[Schema]:
+    raise NoSuchResource(ref=uri)
+
+
+@cache
+def registry() -> Registry[Schema]:
+    """Return all built-in schemas under their ``$id``; an unknown reference is an error, never a request."""
+    root = content_root() / "schemas"
+    resources = [
+        (path.relative_to(root).as_posix(), Resource(json.loads(path.read_text("utf-8")), DRAFT202012))
+        for path in sorted(root.rglob("*.schema.json"))
+    ]
+    return Registry(retrieve=_closed).with_resources(resources).crawl()  # type: ignore[call-arg]
+
+
+def schema(name: str) -> Schema:
+    """Return a built-in schema by its ``$id``, e.g. ``definition/card.schema.json``."""
+    return registry().contents(name)
+
+
+def resolve(node: Schema) -> Schema:
+    """Return the schema with ``$ref`` and ``allOf`` merged in one level, the keys written beside them winning."""
+    merged: dict[str, object] = {}
+    reference = node.get("$ref")
+    if isinstance(reference, str):
+        merged.update(resolve(schema(_absolute(reference))))
+    for part in node.get("allOf", ()) if isinstance(node.get("allOf"), list) else ():  # type: ignore[union-attr]
+        if isinstance(part, Mapping) and "if" not in part:
+            merged.update(resolve(part))
+    merged.update({key: value for key, value in node.items() if key not in ("$ref", "allOf", "$id", "$schema")})
+    return merged
+
+
+def _absolute(reference: str) -> str:
+    """Return the ``$id`` behind a reference between our schema files (all shared ones live in ``data/``)."""
+    name = reference.removeprefix("../")
+    return name if "/" in name else f"data/{name}"
+
+
+def validate(data: object, against: Schema | str, place_of: PlaceOf | None = None) -> list[Problem]:
+    """Return every violation of a schema as a problem, in the order of places.
+
+    Args:
+        data: Plain data as read from YAML or JSON.
+        against: A schema, or the ``$id`` of a built-in one.
+        place_of: Maps a path (and ``key=True`` for a key) to its place.
+    """
+    root = schema(against) if isinstance(against, str) else against
+    where = place_of or (lambda _path=(), *, key=False: NOWHERE)  # noqa: ARG005
+    validator = Draft202012Validator(root, registry=registry(), format_checker=_FORMATS)
+    problems = [problem for error in validator.iter_errors(data) for problem in _problems(error, where)]
+    unique = dict.fromkeys(_Frozen(problem) for problem in problems)
+    return sorted((item.problem for item in unique), key=lambda p: (p.place.file or "", p.place.line or 0, p.place.column or 0))
+
+
+class _Frozen:
+    """A problem as a hashable thing, for removing doubles that several branches report."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._key = (problem.code, repr(sorted(problem.facts.items(), key=str)), problem.place)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Frozen) and self._key == other._key
+
+
+def _problems(error: ValidationError, where: PlaceOf) -> Iterator[Problem]:
+    path: DataPath = tuple(error.absolute_path)
+    handler = _HANDLERS.get(str(error.validator), _other)
+    yield from handler(error, path, where)
+
+
+def _unknown_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    properties = error.schema.get("properties", {})
+    for key in error.instance:
+        if key in properties:
+            continue
+        near = nearest(key, properties)
+        facts = {"key": key, "nearest": near, "allowed": sorted(properties), "at": dotted(path)}
+        yield Problem(code="schema.unknown-key", facts=facts, place=where((*path, key), key=True))
+
+
+def _missing_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    properties = error.schema.get("properties", {})
+    for key in error.validator_value:
+        if key not in error.instance:
+            about = resolve(properties.get(key, {}))
+            facts = {"key": key, "title": about.get("title", ""), "help": about.get("description", ""), "at": dotted(path)}
+            yield Problem(code="schema.missing-key", facts=facts, place=where(path))
+
+
+def _wrong_type(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    facts = {"expected": error.validator_value, "found": error.instance, **_about(error, path)}
+    yield Problem(code="schema.wrong-type", facts=facts, place=where(path))
+
+
+def _not_allowed(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    allowed = _constants(error)
+    if allowed is None:
+        yield from _best_branch(error, path, where)
+        return
+    facts = {"found": error.instance, "allowed": allowed, "nearest": nearest(str(error.instance), allowed), **_about(error, path)}
+    yield Problem(code="schema.not-allowed", facts=facts, place=where(path))
+
+
+def _constants(error: ValidationError) -> dict[str, str] | None:
+    if error.validator == "enum":
+        return {str(value): "" for value in error.validator_value}
+    if error.validator == "const":
+        return {str(error.validator_value): ""}
+    branches = [branch for branch in error.validator_value if isinstance(branch, Mapping)]
+    if branches and all("const" in branch for branch in branches):
+        return {str(branch["const"]): str(branch.get("description", "")) for branch in branches}
+    return None
+
+
+def _best_branch(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    """Report the branch that fits best: the one whose deepest error lies deepest."""
+    branches: dict[object, list[ValidationError]] = {}
+    for child in error.context or ():
+        branches.setdefault(child.schema_path[0], []).append(child)
+    if not branches:
+        yield Problem(code="schema.ambiguous", facts=_about(error, path), place=where(path))
+        return
+    fullest = max(branches.values(), key=lambda errors: (max(len(e.path) for e in errors), -len(errors)))
+    for child in fullest:
+        yield from _problems(child, where)
+
+
+def _pattern(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    yield Problem(code="schema.pattern", facts={"found": error.instance, **_about(error, path)}, place=where(path))
+
+
+def _format(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    text = str(error.instance)
+    facts = {"found": text, "cure": "", **_about(error, path)}
+    if russian := _RUSSIAN_DATE.match(text):
+        day, month, year = russian.groups()
+        facts["cure"] = f'"{year}-{int(month):02}-{int(day):02}"'
+    code = "schema.impossible-date" if _ISO_DATE.match(text) else "schema.not-a-date"
+    yield Problem(code=code, facts=facts, place=where(path))
+
+
+def _length(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    facts = {"rule": error.validator, "limit": error.validator_value, "size": len(error.instance), **_about(error, path)}
+    yield Problem(code="schema.size", facts=facts, place=where(path))
+
+
+def _bound(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    facts = {"rule": error.validator, "limit": error.validator_value, "found": error.instance, **_about(error, path)}
+    yield Problem(code="schema.bound", facts=facts, place=where(path))
+
+
+def _other(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+    if error.validator in ("if", "allOf", "$ref") and error.context:
+        for child in error.context:
+            yield from _problems(child, where)
+        return
+    facts = {"rule": str(error.validator), "detail": error.message, **_about(error, path)}
+    yield Problem(code="schema.rule", facts=facts, place=where(path))
+
+
+_HANDLERS: dict[str, Callable[[ValidationError, DataPath, PlaceOf], Iterator[Problem]]] = {
+    "additionalProperties": _unknown_key,
+    "unevaluatedProperties": _unknown_key,
+    "required": _missing_key,
+    "type": _wrong_type,
+    "enum": _not_allowed,
+    "const": _not_allowed,
+    "oneOf": _not_allowed,
+    "anyOf": _not_allowed,
+    "pattern": _pattern,
+    "format": _format,
+    "minLength": _length,
+    "maxLength": _length,
+    "minItems": _length,
+    "maxItems": _length,
+    "minimum": _bound,
+    "maximum": _bound,
+}
+
+
+def _about(error: ValidationError, path: DataPath) -> dict[str, object]:
+    node = error.schema if isinstance(error.schema, Mapping) else {}
+    return {"at": dotted(path), "title": node.get("title", ""), "help": node.get("description", "")}
+
+
+def nearest(name: str, known: object) -> str:
+    """Return the known name nearest to ``name``, or an empty string when none is near enough."""
+    names = [str(item) for item in known]  # type: ignore[attr-defined]
+    found = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def dotted(path: DataPath) -> str:
+    """Return a path as people read it: ``pairs[2].mentor.name`` (items counted from 1)."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+

@@ -1,0 +1,116 @@
+"""Plain data that satisfied its schema → values of the model, guided by the schema itself.
+
+The schema says what a value is: ``x-type`` names a class of the model, ``format: date`` a date, ``x-type: money`` rubles.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import cast
+
+from engine.language import guess_gender
+from engine.loading.schemas import Schema, resolve
+from engine.model.people import Contract, Organisation, Pair, Payment, Person, Requisites
+
+Plain = Mapping[str, object]
+
+
+def to_value(node: Schema, data: object) -> object:
+    """Return the model value of ``data``, which must satisfy ``node``.
+
+    Objects without an ``x-type`` become read-only mappings in which every property of the schema is present (``None``
+    when absent), so that a template can ask for it; arrays become tuples.
+    """
+    schema = resolve(node)
+    if data is None:
+        return None
+    builder = _BUILDERS.get(str(schema.get("x-type", "")))
+    if builder is not None:
+        return builder(data)
+    if schema.get("format") == "date":
+        return datetime.date.fromisoformat(cast(str, data))
+    if isinstance(data, list):
+        items = cast(Schema, schema.get("items", {}))
+        return tuple(to_value(items, item) for item in data)
+    if isinstance(data, Mapping):
+        return record(schema, data)
+    return data
+
+
+def record(schema: Schema, data: Plain) -> Mapping[str, object]:
+    """Return an object of the schema with all its properties, defaults filled in, absent ones ``None``."""
+    properties = cast("Mapping[str, Schema]", schema.get("properties", {}))
+    values = {
+        name: to_value(node, data.get(name, resolve(node).get("default"))) for name, node in properties.items()
+    }
+    return MappingProxyType(values)
+
+
+def build_person(data: object) -> Person:
+    """Return a person; the gender is what is written, or what the name tells for certain, or ``None``."""
+    plain = dict(cast(Plain, data))
+    if isinstance(contract := plain.get("contract"), Mapping):
+        plain["contract"] = Contract(date=_date(contract["date"]), number=cast("str | None", contract.get("number")))
+    _dates(plain, "hired", "birth_date")
+    plain.setdefault("gender", guess_gender(cast(str, plain["name"])))
+    return Person(**plain)  # type: ignore[arg-type]
+
+
+def build_organisation(data: object) -> Organisation:
+    """Return the passport of an organisation."""
+    plain = dict(cast(Plain, data))
+    for key in ("head", "union_head"):
+        if key in plain:
+            plain[key] = build_person(plain[key])
+    return Organisation(**plain)  # type: ignore[arg-type]
+
+
+def build_payment(data: object) -> Payment:
+    """Return a payment; its value is a Decimal in rubles, per cent, coefficient or points by its kind."""
+    plain = dict(cast(Plain, data))
+    plain["value"] = Decimal(cast(str, plain["value"]))
+    return Payment(**plain)  # type: ignore[arg-type]
+
+
+def build_requisites(data: object) -> Requisites:
+    """Return the requisites of a cited document."""
+    plain = dict(cast(Plain, data))
+    _dates(plain, "date")
+    return Requisites(**plain)  # type: ignore[arg-type]
+
+
+def build_pair(data: object) -> Pair:
+    """Return a pair or group."""
+    plain = dict(cast(Plain, data))
+    plain["mentor"] = build_person(plain["mentor"])
+    plain["mentees"] = tuple(build_person(item) for item in cast("list[object]", plain["mentees"]))
+    _dates(plain, "start", "end")
+    if "payment" in plain:
+        plain["payment"] = build_payment(plain["payment"])
+    for key in ("consent", "addendum"):
+        if plain.get(key) is not None:
+            plain[key] = build_requisites(plain[key])
+    return Pair(**plain)  # type: ignore[arg-type]
+
+
+def _date(value: object) -> datetime.date:
+    return datetime.date.fromisoformat(cast(str, value))
+
+
+def _dates(plain: dict[str, object], *names: str) -> None:
+    for name in names:
+        if plain.get(name) is not None:
+            plain[name] = _date(plain[name])
+
+
+_BUILDERS: Mapping[str, Callable[[object], object]] = {
+    "person": build_person,
+    "organisation": build_organisation,
+    "payment": build_payment,
+    "requisites": build_requisites,
+    "pair": build_pair,
+    "money": lambda value: Decimal(cast(str, value)),
+}

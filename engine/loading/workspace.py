@@ -1,0 +1,266 @@
+"""The workspace: the folder of one organisation, read whole, with every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from engine.errors import ContentError, Place, Problem
+from engine.loading.layers import Layers
+from engine.loading.schemas import nearest, validate
+from engine.loading.yaml_reader import DataPath, Source, read_yaml
+
+Plain = Mapping[str, object]
+PlaceOf = Callable[..., Place]
+
+CONFIG = "nastavnik.yaml"
+PASSPORT = "passport.yaml"
+PEOPLE = "people.yaml"
+PAIRS = "pairs.yaml"
+ANSWERS = "answers"
+
+
+@dataclass(frozen=True)
+class Located:
+    """Plain data that remembers where it came from."""
+
+    data: Plain
+    place_of: PlaceOf = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the organisation answered for one instance of a document.
+
+    Attributes:
+        slug: ``<level>/<code-slug>``.
+        scope: Pair, person or document the instance is for.
+        occasion: Occasion of the workflow it belongs to, or ``None``.
+        step: Step it belongs to, when several steps name the document.
+        date: ISO date, or ``None`` while the day of signing is not known.
+        number: As in the journal, or ``None``.
+        fields: Fields of the card.
+        place: Where the instance stands.
+    """
+
+    slug: str
+    scope: str | None
+    occasion: str | None
+    step: str | None
+    date: str | None
+    number: str | None
+    fields: Located
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """One workspace as it stands on disk.
+
+    Attributes:
+        root: Its folder.
+        title: Whose it is.
+        level: ``municipality``, ``school-staff`` or ``school-students``.
+        school_year: First calendar year of the school year: 2026 for 2026/27.
+        layers: Built-in content, the layers it names, the workspace itself.
+        processes: Workflows it walks.
+        roles: Role → id of a person.
+        passport: The organisation.
+        people: Id → person, in the order of the file.
+        pairs: Id → pair, in the order of the file.
+        answers: All answers, in the order of files.
+    """
+
+    root: Path
+    title: str
+    level: str
+    school_year: int
+    layers: Layers
+    processes: tuple[str, ...]
+    roles: Mapping[str, str]
+    passport: Located
+    people: Mapping[str, Located]
+    pairs: Mapping[str, Located]
+    answers: tuple[Answer, ...]
+
+    def answers_for(self, slug: str) -> tuple[Answer, ...]:
+        """Return the answers to one document, in the order of the file."""
+        return tuple(answer for answer in self.answers if answer.slug == slug)
+
+
+def load_workspace(root: Path) -> Workspace:
+    """Read a workspace.
+
+    Raises:
+        ContentError: Every problem of every file.
+    """
+    if not (root / CONFIG).is_file():
+        raise ContentError.single("workspace.not-found", place=Place(file=str(root / CONFIG)), folder=str(root))
+    problems: list[Problem] = []
+    config = _read(root / CONFIG, "definition/workspace.schema.json", problems)
+    passport = _read(root / PASSPORT, "data/organisation.schema.json", problems)
+    people = _listed(root / PEOPLE, "people", "definition/people.schema.json", problems)
+    pairs = _listed(root / PAIRS, "pairs", "definition/pairs.schema.json", problems, references=True)
+    problems.extend(_unknown_people(pairs, people))
+    answers = _answers(root, problems)
+    if problems or config is None or passport is None:
+        raise ContentError(problems)
+    data = config.data
+    problems.extend(_unknown_roles(config, people))
+    layers = _layers(root, config, problems)
+    if problems:
+        raise ContentError(problems)
+    level = cast(str, data["level"])
+    return Workspace(
+        root=root,
+        title=cast(str, data["title"]),
+        level=level,
+        school_year=int(cast(str, data["school_year"])[:4]),
+        layers=layers,
+        processes=tuple(cast("list[str]", data.get("processes", [f"{level}/annual-cycle"]))),
+        roles=cast("Mapping[str, str]", data.get("roles", {})),
+        passport=passport,
+        people=people,
+        pairs=pairs,
+        answers=tuple(answers),
+    )
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder at or above ``start`` that is a workspace."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    return None
+
+
+def _read(path: Path, schema: str, problems: list[Problem]) -> Located | None:
+    source = _source(path, schema, problems)
+    return Located(cast(Plain, source.data), source.place) if source else None
+
+
+def _source(path: Path, schema: str, problems: list[Problem]) -> Source | None:
+    try:
+        source = read_yaml(path)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return None
+    found = validate(source.data, schema, source.place)
+    problems.extend(found)
+    return None if found else source
+
+
+def _listed(
+    path: Path, key: str, schema: str, problems: list[Problem], *, references: bool = False
+) -> dict[str, Located]:
+    """Read a file that lists things with ids; ids standing for people are allowed where ``references``."""
+    if not path.is_file():
+        return {}
+    try:
+        source = read_yaml(path)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return {}
+    checked = _with_people_filled(source.data) if references else source.data
+    found = validate(checked, schema, source.place)
+    problems.extend(found)
+    if found:
+        return {}
+    result: dict[str, Located] = {}
+    for index, item in enumerate(cast("list[Plain]", cast(Plain, source.data)[key])):
+        name = cast(str, item["id"])
+        if name in result:
+            place = source.place((key, index, "id"))
+            first = result[name].place_of(("id",)).line
+            problems.append(Problem(code="workspace.duplicate-id", facts={"id": name, "first_line": first}, place=place))
+        result[name] = Located(item, _inside(source.place, (key, index)))
+    return result
+
+
+def _inside(place_of: PlaceOf, prefix: DataPath) -> PlaceOf:
+    return lambda path=(), *, key=False: place_of((*prefix, *path), key=key)
+
+
+_SOMEBODY = {"name": "Имя Отчество", "id": "somebody"}
+
+
+def _with_people_filled(data: object) -> object:
+    """Return pairs with ids of people replaced by a stand-in person, so that the rest can be checked by the schema."""
+    if not isinstance(data, dict) or not isinstance(data.get("pairs"), list):
+        return data
+    pairs = []
+    for pair in data["pairs"]:
+        if not isinstance(pair, dict):
+            pairs.append(pair)
+            continue
+        filled = dict(pair)
+        if isinstance(filled.get("mentor"), str):
+            filled["mentor"] = _SOMEBODY
+        if isinstance(filled.get("mentees"), list):
+            filled["mentees"] = [_SOMEBODY if isinstance(item, str) else item for item in filled["mentees"]]
+        pairs.append(filled)
+    return {**data, "pairs": pairs}
+
+
+def _unknown_people(pairs: Mapping[str, Located], people: Mapping[str, Located]) -> list[Problem]:
+    problems = []
+    for pair in pairs.values():
+        mentees = cast("list[object]", pair.data["mentees"])
+        named: list[tuple[DataPath, object]] = [(("mentor",), pair.data["mentor"])]
+        named.extend((("mentees", index), mentee) for index, mentee in enumerate(mentees))
+        for path, name in named:
+            if isinstance(name, str) and name not in people:
+                problems.append(unknown_person(name, people, pair.place_of(path)))
+    return problems
+
+
+def unknown_person(name: str, people: Mapping[str, Located], place: Place) -> Problem:
+    """Return the problem of an id that is not in ``people.yaml``."""
+    return Problem(code="person.unknown", facts={"id": name, "nearest": nearest(name, people)}, place=place)
+
+
+def _unknown_roles(config: Located, people: Mapping[str, Located]) -> list[Problem]:
+    roles = cast("Mapping[str, str]", config.data.get("roles", {}))
+    return [
+        unknown_person(name, people, config.place_of(("roles", role)))
+        for role, name in roles.items()
+        if name not in people
+    ]
+
+
+def _layers(root: Path, config: Located, problems: list[Problem]) -> Layers:
+    folders = []
+    for index, name in enumerate(cast("list[str]", config.data.get("layers", []))):
+        folder = (root / name).resolve()
+        if folder.is_dir():
+            folders.append(folder)
+        else:
+            facts = {"layer": name, "folder": str(folder)}
+            problems.append(Problem(code="workspace.no-layer", facts=facts, place=config.place_of(("layers", index))))
+    return Layers.built_in().above(*folders, root.resolve())
+
+
+def _answers(root: Path, problems: list[Problem]) -> list[Answer]:
+    answers = []
+    for path in sorted((root / ANSWERS).glob("*/*.yaml")):
+        slug = f"{path.parent.name}/{path.stem}"
+        source = _source(path, "definition/answers.schema.json", problems)
+        if source is None:
+            continue
+        for index, item in enumerate(cast("list[Plain]", cast(Plain, source.data)["instances"])):
+            here: DataPath = ("instances", index)
+            answers.append(
+                Answer(
+                    slug=slug,
+                    scope=cast("str | None", item.get("for")),
+                    occasion=cast("str | None", item.get("occasion")),
+                    step=cast("str | None", item.get("step")),
+                    date=cast("str | None", item.get("date")),
+                    number=cast("str | None", item.get("number")),
+                    fields=Located(cast(Plain, item.get("data") or {}), _inside(source.place, (*here, "data"))),
+                    place=source.place(here),
+                )
+            )
+    return answers

@@ -1,0 +1,1 @@
+"""Definitions, acts, people and documents as frozen dataclasses; no input or output, no grammar."""

@@ -1,0 +1,64 @@
+"""What a document is (its card) and what is needed to make one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.errors import NOWHERE, Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """An act a document rests on, by its id in the register."""
+
+    act: str
+    article: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """The card beside a template; see ``schemas/definition/card.schema.json``.
+
+    Attributes:
+        slug: ``<level>/<code-slug>``, the name of the document everywhere.
+        kind: Kind of document, a key of ``norms/terms.yaml``.
+        heading: Requisite 17 of ГОСТ Р 7.0.97, may hold tags.
+        data: JSON Schema of the fields.
+        place: Where the card stands, for messages.
+    """
+
+    slug: str
+    title: str
+    code: str
+    kind: str
+    valid_from: date
+    last_checked: date
+    data: Mapping[str, object]
+    heading: str | None = None
+    signer: str = "head"
+    numbered: bool = True
+    for_each: str | None = None
+    label: str | None = None
+    appendices: tuple[str, ...] = ()
+    appendix_of: str | None = None
+    grounds: tuple[Ground, ...] = ()
+    checks: tuple[str, ...] = ()
+    retention: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentIdentity:
+    """Date and number of a document being made; absent ones print as blanks to fill by hand.
+
+    Attributes:
+        date: Day of signing.
+        number: Number as in the journal, e.g. ``145-ОД``.
+    """
+
+    date: date | None = None
+    number: str | None = None

@@ -1,0 +1,156 @@
+"""Text of an Office file: every paragraph of every part, and the whole document as readable text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from engine.ooxml.elements import Element, attribute, child, prefixed
+from engine.ooxml.numbering import Labels, read_numbering
+from engine.ooxml.package import Package, as_package, main_part, relationships
+from engine.ooxml.styles import read_styles
+
+_TEXT_PARTS: Final = ("header", "footer", "footnotes", "endnotes")
+_SIGNS: Final = {
+    "w:tab": "\t",
+    "w:ptab": "\t",
+    "w:br": "\n",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "\u00ad",
+}
+_NOT_TEXT: Final = frozenset({"w:p", "w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:instrText", "mc:Fallback"})
+_WRAPPERS: Final = frozenset({"w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphText:
+    r"""One paragraph.
+
+    Attributes:
+        number: Number inside the part, counted from 1; tables, content controls and text boxes included.
+        style: Name of its style.
+        text: Its text; tab as \t, line break as \n, non-breaking hyphen as U+2011; automatic numbers are not in it.
+    """
+
+    number: int
+    style: str
+    text: str
+
+
+def read_text(data: bytes | Package) -> dict[str, list[ParagraphText]]:
+    """Return the paragraphs of the body, headers, footers and notes by part name; the main part stands first.
+
+    Deleted text of tracked changes and the second copy of a text box (``mc:Fallback``) are left out.
+
+    Raises:
+        ContentError: The file cannot be read.
+    """
+    package = as_package(data)
+    sheet = read_styles(package)
+    found = {}
+    for part in text_parts(package):
+        found[part] = [
+            ParagraphText(
+                number=number,
+                style=sheet.name(attribute(child(paragraph, "w:pPr", "w:pStyle"), "val")),
+                text=paragraph_text(paragraph),
+            )
+            for number, paragraph in enumerate(iterate_paragraphs(package.xml(part)), start=1)
+        ]
+    return found
+
+
+def text_parts(package: Package) -> list[str]:
+    """Return the names of the parts that hold text: the main part, then headers, footers, notes, sorted."""
+    main = main_part(package)
+    others = {r.target for r in relationships(package, main) if r.kind in _TEXT_PARTS and not r.external}
+    return [main, *sorted(others & package.parts.keys())]
+
+
+def iterate_paragraphs(element: Element) -> Iterator[Element]:
+    """Yield every ``w:p`` below an element in document order, also inside other paragraphs (text boxes)."""
+    for inner in element:
+        name = prefixed(inner)
+        if name == "mc:Fallback":
+            continue
+        if name == "w:p":
+            yield inner
+        yield from iterate_paragraphs(inner)
+
+
+def paragraph_text(paragraph: Element) -> str:
+    """Return the text of one paragraph without that of paragraphs nested in it; see :class:`ParagraphText`."""
+    return "".join(_pieces(paragraph))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for inner in element:
+        name = prefixed(inner)
+        if name == "w:t":
+            yield inner.text or ""
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name not in _NOT_TEXT:
+            yield from _pieces(inner)
+
+
+def unwrap(element: Element) -> Iterator[Element]:
+    """Yield the children of an element; content controls and accepted insertions are replaced by their content."""
+    for inner in element:
+        if prefixed(inner) in _WRAPPERS:
+            yield from unwrap(inner)
+        else:
+            yield inner
+
+
+def plain_text(data: bytes | Package) -> str:
+    """Return the whole document as readable text, for golden files.
+
+    A paragraph is a line that begins with its automatic number; cells of a row are parted by `` | ``, paragraphs of a
+    cell by `` / ``. Headers, footers and notes that have text follow the body under a line with the name of the part.
+
+    Raises:
+        ContentError: The file cannot be read.
+    """
+    package = as_package(data)
+    labels = Labels(read_styles(package), read_numbering(package))
+    lines: list[str] = []
+    for index, part in enumerate(text_parts(package)):
+        root = package.xml(part)
+        found = list(_lines(child(root, "w:body") if not index else root, labels))
+        if index and any(line.strip() for line in found):
+            lines.append(f"--- {local_part_name(part)} ---")
+        if not index or any(line.strip() for line in found):
+            lines.extend(found)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(element: Element, labels: Labels) -> Iterator[str]:
+    for inner in unwrap(element):
+        name = prefixed(inner)
+        if name == "w:p":
+            yield from _paragraph_lines(inner, labels)
+        elif name == "w:tbl":
+            yield from (_row_line(row, labels) for row in unwrap(inner) if prefixed(row) == "w:tr")
+        elif name in {"w:footnote", "w:endnote"}:
+            yield from _lines(inner, labels)
+
+
+def _paragraph_lines(paragraph: Element, labels: Labels) -> Iterator[str]:
+    label = labels.next(paragraph)
+    text = paragraph_text(paragraph)
+    yield f"{label} {text}".rstrip() if label else text
+    for nested in iterate_paragraphs(paragraph):
+        yield paragraph_text(nested)
+
+
+def _row_line(row: Element, labels: Labels) -> str:
+    cells = (cell for cell in unwrap(row) if prefixed(cell) == "w:tc")
+    return " | ".join(" / ".join(_lines(cell, labels)) for cell in cells).rstrip()
+
+
+def local_part_name(part: str) -> str:
+    """Return the short name of a part: ``header1`` for ``word/header1.xml``."""
+    return part.rsplit("/", 1)[-1].removesuffix(".xml")

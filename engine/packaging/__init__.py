@@ -1,0 +1,1 @@
+"""Paper out: .docx into PDF and PDF into bundles; the only room that knows LibreOffice and PDF libraries."""

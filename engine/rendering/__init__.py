@@ -1,0 +1,1 @@
+"""Template and context into .docx; the only room that knows docxtpl."""

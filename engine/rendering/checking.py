@@ -1,0 +1,146 @@
+"""The static check of a template: every tag read, every name known, every block closed — before any data is seen."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import nodes
+
+from engine.errors import Place, Problem
+from engine.expressions.parsing import ExpressionError, dotted
+from engine.expressions.tags import Tag, read_tags
+from engine.ooxml.package import Package
+from engine.ooxml.text import ParagraphText, read_text
+from engine.rendering.filters import FILTERS
+from engine.rendering.vocabulary import LEAF, LOOP, Items, Leaf, Named, Shape
+
+_FILTER_NAMES = frozenset(FILTERS)
+_CLOSES = {"endif": "if", "endfor": "for", "else": "if", "elif": "if"}
+
+
+@dataclass
+class _Open:
+    """A block that is not closed yet."""
+
+    tag: Tag
+    place: Place
+    names: dict[str, Shape]
+
+
+def check_template(package: Package, names: Mapping[str, Shape], *, file: str) -> list[Problem]:
+    """Return every problem of the tags of a template.
+
+    Args:
+        package: The composed template (its blocks already in place).
+        names: What the template may name; see :mod:`engine.rendering.vocabulary`.
+        file: How the template is named in messages.
+    """
+    problems: list[Problem] = []
+    for part, paragraphs in read_text(package).items():
+        problems.extend(_Part(file, part, dict(names)).check(paragraphs))
+    return problems
+
+
+def check_heading(text: str, names: Mapping[str, Shape], *, place: Place) -> list[Problem]:
+    """Return every problem of the tags of a heading written on a card."""
+    part = _Part(place.file or "", "heading", dict(names))
+    return [
+        Problem(code=problem.code, facts=problem.facts, place=place)
+        for problem in part.check([ParagraphText(number=1, style="", text=text)])
+    ]
+
+
+class _Part:
+    """Walks the paragraphs of one part in order, keeping what is open and what is named."""
+
+    def __init__(self, file: str, part: str, names: dict[str, Shape]) -> None:
+        self._file = file
+        self._part = part
+        self._scopes = [names]
+        self._open: list[_Open] = []
+
+    def check(self, paragraphs: list[ParagraphText]) -> Iterator[Problem]:
+        for paragraph in paragraphs:
+            place = Place(file=self._file, part=self._part, paragraph=paragraph.number, text=paragraph.text)
+            for found in read_tags(paragraph.text, _FILTER_NAMES):
+                if isinstance(found, tuple):
+                    raw, error = found
+                    yield Problem(code=error.code, facts={"tag": raw, **error.facts}, place=place)
+                else:
+                    yield from self._tag(found, paragraph.text, place)
+        for left in self._open:
+            yield Problem(code="template.not-closed", facts={"tag": left.tag.raw, "close": f"end{left.tag.kind}"}, place=left.place)
+
+    def _tag(self, tag: Tag, text: str, place: Place) -> Iterator[Problem]:
+        if tag.reach == "p" and text.strip() != tag.raw:
+            yield Problem(code="template.tag-not-alone", facts={"tag": tag.raw}, place=place)
+        if tag.expression is not None:
+            for code, facts in self._names(tag.expression.node, prints=tag.kind == "print"):
+                yield Problem(code=code, facts={"tag": tag.raw, **facts}, place=place)
+        if tag.kind in ("if", "for"):
+            names = {}
+            if tag.kind == "for" and tag.variable is not None and tag.expression is not None:
+                names = {tag.variable: self._item(tag.expression.node), "loop": LOOP}
+            self._open.append(_Open(tag, place, names))
+            self._scopes.append(names)
+        elif tag.kind in _CLOSES:
+            yield from self._close(tag, place)
+        elif tag.kind == "include":
+            yield Problem(code="template.include-not-alone", facts={"tag": tag.raw}, place=place)
+
+    def _close(self, tag: Tag, place: Place) -> Iterator[Problem]:
+        wanted = _CLOSES[tag.kind]
+        if not self._open or self._open[-1].tag.kind != wanted:
+            opened = self._open[-1].tag.raw if self._open else ""
+            yield Problem(code="template.not-opened", facts={"tag": tag.raw, "open": wanted, "last": opened}, place=place)
+            return
+        opener = self._open[-1].tag
+        if opener.reach != tag.reach:
+            yield Problem(code="template.reach-differs", facts={"tag": tag.raw, "open": opener.raw}, place=place)
+        if tag.kind.startswith("end"):
+            self._open.pop()
+            self._scopes.pop()
+
+    def _item(self, node: nodes.Node) -> Shape:
+        shape = self._shape(node)
+        return shape.item if isinstance(shape, Items) else LEAF
+
+    def _names(self, node: nodes.Node, *, prints: bool) -> Iterator[tuple[str, dict[str, object]]]:
+        name = dotted(node)
+        if name is None:
+            argument = isinstance(node, nodes.Filter)
+            for child in node.iter_child_nodes():
+                yield from self._names(child, prints=prints and not argument)
+            return
+        try:
+            shape = self._walk(name)
+        except ExpressionError as error:
+            yield error.code, error.facts
+            return
+        if prints and isinstance(shape, Named):
+            yield "template.name-not-whole", {"name": ".".join(name), "parts": sorted(shape.parts)}
+        if prints and isinstance(shape, Items):
+            yield "template.list-printed", {"name": ".".join(name)}
+
+    def _shape(self, node: nodes.Node) -> Shape:
+        name = dotted(node)
+        if name is None:
+            return LEAF
+        try:
+            return self._walk(name)
+        except ExpressionError:
+            return LEAF
+
+    def _walk(self, name: tuple[str, ...]) -> Shape:
+        shape: Shape = Named({key: value for scope in self._scopes for key, value in scope.items()})
+        for index, step in enumerate(name):
+            parts = shape.parts if isinstance(shape, Named) else {}
+            if isinstance(shape, Leaf) or step not in parts:
+                near = difflib.get_close_matches(step, parts, n=1, cutoff=0.6)
+                written = ".".join(name[: index + 1])
+                hint = ".".join((*name[:index], near[0])) if near else ""
+                raise ExpressionError("template.unknown-name", name=written, nearest=hint, allowed=sorted(parts))
+            shape = parts[step]
+        return shape

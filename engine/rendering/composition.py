@@ -1,0 +1,118 @@
+"""Composition of templates before they are compiled: blocks brought in, styles of the base made to rule.
+
+``{%p include "shared/letterhead" %}`` alone in a paragraph is replaced by the paragraphs and tables of that block.
+Blocks and templates are born from ``shared/base``, so their styles agree by id and name; one that does not is a problem.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+from lxml import etree
+
+from engine.errors import ContentError, Place
+from engine.expressions.tags import Tag, read_tags
+from engine.ooxml.elements import parse_xml, serialise
+from engine.ooxml.package import Package, read_package
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BODY_PART = "word/document.xml"
+STYLES_PART = "word/styles.xml"
+_OF_BASE = ("word/settings.xml", "word/fontTable.xml", "word/theme/theme1.xml")
+
+Resolve = Callable[[str], bytes]
+"""Name of a block, e.g. ``shared/letterhead`` → bytes of its .docx."""
+
+
+def compose(template: bytes, *, base: bytes, resolve: Resolve, file: str) -> Package:
+    """Return the template with its blocks in place and the base's styles.
+
+    Args:
+        template: The .docx of the template.
+        base: The .docx of ``shared/base``.
+        resolve: Finds a block; raises ContentError for an unknown one.
+        file: How the template is named in messages.
+
+    Raises:
+        ContentError: A block includes itself, holds links or a list of its own; a style is unknown.
+    """
+    parts = dict(read_package(template).parts)
+    body = _flattened(template, resolve, (file,))
+    base_parts = read_package(base).parts
+    parts[STYLES_PART] = _merged_styles(parts[STYLES_PART], base_parts[STYLES_PART])
+    for name in _OF_BASE:
+        if name in parts and name in base_parts:
+            parts[name] = base_parts[name]
+    _refuse_unknown_styles(body, parts[STYLES_PART], file)
+    parts[BODY_PART] = serialise(body)
+    return Package(parts)
+
+
+def _flattened(docx: bytes, resolve: Resolve, stack: tuple[str, ...]) -> etree._Element:
+    root = read_package(docx).xml(BODY_PART)
+    for paragraph in list(root.iter(f"{{{W}}}p")):
+        target = _included(paragraph)
+        if target is None:
+            continue
+        if target in stack:
+            chain = " → ".join([*stack[stack.index(target) :], target])
+            raise ContentError.single("template.include-cycle", place=Place(file=stack[0]), chain=chain)
+        block = _flattened(resolve(target), resolve, (*stack, target))
+        _replace(paragraph, block, target, stack[0])
+    return root
+
+
+def _included(paragraph: etree._Element) -> str | None:
+    text = "".join(paragraph.itertext(f"{{{W}}}t")).strip()
+    if "include" not in text:
+        return None
+    tags = [tag for tag in read_tags(text, frozenset()) if isinstance(tag, Tag)]
+    if len(tags) == 1 and tags[0].kind == "include" and tags[0].raw == text:
+        return tags[0].target
+    return None
+
+
+def _replace(paragraph: etree._Element, block: etree._Element, target: str, file: str) -> None:
+    body = block.find(f"{{{W}}}body")
+    parent = paragraph.getparent()
+    if body is None or parent is None:
+        raise ContentError.single("template.empty-block", place=Place(file=file), block=target)
+    if any(RELATIONSHIPS in str(name) for node in body.iter() for name in node.attrib):
+        raise ContentError.single("template.block-with-links", place=Place(file=file), block=target)
+    position = parent.index(paragraph)
+    _refuse_own_lists(body, target, file)
+    children = [copy.deepcopy(child) for child in body if child.tag != f"{{{W}}}sectPr"]
+    parent.remove(paragraph)
+    for offset, child in enumerate(children):
+        parent.insert(position + offset, child)
+
+
+def _merged_styles(own: bytes, base: bytes) -> bytes:
+    """Return the base's styles with the template's further ones appended (the base's definition wins by id)."""
+    result = parse_xml(base, STYLES_PART)
+    known = {style.get(f"{{{W}}}styleId") for style in result.iter(f"{{{W}}}style")}
+    for style in parse_xml(own, STYLES_PART).iter(f"{{{W}}}style"):
+        if style.get(f"{{{W}}}styleId") not in known:
+            result.append(copy.deepcopy(style))
+    return serialise(result)
+
+
+def _refuse_unknown_styles(body: etree._Element, styles: bytes, file: str) -> None:
+    known = {style.get(f"{{{W}}}styleId") for style in parse_xml(styles, STYLES_PART).iter(f"{{{W}}}style")}
+    used = {
+        node.get(f"{{{W}}}val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{{{W}}}{tag}")
+    }
+    unknown = sorted(str(name) for name in used - known)
+    if unknown:
+        raise ContentError.single("template.unknown-style", place=Place(file=file, part=BODY_PART), names=unknown)
+
+
+def _refuse_own_lists(body: etree._Element, target: str, file: str) -> None:
+    """A block must number its paragraphs through the styles of the base: a list of its own would not travel with it."""
+    for paragraph in body.iter(f"{{{W}}}p"):
+        if paragraph.find(f"{{{W}}}pPr/{{{W}}}numPr") is not None:
+            text = "".join(paragraph.itertext(f"{{{W}}}t"))[:80]
+            place = Place(file=file, part=BODY_PART, text=text)
+            raise ContentError.single("template.block-with-list", place=place, block=target)

@@ -1,0 +1,84 @@
+"""The context of a template: fields of the card in their cases, acts in force on the date, terms, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from engine import language
+from engine.model.documents import Card, DocumentIdentity
+from engine.model.norms import Term
+from engine.model.people import Organisation, Person, Requisites
+from engine.rendering.template import render_line
+from engine.rendering.views import BLANK_NUMBER, AppendixView, Cases, DocumentView, Fields, Views, term_cases
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The nouns a context is made with, already layered.
+
+    Attributes:
+        kinds: Kinds of documents.
+        roles: Terms of roles («куратор»), which a municipality may rename.
+    """
+
+    kinds: Mapping[str, Term]
+    roles: Mapping[str, Term]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything a document is made of, checked.
+
+    Attributes:
+        card: What the document is.
+        values: Fields of the card as model values.
+        organisation: Who makes it.
+        identity: Its date and number.
+        signer: Who signs.
+        school_year: First calendar year of the school year.
+        cite: The acts of the card that are in force on the date, as one phrase in a case.
+        parameters: Values in force on the date, by id.
+        order: The order that approves this appendix.
+        appendix_number: «1», «2» … when the order has several appendices.
+    """
+
+    card: Card
+    values: Mapping[str, object]
+    organisation: Organisation
+    identity: DocumentIdentity
+    signer: Person
+    school_year: int
+    cite: Callable[[str], str]
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    order: Requisites | None = None
+    appendix_number: str | None = None
+
+
+def build_context(material: Material, words: Words) -> dict[str, object]:
+    """Return what the template of the card may name; see :mod:`engine.rendering.vocabulary`."""
+    views = Views(words.kinds)
+    context: dict[str, object] = {name: views.of(value) for name, value in material.values.items()}
+    kind = words.kinds[material.card.kind]
+    context |= {
+        "organisation": views.organisation(material.organisation),
+        "signer": views.person(material.signer),
+        "order": views.requisites(material.order or Requisites(kind="order")),
+        "appendix": AppendixView(number=material.appendix_number),
+        "acquainted": views.of(material.values.get("acquainted") or ()),
+        "grounds": Cases(material.cite),
+        "terms": Fields({name: term_cases(term) for name, term in words.roles.items()}),
+        "parameters": Fields(dict(material.parameters)),
+    }
+    identity = material.identity
+    heading = render_line(material.card.heading or material.card.title, context)
+    context["document"] = DocumentView(
+        kind=term_cases(kind),
+        approved=language.agree("утверждён", kind.gender),
+        date=identity.date,
+        number=identity.number or BLANK_NUMBER,
+        title=heading,
+        place=material.organisation.place,
+        school_year=f"{material.school_year}/{(material.school_year + 1) % 100:02}",
+    )
+    return context

@@ -1,0 +1,66 @@
+"""The filters a template may use, by name; nothing else is callable from a template."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from engine import language
+from engine.rendering.views import BLANK_DATE, PersonView
+
+
+def date(value: datetime.date | None) -> str:
+    """«7 сентября 2026 г.»; a blank to fill by hand when there is no date yet."""
+    return language.long_date(value) if value else BLANK_DATE
+
+
+def date_short(value: datetime.date | None) -> str:
+    """«07.09.2026»; a blank when there is no date yet."""
+    return language.short_date(value) if value else "____.____.20___"
+
+
+def money(value: Decimal) -> str:
+    """«12 300 (двенадцать тысяч триста) рублей 00 копеек»."""
+    return language.money(value)
+
+
+def count(value: int, noun: str, case: str = "nomn") -> str:
+    """«3 рабочих дня»: figures and the noun in the form the number asks for."""
+    return language.count(value, noun, case)
+
+
+def count_words(value: int, noun: str, case: str = "nomn") -> str:
+    """«3 (три) рабочих дня»."""
+    return language.count_words(value, noun, case)
+
+
+def agree(value: PersonView, word: str) -> str:
+    """The word of the closed table of agreement in the gender of the person: ``agree('согласен')`` → «согласна»."""
+    return language.agree(word, value.gender)
+
+
+def capital(value: str) -> str:
+    """The first letter capital, the rest untouched."""
+    return value[:1].upper() + value[1:]
+
+
+def small(value: str) -> str:
+    """The first letter small, the rest untouched."""
+    return value[:1].lower() + value[1:]
+
+
+def upper(value: str) -> str:
+    """Capitals."""
+    return value.upper()
+
+
+def school_year(value: int) -> str:
+    """«2026/27» from the first calendar year."""
+    return f"{value}/{(value + 1) % 100:02}"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    function.__name__: function
+    for function in (date, date_short, money, count, count_words, agree, capital, small, upper, school_year)
+}

@@ -1,0 +1,327 @@
+"""What a template sees: people, organisations and documents with their words in the six cases.
+
+The fields of these dataclasses are the vocabulary of templates; the static check of a template walks the same fields.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from engine import language
+from engine.model.norms import Term
+from engine.model.people import Contract, Organisation, Pair, Payment, Person, Requisites
+
+NBSP = "\u00a0"
+BLANK_NUMBER = "________"
+"""Printed where the number is still to be written by hand."""
+BLANK_DATE = f"«____»{NBSP}______________{NBSP}20___{NBSP}г."
+"""Printed where the date is still to be written by hand."""
+
+
+class Cases:
+    """A noun phrase in the six cases (OpenCorpora codes), each made when first asked for."""
+
+    CODES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+    def __init__(self, decline: Callable[[str], str]) -> None:
+        self._decline = decline
+
+    @property
+    def nomn(self) -> str:
+        """Именительный."""
+        return self._decline("nomn")
+
+    @property
+    def gent(self) -> str:
+        """Родительный."""
+        return self._decline("gent")
+
+    @property
+    def datv(self) -> str:
+        """Дательный."""
+        return self._decline("datv")
+
+    @property
+    def accs(self) -> str:
+        """Винительный."""
+        return self._decline("accs")
+
+    @property
+    def ablt(self) -> str:
+        """Творительный."""
+        return self._decline("ablt")
+
+    @property
+    def loct(self) -> str:
+        """Предложный."""
+        return self._decline("loct")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonView:
+    """A person; ``name`` is the full name, ``initials`` «А.И. Петрова», ``surname_initials`` «Петрова А.И.»."""
+
+    name: Cases
+    initials: Cases
+    surname_initials: Cases
+    position: Cases
+    greeting: str
+    gender: str
+    category: str | None
+    subject: str | None
+    department: str | None
+    experience_years: int | None
+    hired: datetime.date | None
+    contract: Contract | None
+    address: str | None
+    identity: str | None
+    phone: str | None
+    email: str | None
+    is_employee: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationView:
+    """An organisation; ``called`` is the short name where there is one, the full name otherwise."""
+
+    name: Cases
+    called: Cases
+    short_name: str | None
+    kind: str
+    founder: str | None
+    place: str
+    address: str | None
+    phone: str | None
+    email: str | None
+    site: str | None
+    ogrn: str | None
+    inn: str | None
+    kpp: str | None
+    head: PersonView
+    head_acts_on: str
+    has_union: bool
+    union: str | None
+    union_head: PersonView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentView:
+    """A payment; ``size`` continues the words «в размере»."""
+
+    size: str
+    per_mentee: bool
+    source: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequisitesView:
+    """Another document; ``citation`` is «приказ от 1 сентября 2026 г. № 145-ОД «О …»» in any case."""
+
+    kind: Cases
+    date: datetime.date | None
+    number: str
+    title: str | None
+    organisation: str | None
+    citation: Cases
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairView:
+    """A mentor with mentees; ``mentee`` is the first of them."""
+
+    mentor: PersonView
+    mentees: tuple[PersonView, ...]
+    mentee: PersonView
+    is_group: bool
+    form: str
+    kind: str
+    request: str | None
+    start: datetime.date
+    end: datetime.date
+    payment: PaymentView | None
+    consent: RequisitesView | None
+    addendum: RequisitesView | None
+    under_351_8: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentView:
+    """The document being made; an absent number prints as a blank, ``approved`` is «утверждено» in its gender."""
+
+    kind: Cases
+    approved: str
+    date: datetime.date | None
+    number: str
+    title: str
+    place: str
+    school_year: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppendixView:
+    """The mark of an appendix; ``number`` is absent when the order has one appendix only."""
+
+    number: str | None
+
+
+class Views:
+    """Makes views out of model values; knows the nouns of documents.
+
+    Args:
+        kinds: Kinds of documents by id (``document_kinds`` of ``norms/terms.yaml``).
+    """
+
+    def __init__(self, kinds: Mapping[str, Term]) -> None:
+        self._kinds = kinds
+
+    def of(self, value: object) -> object:
+        """Return what a template sees for a model value; tuples and mappings are walked."""
+        match value:
+            case Person():
+                return self.person(value)
+            case Organisation():
+                return self.organisation(value)
+            case Pair():
+                return self.pair(value)
+            case Requisites():
+                return self.requisites(value)
+            case Payment():
+                return payment_view(value)
+            case tuple():
+                return tuple(self.of(item) for item in value)
+            case Mapping():
+                return Fields({name: self.of(item) for name, item in value.items()})
+        return value
+
+    def person(self, person: Person) -> PersonView:
+        """Return a person with every word in its cases; forms written by hand win."""
+        gender = person.gender or ""
+        name, forms = person.name, person.name_forms
+        return PersonView(
+            name=Cases(lambda case: forms.get(case) or language.decline_name(name, case, gender)),
+            initials=Cases(lambda case: language.initials(name, case, gender, forms=forms)),
+            surname_initials=Cases(lambda case: language.surname_initials(name, case, gender, forms=forms)),
+            position=Cases(
+                lambda case: person.position_forms.get(case) or language.decline_position(person.position or "", case)
+            ),
+            greeting=language.greeting(name, gender),
+            gender=gender,
+            category=person.category,
+            subject=person.subject,
+            department=person.department,
+            experience_years=person.experience_years,
+            hired=person.hired,
+            contract=person.contract,
+            address=person.address,
+            identity=person.identity,
+            phone=person.phone,
+            email=person.email,
+            is_employee=person.is_employee,
+        )
+
+    def organisation(self, organisation: Organisation) -> OrganisationView:
+        """Return an organisation with its names in their cases."""
+        short, short_forms = organisation.short_name, organisation.short_name_forms
+        name = Cases(
+            lambda case: organisation.name_forms.get(case) or language.decline_organisation(organisation.name, case)
+        )
+        called = Cases(lambda case: short_forms.get(case) or language.decline_organisation(short or "", case))
+        return OrganisationView(
+            name=name,
+            called=called if short else name,
+            short_name=short,
+            kind=organisation.kind,
+            founder=organisation.founder,
+            place=organisation.place,
+            address=organisation.address,
+            phone=organisation.phone,
+            email=organisation.email,
+            site=organisation.site,
+            ogrn=organisation.ogrn,
+            inn=organisation.inn,
+            kpp=organisation.kpp,
+            head=self.person(organisation.head),
+            head_acts_on=organisation.head_acts_on,
+            has_union=organisation.has_union,
+            union=organisation.union,
+            union_head=self.person(organisation.union_head) if organisation.union_head else None,
+        )
+
+    def pair(self, pair: Pair) -> PairView:
+        """Return a pair or group."""
+        mentees = tuple(self.person(mentee) for mentee in pair.mentees)
+        return PairView(
+            mentor=self.person(pair.mentor),
+            mentees=mentees,
+            mentee=mentees[0],
+            is_group=len(mentees) > 1,
+            form=pair.form,
+            kind=pair.kind,
+            request=pair.request,
+            start=pair.start,
+            end=pair.end,
+            payment=payment_view(pair.payment) if pair.payment else None,
+            consent=self.requisites(pair.consent) if pair.consent else None,
+            addendum=self.requisites(pair.addendum) if pair.addendum else None,
+            under_351_8=pair.under_351_8,
+        )
+
+    def requisites(self, requisites: Requisites) -> RequisitesView:
+        """Return a cited document; a draft is cited with blanks."""
+        kind = term_cases(self._kinds[requisites.kind])
+        return RequisitesView(
+            kind=kind,
+            date=requisites.date,
+            number=requisites.number or BLANK_NUMBER,
+            title=requisites.title,
+            organisation=requisites.organisation,
+            citation=Cases(lambda case: _citation(kind, requisites, case)),
+        )
+
+
+class Fields:
+    """An object of a card's schema: its properties are attributes, and nothing else is."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self.__dict__.update(values)
+
+
+def term_cases(term: Term) -> Cases:
+    """Return a term of ``norms/terms.yaml`` in its cases."""
+    return Cases(lambda case: term.forms[case])
+
+
+def payment_view(payment: Payment) -> PaymentView:
+    """Return a payment whose size reads after «в размере»."""
+    return PaymentView(size=_size(payment), per_mentee=payment.per_mentee, source=payment.source)
+
+
+_BASES = {"salary": "должностного оклада", "rate": "ставки заработной платы", "none": ""}
+
+
+def _size(payment: Payment) -> str:
+    value = payment.value
+    figure = str(value.normalize() if value % 1 else int(value)).replace(".", ",")
+    base = f" {_BASES[payment.base]}" if payment.base != "none" else ""
+    match payment.kind:
+        case "sum":
+            return language.money(value)
+        case "percent":
+            words = language.count_words(int(value), "процент", "gent") if value % 1 == 0 else f"{figure} процента"
+            return f"{words}{base}"
+        case "coefficient":
+            return f"{figure}{base}"
+    return language.count(int(value), "балл", "gent")
+
+
+def _citation(kind: Cases, requisites: Requisites, case: str) -> str:
+    words = [getattr(kind, case)]
+    if requisites.organisation:
+        words.append(language.decline_organisation(requisites.organisation, "gent"))
+    words.append(f"от {language.long_date(requisites.date) if requisites.date else BLANK_DATE}")
+    words.append(f"№{NBSP}{requisites.number or BLANK_NUMBER}")
+    if requisites.title:
+        words.append(f"«{language.nested_quotes(requisites.title)}»")
+    return " ".join(words)

@@ -1,0 +1,112 @@
+"""Which names a template may use, known without any data: from the card's schema and the fields of the views."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from engine.rendering.views import (
+    AppendixView,
+    Cases,
+    DocumentView,
+    OrganisationView,
+    PairView,
+    PaymentView,
+    PersonView,
+    RequisitesView,
+)
+
+Schema = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Something that prints."""
+
+
+@dataclass(frozen=True)
+class Items:
+    """Something to walk over with ``for``."""
+
+    item: Shape
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with named parts; does not print by itself."""
+
+    parts: Mapping[str, Shape]
+
+
+Shape = Leaf | Items | Named
+LEAF = Leaf()
+CASES = Named(dict.fromkeys(Cases.CODES, LEAF))
+LOOP = Named(dict.fromkeys(("index", "first", "last"), LEAF))
+
+_VIEWS: Mapping[str, type] = {
+    "person": PersonView,
+    "organisation": OrganisationView,
+    "payment": PaymentView,
+    "requisites": RequisitesView,
+    "pair": PairView,
+}
+
+
+def shape_of_class(kind: type) -> Shape:
+    """Return the shape of a view: its dataclass fields."""
+    if kind is Cases:
+        return CASES
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return Named({field.name: _shape_of_hint(hints[field.name]) for field in dataclasses.fields(kind)})
+    return LEAF
+
+
+def _shape_of_hint(hint: object) -> Shape:
+    origin = typing.get_origin(hint)
+    arguments = [item for item in typing.get_args(hint) if item not in (type(None), ...)]
+    if origin in (types.UnionType, typing.Union):
+        return _shape_of_hint(arguments[0])
+    if origin is tuple:
+        return Items(_shape_of_hint(arguments[0]))
+    return shape_of_class(cast(type, hint))
+
+
+def shape_of_schema(node: Schema, resolve: Callable[[Schema], Schema]) -> Shape:
+    """Return the shape of a field of a card.
+
+    Args:
+        node: The schema of the field.
+        resolve: Follows ``$ref`` between the schemas.
+    """
+    schema = resolve(node)
+    view = _VIEWS.get(str(schema.get("x-type", "")))
+    if view is not None:
+        return shape_of_class(view)
+    if "items" in schema:
+        return Items(shape_of_schema(cast(Schema, schema["items"]), resolve))
+    if "properties" in schema:
+        properties = cast("Mapping[str, Schema]", schema["properties"])
+        return Named({name: shape_of_schema(part, resolve) for name, part in properties.items()})
+    return LEAF
+
+
+def standard_names(terms: typing.Iterable[str], parameters: typing.Iterable[str]) -> dict[str, Shape]:
+    """Return the names every template may use, whatever its card."""
+    return {
+        "organisation": shape_of_class(OrganisationView),
+        "document": shape_of_class(DocumentView),
+        "signer": shape_of_class(PersonView),
+        "order": shape_of_class(RequisitesView),
+        "appendix": shape_of_class(AppendixView),
+        "acquainted": Items(shape_of_class(PersonView)),
+        "grounds": CASES,
+        "terms": Named(dict.fromkeys(terms, CASES)),
+        "parameters": Named(dict.fromkeys(parameters, LEAF)),
+    }
+
+

@@ -1,0 +1,217 @@
+"""Checks with a rule of law behind each: one named function per rule, yielding problems.
+
+The functions read the fields of a document by the names every card uses for them: ``pair`` or ``pairs``, ``curator``,
+``notice``, ``end_date``, ``start_date``. ``docs`` of a card name the checks it wants under ``checks``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from engine.errors import Problem, Severity
+from engine.model.documents import DocumentIdentity
+from engine.model.people import Organisation, Pair, Person, Requisites
+
+Day = datetime.date
+
+
+class Calendar(Protocol):
+    """The part of the production calendar that checks need."""
+
+    def is_working(self, day: Day) -> bool:
+        """Return whether people work on the day."""
+
+    def add_working_days(self, day: Day, count: int) -> Day:
+        """Return the last day of a term of ``count`` working days that starts the next day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What a check may look at.
+
+    Attributes:
+        values: Fields of the card as model values.
+        organisation: Who makes the document.
+        identity: Date and number of the document.
+        calendar: Working days.
+        parameters: Values in force on the date, by id.
+    """
+
+    values: Mapping[str, object]
+    organisation: Organisation
+    identity: DocumentIdentity
+    calendar: Calendar
+    parameters: Mapping[str, object]
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs the document is about."""
+        one, many = self.values.get("pair"), self.values.get("pairs")
+        if isinstance(one, Pair):
+            return (one,)
+        return tuple(pair for pair in many if isinstance(pair, Pair)) if isinstance(many, tuple) else ()
+
+
+Check = Callable[[Facts], Iterator[Problem]]
+
+
+def general(facts: Facts) -> Iterator[Problem]:
+    """Yield what holds for every document: a working day, and a known gender of everybody named."""
+    day = facts.identity.date
+    if day is not None and not facts.calendar.is_working(day):
+        yield _problem("check.day-off", Severity.WARNING, date=day.isoformat())
+    unknown = {p.name: p.id or "" for p in people_in((facts.values, facts.organisation)) if p.gender is None}
+    for name, person_id in unknown.items():
+        yield _problem("check.gender-unknown", name=name, id=person_id)
+
+
+def people_in(value: object) -> Iterator[Person]:
+    """Yield everybody named anywhere in model values."""
+    match value:
+        case Person():
+            yield value
+        case Pair():
+            yield from people_in((value.mentor, value.mentees))
+        case Organisation():
+            yield from people_in((value.head, value.union_head))
+        case tuple():
+            for item in value:
+                yield from people_in(item)
+        case Mapping():
+            yield from people_in(tuple(value.values()))
+
+
+def consents_precede_order(facts: Facts) -> Iterator[Problem]:
+    """Article 351.8 of the Labour Code: consent ≤ addendum ≤ order ≤ start; without them the order is not made."""
+    for pair in facts.pairs:
+        if not pair.under_351_8:
+            continue
+        chain = (
+            ("consent", pair.consent.date if pair.consent else None),
+            ("addendum", pair.addendum.date if pair.addendum else None),
+            ("order", facts.identity.date),
+            ("start", pair.start),
+        )
+        for name, date in chain[:2]:
+            if date is None:
+                yield _problem("check.no-consent", mentor=pair.mentor.name, what=name)
+        known = [(name, date) for name, date in chain if date is not None]
+        for (first, before), (second, after) in zip(known, known[1:], strict=False):
+            if before > after:
+                facts_of = {"mentor": pair.mentor.name, "first": first, "second": second}
+                yield _problem("check.order-of-dates", **facts_of, before=before.isoformat(), after=after.isoformat())
+
+
+def addendum_after_consent(facts: Facts) -> Iterator[Problem]:
+    """Article 351.8: the addendum is signed on the day of the written consent or later."""
+    for pair in facts.pairs:
+        consent = pair.consent.date if pair.consent else None
+        day = facts.identity.date
+        if pair.under_351_8 and consent is None:
+            yield _problem("check.no-consent", mentor=pair.mentor.name, what="consent")
+        if consent and day and consent > day:
+            names = {"mentor": pair.mentor.name, "first": "consent", "second": "addendum"}
+            yield _problem("check.order-of-dates", **names, before=consent.isoformat(), after=day.isoformat())
+
+
+def mentor_limit(facts: Facts) -> Iterator[Problem]:
+    """Mentees per mentor within the limit of the parameter ``mentor_load_limit`` (a rule of the house or the region)."""
+    limit = facts.parameters.get("mentor_load_limit")
+    if limit is None:
+        return
+    load: dict[str, int] = {}
+    for pair in facts.pairs:
+        load[pair.mentor.name] = load.get(pair.mentor.name, 0) + len(pair.mentees)
+    for name, count in load.items():
+        if count > int(str(limit)):
+            yield _problem("check.mentor-limit", Severity.WARNING, mentor=name, count=count, limit=int(str(limit)))
+
+
+def mentor_is_not_mentee(facts: Facts) -> Iterator[Problem]:
+    """Nobody mentors themselves."""
+    for pair in facts.pairs:
+        if any(_same(pair.mentor, mentee) for mentee in pair.mentees):
+            yield _problem("check.own-mentee", mentor=pair.mentor.name)
+
+
+def curator_outside_pairs(facts: Facts) -> Iterator[Problem]:
+    """The curator does not monitor a pair of their own (a setting of the school, so a warning)."""
+    curator = facts.values.get("curator")
+    if not isinstance(curator, Person):
+        return
+    for pair in facts.pairs:
+        if _same(curator, pair.mentor) or any(_same(curator, mentee) for mentee in pair.mentees):
+            yield _problem("check.curator-in-pair", Severity.WARNING, name=curator.name)
+
+
+def pair_duration(facts: Facts) -> Iterator[Problem]:
+    """A personalised programme lasts from 3 to 12 months (methodical recommendations АЗ-1128/08)."""
+    least = int(str(facts.parameters.get("program_duration_months_min", 3)))
+    most = int(str(facts.parameters.get("program_duration_months_max", 12)))
+    for pair in facts.pairs:
+        if pair.end <= pair.start:
+            yield _problem("check.end-before-start", mentor=pair.mentor.name, start=pair.start.isoformat(), end=pair.end.isoformat())
+            continue
+        end = pair.end + datetime.timedelta(days=1)
+        if end < _months_later(pair.start, least) or end > _months_later(pair.start, most):
+            names = {"mentor": pair.mentor.name, "start": pair.start.isoformat(), "end": pair.end.isoformat()}
+            yield _problem("check.duration", Severity.WARNING, **names, least=least, most=most)
+
+
+def notice_three_working_days(facts: Facts) -> Iterator[Problem]:
+    """Article 351.8: the work ends not earlier than three working days after the notice."""
+    notice = facts.values.get("notice")
+    noticed = notice.date if isinstance(notice, Requisites) else facts.identity.date
+    end = facts.values.get("end_date")
+    days = int(str(facts.parameters.get("withdrawal_notice_mentor_working_days", 3)))
+    if isinstance(end, Day) and noticed is not None:
+        earliest = facts.calendar.add_working_days(noticed, days)
+        if end < earliest:
+            names = {"notice": noticed.isoformat(), "end": end.isoformat()}
+            yield _problem("check.notice-too-short", **names, earliest=earliest.isoformat(), days=days)
+
+
+def payment_from_addendum(facts: Facts) -> Iterator[Problem]:
+    """The payment starts not earlier than the addendum that promises it (articles 72 and 351.8 of the Labour Code)."""
+    start = facts.values.get("start_date")
+    for pair in facts.pairs:
+        signed = pair.addendum.date if pair.addendum else None
+        if isinstance(start, Day) and signed is not None and start < signed:
+            names = {"mentor": pair.mentor.name, "first": "addendum", "second": "payment"}
+            yield _problem("check.order-of-dates", **names, before=signed.isoformat(), after=start.isoformat())
+        if pair.payment is None:
+            yield _problem("check.no-payment", mentor=pair.mentor.name)
+
+
+INVARIANTS: Mapping[str, Check] = {
+    function.__name__.replace("_", "-"): function
+    for function in (
+        consents_precede_order,
+        addendum_after_consent,
+        mentor_limit,
+        mentor_is_not_mentee,
+        curator_outside_pairs,
+        pair_duration,
+        notice_three_working_days,
+        payment_from_addendum,
+    )
+}
+
+
+def _same(one: Person, other: Person) -> bool:
+    if one.id and other.id:
+        return one.id == other.id
+    return one.name == other.name and one.birth_date == other.birth_date
+
+
+def _months_later(day: Day, months: int) -> Day:
+    year, month = divmod(day.month - 1 + months, 12)
+    last = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month]
+    return Day(day.year + year, month + 1, min(day.day, last))
+
+
+def _problem(code: str, severity: Severity = Severity.REFUSAL, **facts: object) -> Problem:
+    return Problem(code=code, facts=facts, severity=severity)
