@@ -276,6 +276,6 @@ def paper_of_workspace(
         known = sorted({answer.scope for answer in answers if answer.scope} or {*workspace.pairs})
         raise ContentError.single("render.scope-needed", document=slug, each=card.for_each, allowed=known)
     answer: Answer | None = answers[0] if answers else None
-    instance = Instance(card=card, step=Step(id="", title=card.title), scope=scope or (answer.scope if answer else None), answer=answer)
+    instance = Instance(card=card, step=Step(id="", title=card.title, responsible=""), scope=scope or (answer.scope if answer else None), answer=answer)
     requests = requests_for(kit, workspace, instance, date=date, number=number)
     return [make_paper(kit, request, today=today) for request in requests]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gettext
 import sys
 
 import click
 
 from engine import __version__
+from engine.application.translations import translations
 from engine.cli.commands import content, documents, workspaces
-from engine.cli.session import Nastavnik, Session
+from engine.cli.localisation import LANGUAGES, Group, HelpFormatter, language_of, translate_help, usage_words
+from engine.cli.session import Session
+
+click.Context.formatter_class = HelpFormatter
 
 
-@click.group(cls=Nastavnik, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True)
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
 @click.version_option(__version__, prog_name="nastavnik")
 @click.pass_context
 def nastavnik(context: click.Context, lang: str) -> None:
@@ -26,8 +31,28 @@ for module in (workspaces, documents, content):
 
 
 def main() -> None:
-    """Run the command line with UTF-8 output whatever the console says."""
+    """Run the command line: UTF-8 whatever the console says, words of the user's language, exit codes 0, 1, 2."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    nastavnik(prog_name="nastavnik")
+    catalogue = translations(language_of(sys.argv[1:]))
+    translate_help(nastavnik, catalogue)
+    try:
+        sys.exit(nastavnik.main(prog_name="nastavnik", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        _say(error, catalogue)
+        sys.exit(error.exit_code if error.exit_code != 1 else 2)
+    except click.Abort:
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _say(error: click.ClickException, catalogue: gettext.NullTranslations) -> None:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(context.get_usage(), err=True)
+    click.echo(f"{catalogue.gettext('Error')}: {usage_words(error, catalogue)}", err=True)

@@ -23,15 +23,6 @@ from engine.errors import ContentError, EngineError, Problem, ReadBackError, Usa
 P = ParamSpec("P")
 
 
-class Nastavnik(click.Group):
-    """The group of commands; an error of the engine becomes words and an exit code, never a traceback."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order of a user's work, not of the alphabet."""
-        del ctx
-        return list(self.commands)
-
-
 @dataclass
 class Session:
     """One run of the program.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -59,8 +60,13 @@ def merge_people(existing: Sequence[Plain], read: Sequence[Plain]) -> tuple[list
     taken = {cast(str, person["id"]) for person in result}
     matched: set[int] = set()
     pending: list[Plain] = []
+    by_name: dict[str, list[int]] = {}
+    for number, person in enumerate(existing):
+        by_name.setdefault(_key(person), []).append(number)
+    read_names = Counter(_key(person) for person in read)
     for person in read:
-        index = _find(person, existing, read, matched)
+        namesakes = [index for index in by_name.get(_key(person), []) if index not in matched]
+        index = _find(person, {index: existing[index] for index in namesakes}, alone=read_names[_key(person)] == 1)
         if index is None:
             pending.append(person)
             continue
@@ -92,19 +98,18 @@ def dump_people(title: str, people: Sequence[Plain], *, schema_path: str = SCHEM
     return "\n".join(lines) + "\n"
 
 
-def _find(person: Plain, existing: Sequence[Plain], read: Sequence[Plain], matched: set[int]) -> int | None:
-    """Return the index of the existing person who is the read one, or ``None``."""
-    name, born = _key(person), person.get("birth_date")
-    namesakes = [index for index, other in enumerate(existing) if _key(other) == name and index not in matched]
-    for index in namesakes:
-        if _covers(existing[index], person) or (born is not None and existing[index].get("birth_date") == born):
+def _find(person: Plain, namesakes: Mapping[int, Plain], *, alone: bool) -> int | None:
+    """Return the index of the existing namesake who is the read person, or ``None``."""
+    born = person.get("birth_date")
+    for index, other in namesakes.items():
+        if _covers(other, person) or (born is not None and other.get("birth_date") == born):
             return index
-    if len(namesakes) != 1 or sum(_key(other) == name for other in read) != 1:
+    if len(namesakes) != 1 or not alone:
         return None
-    other = existing[namesakes[0]]
+    index, other = next(iter(namesakes.items()))
     missing = [born is None, other.get("birth_date") is None]
     agree = any(person.get(key) is not None and person.get(key) == other.get(key) for key in ("position", "hired"))
-    return namesakes[0] if all(missing) or (any(missing) and agree) else None
+    return index if all(missing) or (any(missing) and agree) else None
 
 
 def _covers(existing: Plain, person: Plain) -> bool:

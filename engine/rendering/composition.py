@@ -79,11 +79,11 @@ def _replace(paragraph: etree._Element, block: etree._Element, target: str, file
     parent = paragraph.getparent()
     if body is None or parent is None:
         raise ContentError.single("template.empty-block", place=Place(file=file), block=target)
-    if any(RELATIONSHIPS in str(name) for node in body.iter() for name in node.attrib):
+    children = [copy.deepcopy(child) for child in body if child.tag != f"{{{W}}}sectPr"]
+    if any(RELATIONSHIPS in str(name) for child in children for node in child.iter() for name in node.attrib):
         raise ContentError.single("template.block-with-links", place=Place(file=file), block=target)
     position = parent.index(paragraph)
     _refuse_own_lists(body, target, file)
-    children = [copy.deepcopy(child) for child in body if child.tag != f"{{{W}}}sectPr"]
     parent.remove(paragraph)
     for offset, child in enumerate(children):
         parent.insert(position + offset, child)

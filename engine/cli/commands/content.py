@@ -9,6 +9,7 @@ import click
 from engine import language
 from engine.application.checking import check_paths
 from engine.application.templates import build_template, snapshot, stale_snapshots, template_path
+from engine.cli.localisation import Group
 from engine.cli.session import Session, command, finish, output_option
 from engine.errors import UsageError
 from engine.loading.layers import Layers
@@ -29,7 +30,7 @@ def check(session: Session, paths: tuple[Path, ...], output: str) -> None:
         session.say(session.catalogue.gettext("No problems found."))
 
 
-@click.group()
+@click.group(cls=Group)
 def template() -> None:
     """Templates: their text form and back."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -14,11 +14,14 @@ from engine.application.initialising import LEVELS, new_workspace
 from engine.application.issuing import Item, issue as issue_papers
 from engine.application.planning import definition_of, plan_of
 from engine.application.staff import import_roster
+from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option
 from engine.errors import Problem, Severity, UsageError
 from engine.language import short_date
 from engine.loading.layers import Layers
+from engine.loading.people_writer import Change
 from engine.loading.workspace import Workspace, find_root, load_workspace
+from engine.workflow.plan import PlannedStep
 
 
 @click.command()
@@ -62,7 +65,7 @@ def init(session: Session, folder: Path, level: str, school_year: str | None, ti
     session.say(_("Fill in passport.yaml, then: nastavnik roster import FILE.xlsx"))
 
 
-@click.group()
+@click.group(cls=Group)
 def roster() -> None:
     """The staff list of the organisation."""
 
@@ -81,13 +84,19 @@ def roster_import(session: Session, file: Path, output: str, *, dry_run: bool) -
         session.json(result.as_plain())
         return
     session.problems(result.problems)
-    session.say(
-        _("People read: {read}, added: {added}, changed: {changed}, unchanged: {unchanged}.").format(
-            read=result.read, added=len(result.added), changed=len(result.changed), unchanged=result.unchanged
-        )
-    )
-    for line in (*result.added, *result.changed):
-        session.say(f"  {line}")
+    added = sum(change.kind == "added" for change in result.changes)
+    text = _("People read: {read}, added: {added}, with changes: {changed}, unchanged: {unchanged}.")
+    changed = result.read - added - result.unchanged
+    session.say(text.format(read=result.read, added=added, changed=changed, unchanged=result.unchanged))
+    for change in result.changes:
+        session.say(_change_line(_, change))
+
+
+def _change_line(translate: Callable[[str], str], change: Change) -> str:
+    if change.kind == "added":
+        return "  + " + change.person
+    before = str(change.before) if change.before else translate("(empty)")
+    return f"  {change.person}: {change.field}: {before} → {change.after}"
 
 
 @click.command()
@@ -105,13 +114,16 @@ def plan(session: Session, process: str, school_year: str | None, occasions: tup
     layers = workspace.layers if workspace else Layers.built_in()
     definition, steps = plan_of(layers, process, year, dict(_occasion(text) for text in occasions))
     if output == "json":
-        session.json([step.as_plain() for step in steps])
+        session.json([_planned(planned) for planned in steps])
         return
     _ = session.catalogue.gettext
     rows = []
     for planned in steps:
-        role = definition.roles.get(planned.step.responsible or "")
-        rows.append((planned.stage_title, planned.step.code or "", planned.step.title, _term(planned.start, planned.due), role.title if role else ""))
+        role = definition.roles[planned.step.responsible]
+        part = planned.stage or planned.occasion
+        rows.append(
+            (part.title if part else "", planned.step.code or "", planned.step.title, _term(planned.start, planned.due), role.title)
+        )
     columns = (_("Stage"), _("Code"), _("Step"), _("Term"), _("Responsible"))
     session.table(f"{definition.title}, {year}/{(year + 1) % 100:02}", columns, rows)
     if any(planned.preliminary for planned in steps):
@@ -145,6 +157,21 @@ def issue(session: Session, process: str | None, stage: str | None, out: Path | 
     for item in items:
         if item.state == "waiting":
             _waiting(session, workspace, item)
+
+
+def _planned(planned: PlannedStep) -> dict[str, object]:
+    part = planned.stage or planned.occasion
+    return {
+        "part": part.id if part else None,
+        "step": planned.step.id,
+        "code": planned.step.code,
+        "title": planned.step.title,
+        "start": planned.start,
+        "due": planned.due,
+        "preliminary": planned.preliminary,
+        "responsible": planned.step.responsible,
+        "documents": list(planned.step.documents),
+    }
 
 
 def _waiting(session: Session, workspace: Workspace, item: Item) -> None:

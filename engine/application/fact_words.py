@@ -1,0 +1,120 @@
+"""Facts as people read them: never ``None``, never a class of Python, never longer than a line can bear."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import math
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from engine.application.sentences.shape import N_
+
+MAX_VALUE = 80
+"""Characters of a value from a file; the rest is cut."""
+MAX_HELP = 300
+"""Characters of help out of a schema and of a list."""
+
+_VERBATIM = frozenset(
+    {"found", "value", "text", "key", "name", "id", "cure", "tag", "after", "template", "iso", "quoted"}
+)
+"""Facts that are words of the user's file and are shown letter for letter."""
+_BYTES: Mapping[str, frozenset[str]] = {
+    "file.too-big": frozenset({"size", "limit"}),
+    "ooxml.too-big": frozenset({"found", "limit"}),
+}
+_COUNTED_PARTS = frozenset({"parts", "ratio"})
+_KIB = 1024
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_SPACES = re.compile(r"\s+")
+_RATHER_CUT_AT_A_WORD = 20
+
+
+def shown(code: str, name: str, value: object, translations: gettext.NullTranslations) -> str:
+    """Return a fact as it is shown; an empty string when there is nothing to show.
+
+    Args:
+        code: Code of the problem; sizes are told from other numbers by it.
+        name: Name of the fact.
+        value: The fact: text, number, truth value, date, list, or mapping of values to their meanings.
+        translations: Catalogue of the language.
+    """
+    if value is None:
+        return ""
+    if code == "schema.wrong-type" and name == "found":
+        return _kind(value, translations)
+    if isinstance(value, int) and not isinstance(value, bool) and name in _BYTES.get(code, ()):
+        return size(value, translations)
+    if isinstance(value, Mapping):
+        return _listed((f"{key} ({text})" if text else str(key) for key, text in value.items()), translations)
+    if isinstance(value, list | tuple | set | frozenset):
+        return _listed((plain(item, verbatim=True) for item in value), translations)
+    limit = MAX_HELP if name in ("help", "chain") else MAX_VALUE
+    return cut(plain(value, verbatim=name in _VERBATIM), limit)
+
+
+def plain(value: object, *, verbatim: bool) -> str:
+    """Return one value as text; a date as dd.mm.yyyy unless it is a word of the user's file (``verbatim``)."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, Decimal | float):
+        return format(value, "f").replace(".", ",") if isinstance(value, Decimal) else str(value)
+    text = _SPACES.sub(" ", str(value)).strip()
+    if not verbatim and _ISO_DATE.match(text):
+        try:
+            return f"{dt.date.fromisoformat(text):%d.%m.%Y}"
+        except ValueError:
+            return text
+    return text
+
+
+def cut(text: str, limit: int = MAX_VALUE) -> str:
+    """Return a text of at most ``limit`` characters; a longer one ends in an ellipsis, at a word where that is near."""
+    if len(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    at_word = kept.rsplit(" ", 1)[0]
+    return (at_word if len(kept) - len(at_word) <= _RATHER_CUT_AT_A_WORD else kept).rstrip(" ,;:") + "…"
+
+
+def size(count: int, translations: gettext.NullTranslations) -> str:
+    """Return a number of bytes as megabytes or kilobytes, rounded up to one decimal place."""
+    big = count >= _KIB * _KIB
+    unit = _KIB * _KIB if big else _KIB
+    number = math.ceil(count * 10 / unit) / 10
+    pattern = N_("{size} MB") if big else N_("{size} KB")
+    return translations.gettext(pattern).format(size=format_decimal(number, locale=_language(translations)))
+
+
+def _language(translations: gettext.NullTranslations) -> str:
+    return str(translations.info().get("language") or "en")
+
+
+def _kind(value: object, translations: gettext.NullTranslations) -> str:
+    """Return what was found in the place of a value of another kind: «число 5», «список»."""
+    _ = translations.gettext
+    if isinstance(value, Mapping):
+        return _("a group of fields")
+    if isinstance(value, list):
+        return _("a list")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _("the number {value}").format(value=value)
+    text = cut(plain(value, verbatim=True))
+    return text if isinstance(value, bool) else _("“{value}”").format(value=text)
+
+
+def _listed(items: Iterable[str], translations: gettext.NullTranslations) -> str:
+    """Return a list with commas; when it is long, its beginning and how many more there are."""
+    every = [cut(item) for item in items if item]
+    kept: list[str] = []
+    for item in every:
+        if kept and len(", ".join([*kept, item])) > MAX_HELP:
+            text = translations.gettext("{list} and {rest} more")
+            return text.format(list=", ".join(kept), rest=len(every) - len(kept))
+        kept.append(item)
+    return ", ".join(kept)

@@ -1,0 +1,21 @@
+"""Words of every code as message ids; the catalogue of a language turns them into its sentences.
+
+A key is a code, or ``code:variant`` where the facts call for another sentence (see :mod:`engine.application.wording`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.application.sentences import fields, files, office, papers, rosters, templates, workspaces
+from engine.application.sentences.shape import Wording
+
+SENTENCES: Mapping[str, Wording] = {
+    **files.SENTENCES,
+    **fields.SENTENCES,
+    **workspaces.SENTENCES,
+    **papers.SENTENCES,
+    **templates.SENTENCES,
+    **office.SENTENCES,
+    **rosters.SENTENCES,
+}

@@ -1,0 +1,179 @@
+"""Which sentence of a code fits its facts, and the facts that follow from others (a cure written out, a letter)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from engine.errors import Problem
+
+_BY_FACTS: Mapping[str, tuple[str, ...]] = {
+    "file.unreadable": ("reason",),
+    "file.unwritable": ("reason",),
+    "file.encoding": ("encoding",),
+    "schema.bound": ("rule",),
+    "schema.rule": ("rule",),
+    "check.no-consent": ("what",),
+    "check.order-of-dates": ("first", "second"),
+    "render.scope-needed": ("each",),
+    "option.not-a-date": ("option",),
+    "ooxml.not-a-docx": ("found",),
+    "ooxml.too-big": ("what",),
+    "template.not-closed": ("close",),
+}
+"""Codes whose sentence is chosen by the value of a fact or of two."""
+
+_SYNTAX = (
+    ("flow sequence", "bracket"),
+    ("flow mapping", "bracket"),
+    ("single document", "two-documents"),
+    ("sequence entries are not allowed", "dash"),
+    ("special characters are not allowed", "character"),
+)
+_NODES: Mapping[str, str] = {
+    "Call": "call",
+    "Getitem": "item",
+    "Slice": "item",
+    "Filter": "filter",
+    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos", "Concat"), "arithmetic"),
+}
+_TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array"})
+_RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
+_STRAIGHT_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_TYPOGRAPHIC = re.compile("[«»„“”‘’–—…]")
+_INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]")
+_CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
+_LOOKALIKES = str.maketrans("аеёикмнорстухАВЕКМНОРСТХвгп", "aeeukmhopctyxABEKMHOPCTXbrn")
+_OPENING = re.compile(r"\{%-?\s*(p|tr|tc|r)\s")
+
+
+def variant(problem: Problem) -> str:
+    """Return the key of the sentence that fits: ``code:variant``, or the code itself."""
+    code, facts = problem.code, problem.facts
+    if code.startswith("schema.") and "found" in facts and facts["found"] is None:
+        return "schema.wrong-type:null"
+    if code in _BY_FACTS:
+        return f"{code}:{'-'.join(str(facts.get(name, '')) for name in _BY_FACTS[code])}"
+    choose = _CHOICES.get(code)
+    return f"{code}:{choose(facts)}" if choose else code
+
+
+def details(problem: Problem) -> Mapping[str, object]:
+    """Return the facts that follow from the facts of a problem; nothing is guessed beyond them."""
+    derive = _DETAILS.get(problem.code)
+    return derive(problem.facts) if derive else {}
+
+
+Facts = Mapping[str, object]
+
+
+def _syntax(facts: Facts) -> str:
+    detail = str(facts.get("detail", ""))
+    return next((name for text, name in _SYNTAX if text in detail), "")
+
+
+def _type(facts: Facts) -> str:
+    expected = facts.get("expected")
+    wanted = [expected] if isinstance(expected, str) else list(cast("Sequence[str]", expected or ()))
+    return next((name for name in wanted if name in _TYPES), "")
+
+
+def _size(facts: Facts) -> str:
+    rule = str(facts.get("rule", ""))
+    return "empty" if rule.startswith("min") and facts.get("size") == 0 else rule
+
+
+def _written(facts: Facts) -> str:
+    """Return a tag or condition without its texts in straight quotes, where typography does no harm."""
+    return _STRAIGHT_QUOTED.sub("", str(facts.get("text", "")))
+
+
+def _expression(facts: Facts) -> str:
+    written = _written(facts)
+    if _TYPOGRAPHIC.search(written):
+        return "character"
+    return "invisible" if _INVISIBLE.search(written) else ""
+
+
+def _character(facts: Facts) -> Facts:
+    written = _written(facts)
+    if found := _TYPOGRAPHIC.search(written):
+        return {"character": found.group()}
+    if found := _INVISIBLE.search(written):
+        return {"character": f"U+{ord(found.group()):04X}"}
+    return {}
+
+
+def _forbidden(facts: Facts) -> str:
+    what = str(facts.get("what", ""))
+    return "private" if what.startswith("_") else _NODES.get(what, "")
+
+
+def _name(facts: Facts) -> str:
+    name = str(facts.get("name", ""))
+    return "mixed" if _CYRILLIC.search(name) and _LATIN.search(name) else ""
+
+
+def _letter(facts: Facts) -> Facts:
+    """Return the Russian letter in a Latin name, and the known name it was meant to be."""
+    name = str(facts.get("name", ""))
+    found = _CYRILLIC.search(name)
+    if found is None:
+        return {}
+    latin = name.translate(_LOOKALIKES)
+    allowed = cast("Sequence[str]", facts.get("allowed") or ())
+    meant = latin if latin.rsplit(".", 1)[-1] in allowed else facts.get("nearest", "")
+    return {"letter": found.group(), "nearest": meant}
+
+
+def _length(facts: Facts) -> str:
+    return "length" if isinstance(facts.get("template"), int) else ""
+
+
+def _iso(facts: Facts) -> Facts:
+    found = _RUSSIAN_DATE.match(str(facts.get("value", "")))
+    if found:
+        day, month, year = found.groups()
+        return {"iso": f"{year}-{int(month):02}-{int(day):02}"}
+    value = str(facts.get("value", ""))
+    return {"iso": value} if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", value) else {}
+
+
+def _quoted(facts: Facts) -> Facts:
+    found = facts.get("found")
+    if isinstance(found, bool):
+        return {"quoted": f'"{str(found).lower()}"'}
+    return {"quoted": f'"{found}"'} if isinstance(found, int | float) else {}
+
+
+def _closing(facts: Facts) -> Facts:
+    """Return the tag that closes an open one, with the same letter after its bracket."""
+    opening = _OPENING.match(str(facts.get("tag", "")))
+    return {"closing": f"{{%{opening.group(1) if opening else ''} {facts.get('close', '')} %}}"}
+
+
+def _example(facts: Facts) -> Facts:
+    parts = [str(part) for part in cast("Sequence[str]", facts.get("parts") or ())]
+    chosen = next((part for part in ("nomn", "name") if part in parts), parts[0] if parts else "")
+    return {"example": f"{facts.get('name', '')}.{chosen}"} if chosen else {}
+
+
+_CHOICES: Mapping[str, Callable[[Facts], str]] = {
+    "yaml.syntax": _syntax,
+    "schema.wrong-type": _type,
+    "schema.size": _size,
+    "expression.syntax": _expression,
+    "expression.not-allowed": _forbidden,
+    "template.unknown-name": _name,
+    "template.stale-snapshot": _length,
+}
+
+_DETAILS: Mapping[str, Callable[[Facts], Facts]] = {
+    "yaml.unquoted-date": _iso,
+    "schema.wrong-type": _quoted,
+    "expression.syntax": _character,
+    "template.unknown-name": _letter,
+    "template.not-closed": _closing,
+    "template.name-not-whole": _example,
+}

@@ -1,0 +1,42 @@
+import pytest
+
+from engine.expressions.conditions import UNKNOWN, evaluate
+from engine.expressions.parsing import parse_condition
+
+
+def value(text, **names):
+    return evaluate(parse_condition(text), names)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a.b", True),
+        ("not a.b", False),
+        ("a.n > 2 and a.n <= 3", True),
+        ("a.s in ['x', 'y']", True),
+        ("a.s not in ['x']", False),
+        ("a.s == 'z' or a.n == 3", True),
+        ("1 < a.n < 5", True),
+    ],
+)
+def test_a_condition_of_known_values(text, expected):
+    assert value(text, a={"b": True, "n": 3, "s": "x"}) is expected
+
+
+def test_an_absent_field_is_unknown_never_false():
+    assert value("a.b", a={}) is UNKNOWN
+    assert value("not a.b", a={}) is UNKNOWN
+    assert value("a.b == 'x'", a={}) is UNKNOWN
+
+
+def test_an_absent_root_is_unknown():
+    assert value("occasion.replacement") is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a.x and a.no", False), ("a.x or a.yes", True), ("a.x and a.yes", UNKNOWN), ("a.x or a.no", UNKNOWN)],
+)
+def test_an_unknown_side_matters_only_when_it_can_change_the_answer(text, expected):
+    assert value(text, a={"yes": True, "no": False}) is expected

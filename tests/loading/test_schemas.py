@@ -1,0 +1,84 @@
+import pytest
+from referencing.exceptions import Unresolvable
+
+from engine.loading.schemas import dotted, nearest, registry, resolve, schema, validate
+from engine.loading.yaml_reader import parse_yaml
+
+PEOPLE = """title: Люди
+people:
+  - id: petrova-ai
+    name: Петрова Анна Ильинична
+    gender: ж
+    hired: "01.09.2026"
+    birth_date: "2026-02-31"
+    positon: учитель
+"""
+
+
+@pytest.fixture
+def problems():
+    source = parse_yaml(PEOPLE.encode(), file="people.yaml")
+    return validate(source.data, "definition/people.schema.json", source.place)
+
+
+def test_every_violation_is_reported_in_the_order_of_lines(problems):
+    assert [(p.code, p.place.line, p.place.column) for p in problems] == [
+        ("schema.not-allowed", 5, 13),
+        ("schema.not-a-date", 6, 12),
+        ("schema.impossible-date", 7, 17),
+        ("schema.unknown-key", 8, 5),
+    ]
+
+
+def test_an_unknown_key_names_the_nearest_known(problems):
+    assert problems[3].facts["nearest"] == "position"
+
+
+def test_a_russian_date_comes_with_its_cure(problems):
+    assert problems[1].facts["cure"] == '"2026-09-01"'
+
+
+def test_a_closed_list_shows_what_is_allowed(problems):
+    assert problems[0].facts["allowed"] == {"m": "мужской", "f": "женский"}
+
+
+def test_a_missing_field_is_named_by_its_russian_title():
+    found = validate({"title": "x", "people": [{"id": "a"}]}, "definition/people.schema.json")
+    assert [(p.code, p.facts["title"]) for p in found] == [("schema.missing-key", "Фамилия, имя, отчество")]
+
+
+def test_nothing_is_ever_fetched():
+    with pytest.raises(Unresolvable):
+        registry().resolver().lookup("https://example.org/x.schema.json")
+
+
+def test_a_reference_is_resolved_with_the_keys_beside_it_winning():
+    merged = resolve({"$ref": "data/person.schema.json", "title": "Куратор"})
+    assert merged["title"] == "Куратор"
+    assert merged["x-type"] == "person"
+
+
+def test_every_key_of_every_schema_has_a_russian_title_and_description():
+    bare = []
+
+    def walk(node, where):
+        for name, child in node.get("properties", {}).items():
+            target = resolve(child)
+            if not target.get("title") or not target.get("description"):
+                bare.append(f"{where}.{name}")
+            walk(child, f"{where}.{name}")
+        if isinstance(node.get("items"), dict):
+            walk(node["items"], f"{where}[]")
+
+    for uri in registry():
+        if uri.startswith("data/"):
+            walk(schema(uri), uri)
+    assert bare == []
+
+
+def test_a_path_reads_with_items_counted_from_one():
+    assert dotted(("pairs", 1, "mentor", "name")) == "pairs[2].mentor.name"
+
+
+def test_a_far_name_is_not_suggested():
+    assert nearest("xyz", ["curator", "mentor"]) == ""

@@ -1,0 +1,95 @@
+import pytest
+
+from engine.errors import ContentError
+from engine.loading.yaml_reader import MAX_BYTES, parse_yaml
+
+
+def codes(text, file="f.yaml"):
+    with pytest.raises(ContentError) as caught:
+        parse_yaml(text if isinstance(text, bytes) else text.encode(), file=file)
+    return [(p.code, p.place.line, p.place.column) for p in caught.value.problems]
+
+
+def test_data_keeps_text_booleans_and_integers():
+    source = parse_yaml('a: да\nb: "2026-01-01"\nc: true\nd: 12\ne: ~\nf: yes\n'.encode(), file="f")
+    assert source.data == {"a": "да", "b": "2026-01-01", "c": True, "d": 12, "e": None, "f": "yes"}
+
+
+def test_every_value_and_key_knows_its_place():
+    source = parse_yaml("список:\n  - имя: Анна\n    пол: f\n".encode(), file="люди.yaml")
+    place = source.place(("список", 0, "пол"), key=True)
+    assert (place.file, place.line, place.column, place.text) == ("люди.yaml", 3, 5, "    пол: f")
+
+
+def test_a_place_of_something_absent_is_its_nearest_parent():
+    source = parse_yaml(b"a:\n  b: 1\n", file="f")
+    assert source.place(("a", "c", 3)).line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: 2026-09-01", "yaml.unquoted-date"),
+        ("a: 01.09.2026", "yaml.unquoted-date"),
+        ("a: 12:30", "yaml.unquoted-time"),
+        ("a: 0277", "yaml.unquoted-number"),
+        ("a: 351.8", "yaml.unquoted-number"),
+        ("a: 12300.00", "yaml.unquoted-number"),
+        ("a: 0x1F", "yaml.unquoted-number"),
+        ("a: 1_000", "yaml.unquoted-number"),
+    ],
+)
+def test_text_that_yaml_would_turn_into_something_else_is_refused(text, code):
+    assert codes(text) == [(code, 1, 4)]
+
+
+def test_all_problems_come_at_once():
+    assert codes("a: 2026-01-01\na: 2\nb: 0277\n") == [
+        ("yaml.unquoted-date", 1, 4),
+        ("yaml.duplicate-key", 2, 1),
+        ("yaml.unquoted-number", 3, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\ta: 1", "yaml.tab"),
+        ("a: b: c", "yaml.colon"),
+        ("a: 'x", "yaml.unclosed-quote"),
+        ("- a\nb: 1", "yaml.indent"),
+        ("a: %s", "yaml.needs-quotes"),
+        ("a: &x 1", "yaml.alias"),
+        ("a: 1\nb: *a", "yaml.alias"),
+        ("<<: {}", "yaml.alias"),
+        ("a: !!python/name:os.system x", "yaml.tag"),
+        ("[1]: 2", "yaml.key-not-text"),
+    ],
+)
+def test_what_people_trip_over_has_a_code_of_its_own(text, code):
+    assert codes(text)[0][0] == code
+
+
+def test_an_alias_bomb_is_refused_before_it_grows():
+    lines = ["a0: &a0 [x]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)]
+    assert codes("\n".join(lines))[0][0] == "yaml.alias"
+
+
+def test_depth_is_bounded():
+    assert codes("[" * 60 + "]" * 60)[0][0] == "yaml.too-deep"
+
+
+def test_a_file_in_cp1251_is_named_as_such_with_its_line():
+    assert codes("title: x\nname: Школа\n".encode("cp1251")) == [("file.encoding", 2, None)]
+
+
+def test_a_file_in_utf16_is_named_as_such():
+    assert codes("a: 1".encode("utf-16"))[0][0] == "file.encoding"
+
+
+def test_a_byte_order_mark_is_no_obstacle():
+    assert parse_yaml("\ufeffa: 1".encode(), file="f").data == {"a": 1}
+
+
+def test_a_huge_file_is_refused_unread():
+    assert codes(b"a" * (MAX_BYTES + 1))[0][0] == "file.too-big"
