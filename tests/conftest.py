@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -22,4 +22,4 @@ def kit(layers):
 
 @pytest.fixture(scope="session")
 def today():
-    return datetime.date(2026, 11, 21)
+    return dt.date(2026, 11, 21)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -25,7 +25,7 @@ def papers_from_file(
     slug: str,
     file: Path,
     *,
-    today: datetime.date,
+    today: dt.date,
     date: str | None = None,
     number: str | None = None,
 ) -> list[Paper]:
@@ -71,7 +71,9 @@ def _requests(
         fields=_located(source, ("data",), data.get("data", {})),
         organisation=build_organisation(data["organisation"]),
         identity=_identity(identity),
-        school_year=int(cast(str, data["school_year"])[:4]) if "school_year" in data else _school_year(identity["date"]),
+        school_year=int(cast(str, data["school_year"])[:4])
+        if "school_year" in data
+        else _school_year(identity["date"]),
         order=build_requisites(order) if order else None,
         place=source.place(("document",)),
     )
@@ -105,11 +107,11 @@ def _located(source: Source, prefix: DataPath, data: object) -> Located:
 
 def _identity(data: Mapping[str, str | None]) -> DocumentIdentity:
     day = data["date"]
-    return DocumentIdentity(date=datetime.date.fromisoformat(day) if day else None, number=data["number"])
+    return DocumentIdentity(date=dt.date.fromisoformat(day) if day else None, number=data["number"])
 
 
 def _school_year(date: str | None) -> int:
     if date is None:
         raise ContentError.single("data-file.no-school-year")
-    day = datetime.date.fromisoformat(date)
+    day = dt.date.fromisoformat(date)
     return day.year if day.month >= 7 else day.year - 1  # noqa: PLR2004 - a school year is prepared from July

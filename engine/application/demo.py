@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Walk:
 def walk_samples(
     target: Path,
     *,
-    today: datetime.date,
+    today: dt.date,
     pdf: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[list[Walk], list[Problem]]:
@@ -90,9 +90,7 @@ def _clear(target: Path) -> None:
         shutil.rmtree(target / name, ignore_errors=True)
 
 
-def bundle_items(
-    workspace: Workspace, items: Sequence[Item], *, progress: Callable[[str], None] | None = None
-) -> Path:
+def bundle_items(workspace: Workspace, items: Sequence[Item], *, progress: Callable[[str], None] | None = None) -> Path:
     """Convert every issued document to PDF and join them in the order of the roadmap; return the bundle.
 
     Raises:

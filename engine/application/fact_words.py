@@ -6,8 +6,9 @@ import datetime as dt
 import gettext
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from babel.numbers import format_decimal
 
@@ -19,14 +20,13 @@ MAX_HELP = 300
 """Characters of help out of a schema and of a list."""
 
 _VERBATIM = frozenset(
-    {"found", "value", "text", "key", "name", "id", "cure", "tag", "after", "template", "iso", "quoted"}
+    {"found", "value", "text", "key", "name", "id", "cure", "tag", "after", "template", "iso", "quoted", "day"}
 )
 """Facts that are words of the user's file and are shown letter for letter."""
 _BYTES: Mapping[str, frozenset[str]] = {
     "file.too-big": frozenset({"size", "limit"}),
-    "ooxml.too-big": frozenset({"found", "limit"}),
+    **dict.fromkeys((f"ooxml.too-big:{what}" for what in ("file", "total", "part")), frozenset({"found", "limit"})),
 }
-_COUNTED_PARTS = frozenset({"parts", "ratio"})
 _KIB = 1024
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _SPACES = re.compile(r"\s+")
@@ -37,21 +37,19 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
     """Return a fact as it is shown; an empty string when there is nothing to show.
 
     Args:
-        code: Code of the problem; sizes are told from other numbers by it.
+        code: Code of the problem with its variant; sizes are told from other numbers by it.
         name: Name of the fact.
         value: The fact: text, number, truth value, date, list, or mapping of values to their meanings.
         translations: Catalogue of the language.
     """
     if value is None:
         return ""
-    if code == "schema.wrong-type" and name == "found":
+    if code.startswith("schema.wrong-type") and name == "found":
         return _kind(value, translations)
+    if isinstance(value, Mapping | list | tuple | set | frozenset):
+        return _several(name, value, translations)
     if isinstance(value, int) and not isinstance(value, bool) and name in _BYTES.get(code, ()):
         return size(value, translations)
-    if isinstance(value, Mapping):
-        return _listed((f"{key} ({text})" if text else str(key) for key, text in value.items()), translations)
-    if isinstance(value, list | tuple | set | frozenset):
-        return _listed((plain(item, verbatim=True) for item in value), translations)
     limit = MAX_HELP if name in ("help", "chain") else MAX_VALUE
     return cut(plain(value, verbatim=name in _VERBATIM), limit)
 
@@ -62,8 +60,8 @@ def plain(value: object, *, verbatim: bool) -> str:
         return "true" if value else "false"
     if isinstance(value, dt.date):
         return f"{value:%d.%m.%Y}"
-    if isinstance(value, Decimal | float):
-        return format(value, "f").replace(".", ",") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", ",")
     text = _SPACES.sub(" ", str(value)).strip()
     if not verbatim and _ISO_DATE.match(text):
         try:
@@ -106,6 +104,15 @@ def _kind(value: object, translations: gettext.NullTranslations) -> str:
         return _("the number {value}").format(value=value)
     text = cut(plain(value, verbatim=True))
     return text if isinstance(value, bool) else _("“{value}”").format(value=text)
+
+
+def _several(name: str, value: Mapping[Any, Any] | Collection[Any], translations: gettext.NullTranslations) -> str:
+    """Return a mapping of values to their meanings, a path of steps or a list."""
+    if isinstance(value, Mapping):
+        return _listed((f"{key} ({text})" if text else str(key) for key, text in value.items()), translations)
+    if name == "path":
+        return " → ".join(str(step) for step in value)
+    return _listed((plain(item, verbatim=True) for item in value), translations)
 
 
 def _listed(items: Iterable[str], translations: gettext.NullTranslations) -> str:

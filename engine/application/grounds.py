@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class Grounds:
     problems: tuple[Problem, ...]
 
 
-def grounds_on(norms: Norms, card: Card, day: datetime.date) -> Grounds:
+def grounds_on(norms: Norms, card: Card, day: dt.date) -> Grounds:
     """Return the grounds of a card on a date.
 
     An act that was not yet in force is left out with a note; a repealed one gives place to its successor, or is left
@@ -39,14 +39,16 @@ def grounds_on(norms: Norms, card: Card, day: datetime.date) -> Grounds:
     for ground in card.grounds:
         act, problem = _act_on(norms, ground, day)
         if problem is not None:
-            problems.append(Problem(code=problem.code, facts=problem.facts, place=card.place, severity=problem.severity))
+            problems.append(
+                Problem(code=problem.code, facts=problem.facts, place=card.place, severity=problem.severity)
+            )
         if act is not None:
             cited.append((act, ground.article))
     acts = tuple(cited)
     return Grounds(cite=lambda case: cite_list(acts, case, kinds=norms.act_kinds), acts=acts, problems=tuple(problems))
 
 
-def _act_on(norms: Norms, ground: Ground, day: datetime.date) -> tuple[Act | None, Problem | None]:
+def _act_on(norms: Norms, ground: Ground, day: dt.date) -> tuple[Act | None, Problem | None]:
     if ground.act not in norms.acts:
         return None, None
     found = norms.acts.on(ground.act, day, article=ground.article)
@@ -55,7 +57,9 @@ def _act_on(norms: Norms, ground: Ground, day: datetime.date) -> tuple[Act | Non
         return None, _note("act.not-yet-in-force", Severity.NOTE, act=act.short_name)
     if found.force is Force.REPEALED:
         if successor is not None and successor.citable and norms.acts.on(successor.id, day).force is Force.IN_FORCE:
-            return successor, _note("act.replaced", Severity.WARNING, act=act.short_name, successor=successor.short_name)
+            return successor, _note(
+                "act.replaced", Severity.WARNING, act=act.short_name, successor=successor.short_name
+            )
         return None, _note("act.repealed", Severity.WARNING, act=act.short_name)
     if not act.citable:
         return None, _note("act.not-citable", Severity.WARNING, act=act.short_name)

@@ -14,7 +14,9 @@ from engine.storage.files import write_whole
 LEVELS = ("municipality", "school-staff", "school-students")
 
 
-def new_workspace(folder: Path, *, level: str, school_year: str, title: str, layers: tuple[str, ...] = ()) -> list[Path]:
+def new_workspace(
+    folder: Path, *, level: str, school_year: str, title: str, layers: tuple[str, ...] = ()
+) -> list[Path]:
     """Write the files of a new workspace; return them.
 
     Args:
@@ -33,10 +35,10 @@ def new_workspace(folder: Path, *, level: str, school_year: str, title: str, lay
     files = {
         CONFIG: _config(level, school_year, title, layers),
         PASSPORT: _passport(organisation, level),
-        PEOPLE: 'title: Люди\npeople: []\n',
+        PEOPLE: "title: Люди\npeople: []\n",
     }
     if level != "municipality":
-        files[PAIRS] = 'title: Наставнические пары\npairs: []\n'
+        files[PAIRS] = "title: Наставнические пары\npairs: []\n"
     for name, text in files.items():
         write_whole(folder / name, text.encode())
     (folder / "answers" / level).mkdir(parents=True, exist_ok=True)
@@ -44,8 +46,10 @@ def new_workspace(folder: Path, *, level: str, school_year: str, title: str, lay
 
 
 def _config(level: str, school_year: str, title: str, layers: tuple[str, ...]) -> str:
-    stacked = f"layers: [{', '.join(_quoted(layer) for layer in layers)}]\n" if layers else (
-        "# Папка муниципалитета, если он дал свой слой:\n# layers: [../municipality]\n"
+    stacked = (
+        f"layers: [{', '.join(_quoted(layer) for layer in layers)}]\n"
+        if layers
+        else ("# Папка муниципалитета, если он дал свой слой:\n# layers: [../municipality]\n")
     )
     return (
         f"title: {_quoted(title)}\n"
@@ -61,7 +65,10 @@ def _passport(organisation: Schema, level: str) -> str:
     """Return a passport with every field, the needed ones to fill in, the others as comments with their help."""
     kind = "education-authority" if level == "municipality" else "school"
     required = cast("list[str]", organisation["required"])
-    lines = ["# Паспорт организации: заполните строки без решётки, остальные — если нужны.", "title: Паспорт организации"]
+    lines = [
+        "# Паспорт организации: заполните строки без решётки, остальные — если нужны.",
+        "title: Паспорт организации",
+    ]
     for name, node in cast("Mapping[str, Schema]", organisation["properties"]).items():
         about = resolve(node)
         if name == "title":
@@ -70,7 +77,11 @@ def _passport(organisation: Schema, level: str) -> str:
         if name == "kind":
             lines.append(f"kind: {kind}")
         elif name == "head":
-            lines += ['head:', '  name: ""', '  position: ' + ("начальник управления образования" if level == "municipality" else "директор")]
+            lines += [
+                "head:",
+                '  name: ""',
+                "  position: " + ("начальник управления образования" if level == "municipality" else "директор"),
+            ]
         else:
             mark = "" if name in required else "# "
             lines.append(f"{mark}{name}: {_example(name, about)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,6 +19,7 @@ from engine.model.definition import Step
 from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Pair
 
+
 @dataclass(frozen=True, kw_only=True)
 class Instance:
     """One document to be made.
@@ -28,36 +29,45 @@ class Instance:
         step: The step that asks for it.
         scope: Pair, person or document it is for.
         answer: What was answered, or ``None``.
+        first: Whether the step is the first to name the document.
     """
 
     card: Card
     step: Step
     scope: str | None = None
     answer: Answer | None = None
+    first: bool = True
 
 
-def instances_of(workspace: Workspace, step: Step, card: Card, occasion: str | None) -> Iterator[Instance]:
+def instances_of(
+    workspace: Workspace, step: Step, card: Card, occasion: str | None, *, first: bool
+) -> Iterator[Instance]:
     """Yield the instances of a document at a step.
 
     Outside of occasions a document for each pair is made for the pairs of the order (replacements belong to their
     occasion); in an occasion only what was answered for that occasion is made.
+    An answer that names no step belongs to the first step that names the document.
     """
-    answers = [answer for answer in workspace.answers_for(card.slug) if _belongs(answer, step, card, occasion)]
+    answers = [
+        answer
+        for answer in workspace.answers_for(card.slug)
+        if answer.occasion == occasion and _at_step(answer, step, card, first=first)
+    ]
     for answer in answers:
         check_scope(workspace, answer)
-        yield Instance(card=card, step=step, scope=answer.scope, answer=answer)
-    if occasion is not None:
+        yield Instance(card=card, step=step, scope=answer.scope, answer=answer, first=first)
+    if occasion is not None or (card.for_each not in (None, "document") and not first):
         return
-    answered = {answer.scope for answer in workspace.answers_for(card.slug) if answer.occasion is None}
+    answered = {answer.scope for answer in answers}
     for scope in _scopes(workspace, step, card):
         if scope not in answered:
-            yield Instance(card=card, step=step, scope=scope)
+            yield Instance(card=card, step=step, scope=scope, first=first)
 
 
-def _belongs(answer: Answer, step: Step, card: Card, occasion: str | None) -> bool:
-    if answer.occasion != occasion or answer.step not in (None, step.id):
-        return False
-    return card.for_each != "document" or answer.scope in step.documents
+def _at_step(answer: Answer, step: Step, card: Card, *, first: bool) -> bool:
+    if card.for_each == "document":
+        return answer.scope in step.documents and answer.step in (None, step.id)
+    return answer.step == step.id or (answer.step is None and first)
 
 
 def _scopes(workspace: Workspace, step: Step, card: Card) -> Iterator[str | None]:
@@ -70,7 +80,12 @@ def _scopes(workspace: Workspace, step: Step, card: Card) -> Iterator[str | None
         case "pair":
             yield from (name for name, pair in pairs.items() if _wanted(workspace, step, pair))
         case each:
-            people = [person for pair in pairs.values() if _wanted(workspace, step, pair) for person in _people(pair.data, each)]
+            people = [
+                person
+                for pair in pairs.values()
+                if _wanted(workspace, step, pair)
+                for person in _people(pair.data, each)
+            ]
             yield from dict.fromkeys(people)
 
 
@@ -152,7 +167,7 @@ def _request(
 
 
 def _identity(date: str | None, number: str | None) -> DocumentIdentity:
-    return DocumentIdentity(date=datetime.date.fromisoformat(date) if date else None, number=number)
+    return DocumentIdentity(date=dt.date.fromisoformat(date) if date else None, number=number)
 
 
 def _plain(identity: DocumentIdentity) -> dict[str, object]:

@@ -6,7 +6,7 @@ nobody has answered yet and that cannot be made without answers *waits*: it is l
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.application.instances import Instance, instances_of, requests_for
 from engine.application.kit import Kit, load_kit
 from engine.application.papers import Paper, make_paper
-from engine.errors import ContentError, Place, Problem, Severity
+from engine.errors import ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import card_path, load_card
 from engine.loading.workspace import Answer, Workspace
 from engine.model.definition import Definition, Step
@@ -60,12 +60,22 @@ class _Made:
     key: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Point:
+    """One step of the roadmap with what it belongs to."""
+
+    folder: str
+    stage: str
+    occasion: str | None
+    step: Step
+
+
 def issue(
     workspace: Workspace,
     definition: Definition,
     *,
     out: Path,
-    today: datetime.date,
+    today: dt.date,
     stage: str | None = None,
     progress: Progress | None = None,
 ) -> list[Item]:
@@ -86,97 +96,118 @@ def issue(
     items: list[Item] = []
     made: list[_Made] = []
     problems: list[Problem] = []
-    for folder, title, occasion, step in _steps(definition, stage):
-        for item, papers in _step_items(kit, workspace, step, title, occasion, today, problems):
+    first = _first_steps(definition)
+    for point in _points(definition, stage):
+        for instance in _instances(kit, workspace, point, first, items):
+            try:
+                papers = [make_paper(kit, request, today=today) for request in requests_for(kit, workspace, instance)]
+            except ContentError as error:
+                if instance.answer is None:
+                    items.append(_item(point, instance, "waiting", error.problems))
+                else:
+                    problems.extend(error.problems)
+                continue
+            warnings = tuple(problem for paper in papers for problem in paper.warnings)
+            item = _item(point, instance, "made" if is_final(papers[0]) else "draft", warnings)
+            items.append(item)
+            made.extend(
+                _Made(item=item, paper=paper, folder=point.folder, key=_key(paper, instance)) for paper in papers
+            )
             if progress is not None:
                 progress(item.title)
-            items.append(item)
-            made.extend(_Made(item=item, paper=paper, folder=folder, key=_key(paper, item)) for paper in papers)
-    problems.extend(_unused_answers(workspace, definition, items, stage))
+    if stage is None:
+        problems.extend(_unused_answers(workspace, definition, items))
     ledger = read_ledger(out)
     problems.extend(_taken_numbers(made, ledger))
-    if any(problem.severity is Severity.REFUSAL for problem in problems):
+    if refusals(problems):
         raise ContentError(problems)
     return _write(items, made, ledger, out)
 
 
-def _steps(definition: Definition, stage: str | None) -> Iterator[tuple[str, str, str | None, Step]]:
-    """Yield (folder, title, occasion, step) in the order of the roadmap, occasions last."""
-    known = [s.id for s in definition.stages] + [o.id for o in definition.occasions]
+def _points(definition: Definition, stage: str | None) -> Iterator[_Point]:
+    """Yield the steps in the order of the roadmap, those of occasions last.
+
+    Raises:
+        ContentError: ``issue.unknown-stage``.
+    """
+    known = [*(part.id for part in definition.stages), *(branch.id for branch in definition.occasions)]
     if stage is not None and stage not in known:
         raise ContentError.single("issue.unknown-stage", stage=stage, allowed=known)
+    last = len(definition.stages) + 1
     for number, part in enumerate(definition.stages, start=1):
         if stage in (None, part.id):
-            yield from ((f"{number} {part.title}", part.title, None, step) for step in part.steps)
+            for step in part.steps:
+                yield _Point(folder=f"{number} {part.title}", stage=part.title, occasion=None, step=step)
     for occasion in definition.occasions:
         if stage in (None, occasion.id):
-            folder = f"{len(definition.stages) + 1} {occasion.title}"
-            yield from ((folder, occasion.title, occasion.id, step) for step in occasion.steps)
+            for step in occasion.steps:
+                yield _Point(folder=f"{last} {occasion.title}", stage=occasion.title, occasion=occasion.id, step=step)
 
 
-def _step_items(  # noqa: PLR0913 - one step with everything it needs, all by position in one call
+def _first_steps(definition: Definition) -> dict[tuple[str, str | None], str]:
+    """Return the step that names a document first, among the stages and in each occasion; answers belong there."""
+    first: dict[tuple[str, str | None], str] = {}
+    for point in _points(definition, None):
+        for slug in point.step.documents:
+            first.setdefault((slug, point.occasion), point.step.id)
+    return first
+
+
+def _instances(
     kit: Kit,
     workspace: Workspace,
-    step: Step,
-    stage: str,
-    occasion: str | None,
-    today: datetime.date,
-    problems: list[Problem],
-) -> Iterator[tuple[Item, list[Paper]]]:
-    for slug in step.documents:
+    point: _Point,
+    first: Mapping[tuple[str, str | None], str],
+    items: list[Item],
+) -> Iterator[Instance]:
+    """Yield the documents a step asks for; those without a card go straight to the items as planned."""
+    for slug in point.step.documents:
         if kit.layers.find(card_path(slug, ".yaml")) is None:
-            yield Item(stage=stage, step=step, slug=slug, title=slug, scope=None, state="planned"), []
+            items.append(Item(stage=point.stage, step=point.step, slug=slug, title=slug, scope=None, state="planned"))
             continue
         card = load_card(slug, kit.layers)
-        if card.appendix_of is not None:
-            continue
-        for instance in instances_of(workspace, step, card, occasion):
-            try:
-                papers = [make_paper(kit, request, today=today) for request in requests_for(kit, workspace, instance)]
-            except ContentError as error:
-                if instance.answer is not None:
-                    problems.extend(error.problems)
-                    continue
-                yield _item(stage, instance, "waiting", tuple(error.problems)), []
-                continue
-            final = is_final(papers[0])
-            warnings = tuple(problem for paper in papers for problem in paper.warnings)
-            yield _item(stage, instance, "made" if final else "draft", warnings), papers
+        if card.appendix_of is None:
+            is_first = first[slug, point.occasion] == point.step.id
+            yield from instances_of(workspace, point.step, card, point.occasion, first=is_first)
 
 
-def _item(stage: str, instance: Instance, state: str, problems: tuple[Problem, ...]) -> Item:
+def _item(point: _Point, instance: Instance, state: str, problems: tuple[Problem, ...]) -> Item:
     card = instance.card
     return Item(
-        stage=stage, step=instance.step, slug=card.slug, title=card.title, scope=instance.scope, state=state, problems=problems
+        stage=point.stage,
+        step=point.step,
+        slug=card.slug,
+        title=card.title,
+        scope=instance.scope,
+        state=state,
+        problems=problems,
     )
 
 
 def is_final(paper: Paper) -> bool:
     """Return whether a document has its date, and its number where it needs one."""
     identity, card = paper.identity, paper.card
-    return identity.date is not None and (identity.number is not None or not card.numbered or card.appendix_of is not None)
+    return identity.date is not None and (
+        identity.number is not None or not card.numbered or card.appendix_of is not None
+    )
 
 
-def _key(paper: Paper, item: Item) -> str:
-    words = [paper.slug, item.scope or "", item.step.id if item.scope is None else ""]
-    return "|".join(words)
+def _key(paper: Paper, instance: Instance) -> str:
+    """Return what the record knows a document by: it stays the same when a step is renamed, unless there are several."""
+    return "|".join((paper.slug, instance.scope or "", "" if instance.first else instance.step.id))
 
 
-def _unused_answers(
-    workspace: Workspace, definition: Definition, items: list[Item], stage: str | None
-) -> Iterator[Problem]:
-    """Yield a warning for every answer that no step took (a wrong ``for``, ``occasion`` or ``step``)."""
-    if stage is not None:
-        return
+def _unused_answers(workspace: Workspace, definition: Definition, items: list[Item]) -> Iterator[Problem]:
+    """Yield a refusal for every answer that no step took (a wrong ``for``, ``occasion`` or ``step``)."""
     taken = {(item.slug, item.scope) for item in items}
-    own = {slug for part in (*definition.stages, *definition.occasions) for step in part.steps for slug in step.documents}
+    own = {slug for step in definition.steps() for slug in step.documents}
     for answer in workspace.answers:
-        card_exists = workspace.layers.find(card_path(answer.slug, ".yaml")) is not None
-        if answer.slug not in own or not card_exists:
+        if answer.slug not in own or workspace.layers.find(card_path(answer.slug, ".yaml")) is None:
             continue
-        if load_card(answer.slug, workspace.layers).appendix_of is None and (answer.slug, answer.scope) not in taken:
-            facts = {"document": answer.slug, "for": answer.scope or ""}
-            yield Problem(code="answers.unused", facts=facts, place=answer.place, severity=Severity.WARNING)
+        appendix = load_card(answer.slug, workspace.layers).appendix_of is not None
+        if not appendix and (answer.slug, answer.scope) not in taken:
+            facts = {"document": answer.slug, "for": answer.scope or "", "occasion": answer.occasion or ""}
+            yield Problem(code="answers.unused", facts=facts, place=answer.place)
 
 
 def _taken_numbers(made: list[_Made], ledger: Mapping[str, Entry]) -> Iterator[Problem]:
@@ -254,7 +285,7 @@ def paper_of_workspace(
     scope: str | None,
     date: str | None,
     number: str | None,
-    today: datetime.date,
+    today: dt.date,
 ) -> list[Paper]:
     """Return one document of a workspace with its appendices, outside of any step and recorded nowhere.
 
@@ -276,6 +307,11 @@ def paper_of_workspace(
         known = sorted({answer.scope for answer in answers if answer.scope} or {*workspace.pairs})
         raise ContentError.single("render.scope-needed", document=slug, each=card.for_each, allowed=known)
     answer: Answer | None = answers[0] if answers else None
-    instance = Instance(card=card, step=Step(id="", title=card.title, responsible=""), scope=scope or (answer.scope if answer else None), answer=answer)
+    instance = Instance(
+        card=card,
+        step=Step(id="", title=card.title, responsible=""),
+        scope=scope or (answer.scope if answer else None),
+        answer=answer,
+    )
     requests = requests_for(kit, workspace, instance, date=date, number=number)
     return [make_paper(kit, request, today=today) for request in requests]

@@ -83,7 +83,9 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
         problems.append(Problem(code="template.not-found", facts={"slug": slug}, place=card.place))
         raise ContentError(problems)
     file = str(path)
-    package = compose(path.read_bytes(), base=_block(layers, BASE), resolve=lambda name: _block(layers, name), file=file)
+    package = compose(
+        path.read_bytes(), base=_block(layers, BASE), resolve=lambda name: _block(layers, name), file=file
+    )
     names = vocabulary(card, kit)
     problems.extend(check_template(package, names.parts, file=file))
     problems.extend(check_heading(card.heading or "", names.parts, place=card.place))

@@ -6,14 +6,14 @@ template → bytes → read back. Recording is the caller's, after all documents
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.application.grounds import Grounds, grounds_on
 from engine.application.kit import Kit, compile_document
 from engine.application.naming import file_name, property_title
-from engine.errors import ContentError, Place, Problem, Severity, refusals
+from engine.errors import NOWHERE, ContentError, Place, Problem, Severity, refusals
 from engine.loading.characters import bad_characters
 from engine.loading.schemas import validate
 from engine.loading.values import record
@@ -50,7 +50,7 @@ class Request:
     scope: str | None = None
     order: Requisites | None = None
     appendix_number: str | None = None
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,7 @@ class Paper:
     warnings: tuple[Problem, ...]
 
 
-def make_paper(kit: Kit, request: Request, *, today: datetime.date) -> Paper:
+def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     """Return one finished document.
 
     Args:
@@ -107,9 +107,7 @@ def make_paper(kit: Kit, request: Request, *, today: datetime.date) -> Paper:
     context = build_context(material, kit.words)
     document = context["document"]
     assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so
-    data = render(
-        compiled.package, context, _properties(card, request, document), file=compiled.file
-    )
+    data = render(compiled.package, context, _properties(card, request, document), file=compiled.file)
     return Paper(
         slug=request.slug,
         card=card,
@@ -129,7 +127,7 @@ def field_problems(card: Card, fields: Located) -> Iterator[Problem]:
 
 
 def _checks(
-    kit: Kit, request: Request, card: Card, values: Mapping[str, object], day: datetime.date
+    kit: Kit, request: Request, card: Card, values: Mapping[str, object], day: dt.date
 ) -> Iterator[Problem]:
     facts = Facts(
         values=values,
@@ -141,7 +139,9 @@ def _checks(
     yield from general(facts)
     for name in card.checks:
         if name not in INVARIANTS:
-            yield Problem(code="card.unknown-check", facts={"check": name, "allowed": sorted(INVARIANTS)}, place=card.place)
+            yield Problem(
+                code="card.unknown-check", facts={"check": name, "allowed": sorted(INVARIANTS)}, place=card.place
+            )
         else:
             yield from INVARIANTS[name](facts)
 
@@ -159,7 +159,7 @@ def _signer(card: Card, values: Mapping[str, object], organisation: Organisation
     return value if isinstance(value, Person) else organisation.head
 
 
-def _parameters(kit: Kit, day: datetime.date) -> dict[str, object]:
+def _parameters(kit: Kit, day: dt.date) -> dict[str, object]:
     found = {name: parameter.on(day) for name, parameter in kit.norms.parameters.items()}
     return {name: value.value for name, value in found.items() if value is not None}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 
 from engine.application.kit import load_kit
@@ -22,13 +22,13 @@ def definition_of(layers: Layers, process: str) -> Definition:
     """
     known = processes(layers)
     if process not in known:
-        facts = {"name": process, "nearest": nearest(process, known), "allowed": list(known)}
-        raise ContentError.single("workflow.unknown", **facts)
+        near = nearest(process, known)
+        raise ContentError.single("workflow.unknown", name=process, nearest=near, allowed=list(known))
     return load_definition(process, layers)
 
 
 def plan_of(
-    layers: Layers, process: str, school_year: int, occasions: Mapping[str, datetime.date] | None = None
+    layers: Layers, process: str, school_year: int, occasions: Mapping[str, dt.date] | None = None
 ) -> tuple[Definition, tuple[PlannedStep, ...]]:
     """Return a workflow and the dates of its steps.
 

@@ -102,7 +102,9 @@ class Filler:
             case "people":
                 return list(self._workspace.people)
             case "pairs":
-                return [name for name, pair in self._workspace.pairs.items() if pair.data.get("status") != "replacement"]
+                return [
+                    name for name, pair in self._workspace.pairs.items() if pair.data.get("status") != "replacement"
+                ]
             case "pair":
                 return scope if pair else None
             case "mentor" | "mentees":

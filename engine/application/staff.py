@@ -58,7 +58,9 @@ def import_roster(root: Path, file: Path, *, write: bool) -> RosterResult:
     path = root / PEOPLE
     title, existing = _existing(path)
     people, changes = merge_people(existing, list(roster.people))
-    problems = validate({"title": title, "people": people}, "definition/people.schema.json", lambda *_, **__: Place(file=str(file)))
+    problems = validate(
+        {"title": title, "people": people}, "definition/people.schema.json", lambda *_, **__: Place(file=str(file))
+    )
     if problems:
         raise ContentError(problems)
     if write and changes:

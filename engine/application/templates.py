@@ -61,7 +61,7 @@ def stale_snapshots(layers: Layers) -> Iterator[Problem]:
                 break
         else:
             if len(wanted) != len(found):
-                facts = {"template": len(wanted), "text": len(found)}
+                facts = {"template": str(len(wanted)), "text": str(len(found))}
                 place = Place(file=str(text), line=min(len(wanted), len(found)) + 1)
                 yield Problem(code="template.stale-snapshot", facts=facts, place=place)
 

@@ -21,6 +21,7 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "ooxml.not-a-docx": ("found",),
     "ooxml.too-big": ("what",),
     "template.not-closed": ("close",),
+    "workflow.cycle": ("by",),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 
@@ -38,6 +39,7 @@ _NODES: Mapping[str, str] = {
     "Filter": "filter",
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos", "Concat"), "arithmetic"),
 }
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array"})
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _STRAIGHT_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
@@ -52,7 +54,7 @@ def variant(problem: Problem) -> str:
     """Return the key of the sentence that fits: ``code:variant``, or the code itself."""
     code, facts = problem.code, problem.facts
     if code.startswith("schema.") and "found" in facts and facts["found"] is None:
-        return "schema.wrong-type:null"
+        return "schema.wrong-type:null" if facts.get("at") else "schema.wrong-type:empty-file"
     if code in _BY_FACTS:
         return f"{code}:{'-'.join(str(facts.get(name, '')) for name in _BY_FACTS[code])}"
     choose = _CHOICES.get(code)
@@ -127,6 +129,10 @@ def _letter(facts: Facts) -> Facts:
     return {"letter": found.group(), "nearest": meant}
 
 
+def _parts(facts: Facts) -> str:
+    return "cases" if set(cast("Sequence[str]", facts.get("parts") or ())) == _CASES else ""
+
+
 def _length(facts: Facts) -> str:
     return "length" if isinstance(facts.get("template"), int) else ""
 
@@ -166,6 +172,7 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
     "expression.syntax": _expression,
     "expression.not-allowed": _forbidden,
     "template.unknown-name": _name,
+    "template.name-not-whole": _parts,
     "template.stale-snapshot": _length,
 }
 

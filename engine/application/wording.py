@@ -43,7 +43,8 @@ def words(problem: Problem, translations: gettext.NullTranslations) -> Words:
         translations: Catalogue of the language, see :func:`engine.application.translations.translations`.
     """
     known = {"code": problem.code, **problem.facts, **details(problem)}
-    facts = {name: text for name, value in known.items() if (text := shown(problem.code, name, value, translations))}
+    chosen = variant(problem)
+    facts = {name: text for name, value in known.items() if (text := shown(chosen, name, value, translations))}
     facts |= _where(problem, facts, translations)
     wording = wording_of(problem)
     return Words(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import gettext
 import json
 import sys
@@ -33,7 +33,7 @@ class Session:
     """
 
     lang: str
-    today: datetime.date = field(default_factory=lambda: datetime.datetime.now().astimezone().date())
+    today: dt.date = field(default_factory=lambda: dt.datetime.now().astimezone().date())
 
     @cached_property
     def catalogue(self) -> gettext.NullTranslations:
@@ -105,5 +105,10 @@ def finish(session: Session, problems: Sequence[Problem], output: str = "text") 
 
 
 output_option = click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the facts."
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the facts.",
 )

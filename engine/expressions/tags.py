@@ -71,7 +71,9 @@ def _statement(raw: str, reach: str, inner: str, filters: frozenset[str]) -> Tag
     if inner in ("else", "endif", "endfor"):
         return Tag(raw=raw, kind=inner, reach=reach)
     if word in ("if", "elif"):
-        return Tag(raw=raw, kind=word, reach=reach, expression=parse_tag_expression(inner[len(word) :].strip(), filters))
+        return Tag(
+            raw=raw, kind=word, reach=reach, expression=parse_tag_expression(inner[len(word) :].strip(), filters)
+        )
     if loop := _FOR.match(inner):
         expression = parse_tag_expression(loop.group(2), filters)
         return Tag(raw=raw, kind="for", reach=reach, expression=expression, variable=loop.group(1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
@@ -81,7 +81,7 @@ def _build(slug: str, data: Mapping[str, object], path: Path) -> Card:
     plain = dict(data)
     grounds = cast("list[Mapping[str, object]]", plain.pop("grounds", []))
     for name in ("valid_from", "last_checked"):
-        plain[name] = datetime.date.fromisoformat(cast(str, plain[name]))
+        plain[name] = dt.date.fromisoformat(cast(str, plain[name]))
     for name in ("appendices", "checks"):
         plain[name] = tuple(cast("list[str]", plain.get(name, [])))
     built = tuple(Ground(**ground) for ground in grounds)  # type: ignore[arg-type]

@@ -36,4 +36,4 @@ def _refused(character: str) -> bool:
     if character in _BIDI or character in _INVISIBLE:
         return True
     category = unicodedata.category(character)
-    return category in ("Cc", "Cs", "Cn") or ord(character) & 0xFFFE == 0xFFFE
+    return category in ("Cc", "Cs", "Cn")  # control, surrogate, not a character

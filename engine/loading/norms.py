@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -184,11 +184,11 @@ def _mapping(value: object) -> Mapping[str, Plain]:
     return cast("Mapping[str, Plain]", value)
 
 
-def _day(value: str) -> datetime.date:
-    return datetime.date.fromisoformat(value)
+def _day(value: str) -> dt.date:
+    return dt.date.fromisoformat(value)
 
 
-def _date(value: object) -> datetime.date | None:
+def _date(value: object) -> dt.date | None:
     return _day(value) if isinstance(value, str) else None
 
 

@@ -15,7 +15,9 @@ from engine.model.definition import Definition
 
 def processes(layers: Layers) -> tuple[str, ...]:
     """Return the ids of all workflows, ``<level>/<process>``, sorted."""
-    found = (relative.removeprefix("workflows/").removesuffix(".yaml") for relative, _ in layers.glob("workflows/*/*.yaml"))
+    found = (
+        relative.removeprefix("workflows/").removesuffix(".yaml") for relative, _ in layers.glob("workflows/*/*.yaml")
+    )
     return tuple(name for name in found if not name.split("/")[1].startswith("_"))
 
 

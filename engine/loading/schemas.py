@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import difflib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
@@ -19,7 +20,7 @@ from engine.errors import NOWHERE, Place, Problem
 from engine.loading.content import content_root
 from engine.loading.yaml_reader import DataPath
 
-Schema = Mapping[str, object]
+Schema = Mapping[str, Any]
 PlaceOf = Callable[..., Place]
 
 _FORMATS = FormatChecker(formats=())
@@ -33,20 +34,20 @@ def _is_date(value: object) -> bool:
         return True
     if not _ISO_DATE.match(value):
         return False
-    datetime.date.fromisoformat(value)
+    dt.date.fromisoformat(value)
     return True
 
 
-def _closed(uri: str) -> Resource[Schema]:
-    raise NoSuchResource(ref=uri)
+def _closed(uri: str) -> Resource[Any]:
+    raise NoSuchResource(ref=uri)  # type: ignore[call-arg]
 
 
 @cache
-def registry() -> Registry[Schema]:
+def registry() -> Registry[Any]:
     """Return all built-in schemas under their ``$id``; an unknown reference is an error, never a request."""
     root = content_root() / "schemas"
     resources = [
-        (path.relative_to(root).as_posix(), Resource(json.loads(path.read_text("utf-8")), DRAFT202012))
+        (path.relative_to(root).as_posix(), DRAFT202012.create_resource(json.loads(path.read_text("utf-8"))))
         for path in sorted(root.rglob("*.schema.json"))
     ]
     return Registry(retrieve=_closed).with_resources(resources).crawl()  # type: ignore[call-arg]
@@ -54,7 +55,7 @@ def registry() -> Registry[Schema]:
 
 def schema(name: str) -> Schema:
     """Return a built-in schema by its ``$id``, e.g. ``definition/card.schema.json``."""
-    return registry().contents(name)
+    return cast(Schema, registry().contents(name))
 
 
 def resolve(node: Schema) -> Schema:
@@ -63,7 +64,7 @@ def resolve(node: Schema) -> Schema:
     reference = node.get("$ref")
     if isinstance(reference, str):
         merged.update(resolve(schema(_absolute(reference))))
-    for part in node.get("allOf", ()) if isinstance(node.get("allOf"), list) else ():  # type: ignore[union-attr]
+    for part in node.get("allOf", ()):
         if isinstance(part, Mapping) and "if" not in part:
             merged.update(resolve(part))
     merged.update({key: value for key, value in node.items() if key not in ("$ref", "allOf", "$id", "$schema")})
@@ -89,7 +90,9 @@ def validate(data: object, against: Schema | str, place_of: PlaceOf | None = Non
     validator = Draft202012Validator(root, registry=registry(), format_checker=_FORMATS)
     problems = [problem for error in validator.iter_errors(data) for problem in _problems(error, where)]
     unique = dict.fromkeys(_Frozen(problem) for problem in problems)
-    return sorted((item.problem for item in unique), key=lambda p: (p.place.file or "", p.place.line or 0, p.place.column or 0))
+    return sorted(
+        (item.problem for item in unique), key=lambda p: (p.place.file or "", p.place.line or 0, p.place.column or 0)
+    )
 
 
 class _Frozen:
@@ -112,9 +115,19 @@ def _problems(error: ValidationError, where: PlaceOf) -> Iterator[Problem]:
     yield from handler(error, path, where)
 
 
+def _schema(error: ValidationError) -> Schema:
+    """Return the schema that was broken; ``true`` and ``false`` have no keys."""
+    return error.schema if isinstance(error.schema, Mapping) else {}
+
+
+def _rule(error: ValidationError) -> Any:
+    """Return what the keyword of the schema says, e.g. the list of required names."""
+    return error.validator_value
+
+
 def _unknown_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    properties = error.schema.get("properties", {})
-    for key in error.instance:
+    properties = _schema(error).get("properties", {})
+    for key in cast("list[str]", error.instance):
         if key in properties:
             continue
         near = nearest(key, properties)
@@ -123,16 +136,21 @@ def _unknown_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iter
 
 
 def _missing_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    properties = error.schema.get("properties", {})
-    for key in error.validator_value:
-        if key not in error.instance:
+    properties = _schema(error).get("properties", {})
+    for key in _rule(error):
+        if key not in cast("list[str]", error.instance):
             about = resolve(properties.get(key, {}))
-            facts = {"key": key, "title": about.get("title", ""), "help": about.get("description", ""), "at": dotted(path)}
+            facts = {
+                "key": key,
+                "title": about.get("title", ""),
+                "help": about.get("description", ""),
+                "at": dotted(path),
+            }
             yield Problem(code="schema.missing-key", facts=facts, place=where(path))
 
 
 def _wrong_type(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    facts = {"expected": error.validator_value, "found": error.instance, **_about(error, path)}
+    facts = {"expected": _rule(error), "found": error.instance, **_about(error, path)}
     yield Problem(code="schema.wrong-type", facts=facts, place=where(path))
 
 
@@ -141,16 +159,21 @@ def _not_allowed(error: ValidationError, path: DataPath, where: PlaceOf) -> Iter
     if allowed is None:
         yield from _best_branch(error, path, where)
         return
-    facts = {"found": error.instance, "allowed": allowed, "nearest": nearest(str(error.instance), allowed), **_about(error, path)}
+    facts = {
+        "found": error.instance,
+        "allowed": allowed,
+        "nearest": nearest(str(error.instance), allowed),
+        **_about(error, path),
+    }
     yield Problem(code="schema.not-allowed", facts=facts, place=where(path))
 
 
 def _constants(error: ValidationError) -> dict[str, str] | None:
     if error.validator == "enum":
-        return {str(value): "" for value in error.validator_value}
+        return {str(value): "" for value in _rule(error)}
     if error.validator == "const":
-        return {str(error.validator_value): ""}
-    branches = [branch for branch in error.validator_value if isinstance(branch, Mapping)]
+        return {str(_rule(error)): ""}
+    branches = [branch for branch in _rule(error) if isinstance(branch, Mapping)]
     if branches and all("const" in branch for branch in branches):
         return {str(branch["const"]): str(branch.get("description", "")) for branch in branches}
     return None
@@ -184,12 +207,17 @@ def _format(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[
 
 
 def _length(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    facts = {"rule": error.validator, "limit": error.validator_value, "size": len(error.instance), **_about(error, path)}
+    facts = {
+        "rule": error.validator,
+        "limit": _rule(error),
+        "size": len(cast("str", error.instance)),
+        **_about(error, path),
+    }
     yield Problem(code="schema.size", facts=facts, place=where(path))
 
 
 def _bound(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    facts = {"rule": error.validator, "limit": error.validator_value, "found": error.instance, **_about(error, path)}
+    facts = {"rule": error.validator, "limit": _rule(error), "found": error.instance, **_about(error, path)}
     yield Problem(code="schema.bound", facts=facts, place=where(path))
 
 
@@ -223,7 +251,7 @@ _HANDLERS: dict[str, Callable[[ValidationError, DataPath, PlaceOf], Iterator[Pro
 
 
 def _about(error: ValidationError, path: DataPath) -> dict[str, object]:
-    node = error.schema if isinstance(error.schema, Mapping) else {}
+    node = _schema(error)
     return {"at": dotted(path), "title": node.get("title", ""), "help": node.get("description", "")}
 
 
@@ -240,5 +268,3 @@ def dotted(path: DataPath) -> str:
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else str(step)
     return text
-
-

@@ -5,7 +5,7 @@ The schema says what a value is: ``x-type`` names a class of the model, ``format
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -31,7 +31,7 @@ def to_value(node: Schema, data: object) -> object:
     if builder is not None:
         return builder(data)
     if schema.get("format") == "date":
-        return datetime.date.fromisoformat(cast(str, data))
+        return dt.date.fromisoformat(cast(str, data))
     if isinstance(data, list):
         items = cast(Schema, schema.get("items", {}))
         return tuple(to_value(items, item) for item in data)
@@ -43,9 +43,7 @@ def to_value(node: Schema, data: object) -> object:
 def record(schema: Schema, data: Plain) -> Mapping[str, object]:
     """Return an object of the schema with all its properties, defaults filled in, absent ones ``None``."""
     properties = cast("Mapping[str, Schema]", schema.get("properties", {}))
-    values = {
-        name: to_value(node, data.get(name, resolve(node).get("default"))) for name, node in properties.items()
-    }
+    values = {name: to_value(node, data.get(name, resolve(node).get("default"))) for name, node in properties.items()}
     return MappingProxyType(values)
 
 
@@ -96,8 +94,8 @@ def build_pair(data: object) -> Pair:
     return Pair(**plain)  # type: ignore[arg-type]
 
 
-def _date(value: object) -> datetime.date:
-    return datetime.date.fromisoformat(cast(str, value))
+def _date(value: object) -> dt.date:
+    return dt.date.fromisoformat(cast(str, value))
 
 
 def _dates(plain: dict[str, object], *names: str) -> None:

@@ -110,7 +110,7 @@ def _step(data: Plain, path: Within, level: str, place_of: PlaceOf) -> Step:
         due=_due(cast("Plain | None", data.get("due"))),
         place=place_of(path),
         places={within: place_of((*path, *within)) for within in _inside(data)},
-        **texts,  # type: ignore[arg-type]
+        **texts,
     )
 
 
@@ -147,9 +147,11 @@ def _due(data: Plain | None) -> Due | None:
     if "same_day_as" in data:
         return SameDay(same_day_as=_text(data["same_day_as"]))
     day_off = DayOff(_text(data["on_day_off"])) if "on_day_off" in data else None
-    for unit in Unit:
-        if unit in data:
-            return _term(data, unit, day_off)
+    unit = next((unit for unit in Unit if unit in data), None)
+    return _planned_day(data, day_off) if unit is None else _term(data, unit, day_off)
+
+
+def _planned_day(data: Plain, day_off: DayOff | None) -> Due:
     year = CalendarYear(_text(data["calendar_year"])) if "calendar_year" in data else None
     if "on" in data:
         return DueOn(on=_day(data["on"]), calendar_year=year, on_day_off=day_off)

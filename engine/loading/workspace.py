@@ -174,7 +174,9 @@ def _listed(
         if name in result:
             place = source.place((key, index, "id"))
             first = result[name].place_of(("id",)).line
-            problems.append(Problem(code="workspace.duplicate-id", facts={"id": name, "first_line": first}, place=place))
+            problems.append(
+                Problem(code="workspace.duplicate-id", facts={"id": name, "first_line": first}, place=place)
+            )
         result[name] = Located(item, _inside(source.place, (key, index)))
     return result
 

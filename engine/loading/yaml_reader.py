@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import yaml
 
@@ -24,9 +25,15 @@ MAX_NODES = 100_000
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _NEEDS_QUOTES = (
-    ("yaml.unquoted-date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?\Z|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\Z")),
+    (
+        "yaml.unquoted-date",
+        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?\Z|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\Z"),
+    ),
     ("yaml.unquoted-time", re.compile(r"[0-9]{1,3}(:[0-9]{2})+\Z")),
-    ("yaml.unquoted-number", re.compile(r"[-+]?(0[0-9_]+|[0-9][0-9_]*\.[0-9.]*|\.[0-9]+|0[xob][0-9a-fA-F]+|[0-9]+_[0-9_]*)\Z")),
+    (
+        "yaml.unquoted-number",
+        re.compile(r"[-+]?(0[0-9_]+|[0-9][0-9_]*\.[0-9.]*|\.[0-9]+|0[xob][0-9a-fA-F]+|[0-9]+_[0-9_]*)\Z"),
+    ),
 )
 _SYNTAX = (
     ("character '\\t'", "yaml.tab"),
@@ -99,7 +106,7 @@ def parse_yaml(raw: bytes, *, file: str) -> Source:
     text = _decode(raw, file)
     lines = tuple(text.splitlines())
     try:
-        node = yaml.compose(text, Loader=_Loader)  # noqa: S506 - composes nodes only, constructs nothing
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise ContentError([_syntax_problem(error, file, lines)]) from error
     except yaml.YAMLError as error:
@@ -115,10 +122,10 @@ class _Loader(yaml.SafeLoader):
     """Composer that refuses anchors and aliases before they can multiply."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.MarkedYAMLError(problem="alias or anchor", problem_mark=event.start_mark)
-        return super().compose_node(parent, index)  # type: ignore[no-any-return]
+        return super().compose_node(parent, index)
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -170,7 +177,7 @@ class _Reader:
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*path, i), depth + 1) for i, child in enumerate(node.value)]
-        return self._scalar(node)
+        return self._scalar(cast(yaml.ScalarNode, node))
 
     def _mapping(self, node: yaml.MappingNode, path: DataPath, depth: int) -> dict[str, object]:
         result: dict[str, object] = {}
@@ -195,7 +202,7 @@ class _Reader:
             return None
         return str(node.value)
 
-    def _scalar(self, node: yaml.Node) -> object:
+    def _scalar(self, node: yaml.ScalarNode) -> object:
         value = str(node.value)
         if not node.tag.startswith("tag:yaml.org,2002:") or _explicit_tag(node, self.lines):
             self.problems.append(self._problem("yaml.tag", node))

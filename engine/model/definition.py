@@ -1,4 +1,4 @@
-"""What a workflow file says: stages, steps, terms of steps, occasions; see ``schemas/definition/workflow.schema.json``."""
+"""What a workflow file says: stages, steps, their terms, occasions (``schemas/definition/workflow.schema.json``)."""
 
 from __future__ import annotations
 
@@ -271,10 +271,15 @@ class Definition:
     place: Place = NOWHERE
     places: Mapping[Within, Place] = field(default_factory=dict, repr=False, compare=False)
 
+    def parts(self) -> Iterator[Stage | Occasion]:
+        """Yield the stages, then the occasions."""
+        yield from self.stages
+        yield from self.occasions
+
     def steps(self) -> Iterator[Step]:
         """Yield every step in the order of the file: of the stages, then of the occasions."""
-        for group in (*self.stages, *self.occasions):
-            yield from group.steps
+        for part in self.parts():
+            yield from part.steps
 
     def find(self, step_id: str) -> Step | None:
         """Return the first step of that id."""

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
@@ -34,16 +35,16 @@ def bundle(leaves: Sequence[Leaf], *, title: str, author: str) -> bytes:
         author: The organisation.
     """
     writer = PdfWriter()
-    groups: dict[str, object] = {}
+    groups: dict[str, Any] = {}
     for leaf in leaves:
         first = len(writer.pages)
         for page in PdfReader(leaf.file).pages:
             writer.add_page(page)
         if leaf.group not in groups:
-            groups[leaf.group] = writer.add_outline_item(leaf.group, first)
-        writer.add_outline_item(leaf.title, first, parent=groups[leaf.group])  # type: ignore[arg-type]
+            groups[leaf.group] = writer.add_outline_item(title=leaf.group, page_number=first)
+        writer.add_outline_item(title=leaf.title, page_number=first, parent=groups[leaf.group])
     writer.add_metadata({"/Title": title, "/Author": author})
-    writer.compress_identical_objects()
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

@@ -71,7 +71,11 @@ class _Part:
                 else:
                     yield from self._tag(found, paragraph.text, place)
         for left in self._open:
-            yield Problem(code="template.not-closed", facts={"tag": left.tag.raw, "close": f"end{left.tag.kind}"}, place=left.place)
+            yield Problem(
+                code="template.not-closed",
+                facts={"tag": left.tag.raw, "close": f"end{left.tag.kind}"},
+                place=left.place,
+            )
 
     def _tag(self, tag: Tag, text: str, place: Place) -> Iterator[Problem]:
         if tag.reach == "p" and text.strip() != tag.raw:
@@ -94,7 +98,9 @@ class _Part:
         wanted = _CLOSES[tag.kind]
         if not self._open or self._open[-1].tag.kind != wanted:
             opened = self._open[-1].tag.raw if self._open else ""
-            yield Problem(code="template.not-opened", facts={"tag": tag.raw, "open": wanted, "last": opened}, place=place)
+            yield Problem(
+                code="template.not-opened", facts={"tag": tag.raw, "open": wanted, "last": opened}, place=place
+            )
             return
         opener = self._open[-1].tag
         if opener.reach != tag.reach:

@@ -101,9 +101,7 @@ def _merged_styles(own: bytes, base: bytes) -> bytes:
 
 def _refuse_unknown_styles(body: etree._Element, styles: bytes, file: str) -> None:
     known = {style.get(f"{{{W}}}styleId") for style in parse_xml(styles, STYLES_PART).iter(f"{{{W}}}style")}
-    used = {
-        node.get(f"{{{W}}}val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{{{W}}}{tag}")
-    }
+    used = {node.get(f"{{{W}}}val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{{{W}}}{tag}")}
     unknown = sorted(str(name) for name in used - known)
     if unknown:
         raise ContentError.single("template.unknown-style", place=Place(file=file, part=BODY_PART), names=unknown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -10,12 +10,12 @@ from engine import language
 from engine.rendering.views import BLANK_DATE, PersonView
 
 
-def date(value: datetime.date | None) -> str:
+def date(value: dt.date | None) -> str:
     """«7 сентября 2026 г.»; a blank to fill by hand when there is no date yet."""
     return language.long_date(value) if value else BLANK_DATE
 
 
-def date_short(value: datetime.date | None) -> str:
+def date_short(value: dt.date | None) -> str:
     """«07.09.2026»; a blank when there is no date yet."""
     return language.short_date(value) if value else "____.____.20___"
 

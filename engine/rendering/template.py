@@ -6,7 +6,7 @@ an immutable sandbox.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Properties:
     author: str
     subject: str
     keywords: str
-    created: datetime.date | None
+    created: dt.date | None
 
 
 def render(package: Package, context: Mapping[str, object], properties: Properties, *, file: str) -> bytes:
@@ -62,7 +62,9 @@ def render(package: Package, context: Mapping[str, object], properties: Properti
         template.render(dict(context), environment)
     except TemplateError as error:
         place = Place(file=file, part=emitted.part)
-        raise ContentError.single("template.failed", place=place, detail=error.message or "", after=emitted.last) from error
+        raise ContentError.single(
+            "template.failed", place=place, detail=error.message or "", after=emitted.last
+        ) from error
     except _AbsentError as error:
         place = Place(file=file, part=emitted.part)
         raise ContentError.single("template.absent-value", place=place, after=emitted.last) from error
@@ -142,7 +144,9 @@ def read_back(data: bytes, emitted: Mapping[str, list[str]], *, file: str) -> No
     Raises:
         ReadBackError: ``readback.lost`` names the first value of a part that is not there; ``readback.tag-left`` a tag.
     """
-    texts = {part: "\n".join(paragraph.text for paragraph in paragraphs) for part, paragraphs in read_text(data).items()}
+    texts = {
+        part: "\n".join(paragraph.text for paragraph in paragraphs) for part, paragraphs in read_text(data).items()
+    }
     problems = []
     for part, strings in emitted.items():
         problems.extend(_lost(texts.get(part, ""), strings, Place(file=file, part=part)))
@@ -152,7 +156,9 @@ def read_back(data: bytes, emitted: Mapping[str, list[str]], *, file: str) -> No
             outside = outside.replace(_as_read(value), " ", 1) if "{" in value or "}" in value else outside
         for mark in ("{{", "}}", "{%", "%}"):
             if mark in outside:
-                problems.append(Problem(code="readback.tag-left", facts={"tag": mark}, place=Place(file=file, part=part)))
+                problems.append(
+                    Problem(code="readback.tag-left", facts={"tag": mark}, place=Place(file=file, part=part))
+                )
     if problems:
         raise ReadBackError(problems)
 

@@ -5,7 +5,7 @@ The fields of these dataclasses are the vocabulary of templates; the static chec
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -73,7 +73,7 @@ class PersonView:
     subject: str | None
     department: str | None
     experience_years: int | None
-    hired: datetime.date | None
+    hired: dt.date | None
     contract: Contract | None
     address: str | None
     identity: str | None
@@ -120,7 +120,7 @@ class RequisitesView:
     """Another document; ``citation`` is «приказ от 1 сентября 2026 г. № 145-ОД «О …»» in any case."""
 
     kind: Cases
-    date: datetime.date | None
+    date: dt.date | None
     number: str
     title: str | None
     organisation: str | None
@@ -138,8 +138,8 @@ class PairView:
     form: str
     kind: str
     request: str | None
-    start: datetime.date
-    end: datetime.date
+    start: dt.date
+    end: dt.date
     payment: PaymentView | None
     consent: RequisitesView | None
     addendum: RequisitesView | None
@@ -152,7 +152,7 @@ class DocumentView:
 
     kind: Cases
     approved: str
-    date: datetime.date | None
+    date: dt.date | None
     number: str
     title: str
     place: str

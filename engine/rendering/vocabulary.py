@@ -108,5 +108,3 @@ def standard_names(terms: typing.Iterable[str], parameters: typing.Iterable[str]
         "terms": Named(dict.fromkeys(terms, CASES)),
         "parameters": Named(dict.fromkeys(parameters, LEAF)),
     }
-
-

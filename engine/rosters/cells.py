@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -135,15 +135,15 @@ def read_date(value: object) -> Reading:
 
     A year of two digits, a day that does not exist and a bare number are doubts without a value.
     """
-    if isinstance(value, datetime.datetime | datetime.date):
-        return _plausible(value.date() if isinstance(value, datetime.datetime) else value)
+    if isinstance(value, dt.datetime | dt.date):
+        return _plausible(value.date() if isinstance(value, dt.datetime) else value)
     match = _DATE_CELL.match(clean(value))
     return _date_of(match[1]) if match else (None, Doubt(code="roster.doubtful-date"))
 
 
 def read_contract(value: object) -> Reading:
     """Read «№ 12 от 27.08.2014» (also «б/н от …», «27.08.2014 № 12», a date alone) as date and number."""
-    if isinstance(value, datetime.datetime | datetime.date):
+    if isinstance(value, dt.datetime | dt.date):
         date, doubt = read_date(value)
         return ({"date": date} if date else None), doubt
     text = clean(value)
@@ -203,12 +203,12 @@ def _date_of(text: str) -> Reading:
     if len(year) != len("2026"):
         return None, Doubt(code="roster.short-year")
     try:
-        return _plausible(datetime.date(int(year), int(month), int(day)))
+        return _plausible(dt.date(int(year), int(month), int(day)))
     except ValueError:
         return None, Doubt(code="roster.no-such-date")
 
 
-def _plausible(date: datetime.date) -> Reading:
+def _plausible(date: dt.date) -> Reading:
     if date.year <= OLDEST_YEAR:
         return None, Doubt(code="roster.doubtful-date")
     return date.isoformat(), None

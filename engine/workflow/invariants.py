@@ -6,16 +6,17 @@ The functions read the fields of a document by the names every card uses for the
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from engine.errors import Problem, Severity
 from engine.model.documents import DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 
-Day = datetime.date
+Day = dt.date
 
 
 class Calendar(Protocol):
@@ -99,9 +100,9 @@ def consents_precede_order(facts: Facts) -> Iterator[Problem]:
             if date is None:
                 yield _problem("check.no-consent", mentor=pair.mentor.name, what=name)
         known = [(name, date) for name, date in chain if date is not None]
-        for (first, before), (second, after) in zip(known, known[1:], strict=False):
+        for (first, before), (second, after) in pairwise(known):
             if before > after:
-                facts_of = {"mentor": pair.mentor.name, "first": first, "second": second}
+                facts_of: dict[str, object] = {"mentor": pair.mentor.name, "first": first, "second": second}
                 yield _problem("check.order-of-dates", **facts_of, before=before.isoformat(), after=after.isoformat())
 
 
@@ -113,7 +114,7 @@ def addendum_after_consent(facts: Facts) -> Iterator[Problem]:
         if pair.under_351_8 and consent is None:
             yield _problem("check.no-consent", mentor=pair.mentor.name, what="consent")
         if consent and day and consent > day:
-            names = {"mentor": pair.mentor.name, "first": "consent", "second": "addendum"}
+            names: dict[str, object] = {"mentor": pair.mentor.name, "first": "consent", "second": "addendum"}
             yield _problem("check.order-of-dates", **names, before=consent.isoformat(), after=day.isoformat())
 
 
@@ -153,11 +154,16 @@ def pair_duration(facts: Facts) -> Iterator[Problem]:
     most = int(str(facts.parameters.get("program_duration_months_max", 12)))
     for pair in facts.pairs:
         if pair.end <= pair.start:
-            yield _problem("check.end-before-start", mentor=pair.mentor.name, start=pair.start.isoformat(), end=pair.end.isoformat())
+            yield _problem(
+                "check.end-before-start",
+                mentor=pair.mentor.name,
+                start=pair.start.isoformat(),
+                end=pair.end.isoformat(),
+            )
             continue
-        end = pair.end + datetime.timedelta(days=1)
+        end = pair.end + dt.timedelta(days=1)
         if end < _months_later(pair.start, least) or end > _months_later(pair.start, most):
-            names = {"mentor": pair.mentor.name, "start": pair.start.isoformat(), "end": pair.end.isoformat()}
+            names: dict[str, object] = {"mentor": pair.mentor.name, "start": pair.start.isoformat(), "end": pair.end.isoformat()}
             yield _problem("check.duration", Severity.WARNING, **names, least=least, most=most)
 
 
@@ -170,7 +176,7 @@ def notice_three_working_days(facts: Facts) -> Iterator[Problem]:
     if isinstance(end, Day) and noticed is not None:
         earliest = facts.calendar.add_working_days(noticed, days)
         if end < earliest:
-            names = {"notice": noticed.isoformat(), "end": end.isoformat()}
+            names: dict[str, object] = {"notice": noticed.isoformat(), "end": end.isoformat()}
             yield _problem("check.notice-too-short", **names, earliest=earliest.isoformat(), days=days)
 
 
@@ -180,7 +186,7 @@ def payment_from_addendum(facts: Facts) -> Iterator[Problem]:
     for pair in facts.pairs:
         signed = pair.addendum.date if pair.addendum else None
         if isinstance(start, Day) and signed is not None and start < signed:
-            names = {"mentor": pair.mentor.name, "first": "addendum", "second": "payment"}
+            names: dict[str, object] = {"mentor": pair.mentor.name, "first": "addendum", "second": "payment"}
             yield _problem("check.order-of-dates", **names, before=signed.isoformat(), after=start.isoformat())
         if pair.payment is None:
             yield _problem("check.no-payment", mentor=pair.mentor.name)
@@ -213,5 +219,5 @@ def _months_later(day: Day, months: int) -> Day:
     return Day(day.year + year, month + 1, min(day.day, last))
 
 
-def _problem(code: str, severity: Severity = Severity.REFUSAL, **facts: object) -> Problem:
+def _problem(code: str, severity: Severity = Severity.REFUSAL, /, **facts: object) -> Problem:
     return Problem(code=code, facts=facts, severity=severity)

@@ -121,8 +121,8 @@ def plan(
             :func:`engine.workflow.references.check_references` finds all of these at once.
     """
     planner = _Planner(definition, school_year, calendar, occasion_dates)
-    groups = [*definition.stages, *(o for o in definition.occasions if o.id in occasion_dates)]
-    return tuple(planned for group in groups for step in group.steps for planned in planner.times(step, group))
+    parts = (part for part in definition.parts() if isinstance(part, Stage) or part.id in occasion_dates)
+    return tuple(planned for part in parts for step in part.steps for planned in planner.times(step, part))
 
 
 def day_in(day: MonthDay, calendar_year: CalendarYear | None, school_year: int) -> dt.date:
@@ -160,9 +160,9 @@ class _Planner:
         }
         self._known: dict[str, _Dates] = {}
 
-    def times(self, step: Step, group: Stage | Occasion) -> Iterator[PlannedStep]:
+    def times(self, step: Step, part: Stage | Occasion) -> Iterator[PlannedStep]:
         """Yield the step with its dates, every time it comes back."""
-        stage, occasion = (group, None) if isinstance(group, Stage) else (None, group)
+        stage, occasion = (part, None) if isinstance(part, Stage) else (None, part)
         for number, dates in enumerate(self._times(step), start=1):
             yield PlannedStep(
                 step=step,
@@ -233,13 +233,11 @@ class _Planner:
         base = self._base(step, due)
         if base.due is None:
             return _NONE
-        match due:
-            case SameDay():
-                return _Dates(start=base.due, due=base.due, nominal=base.due, preliminary=base.preliminary)
-            case DueAfter():
-                nominal, start = self._counted_off(base.due, due.amount, due.unit), base.due + _DAY
-            case DueBefore():
-                nominal, start = self._counted_off(base.due, -due.amount, due.unit), None
+        if isinstance(due, SameDay):
+            return _Dates(start=base.due, due=base.due, nominal=base.due, preliminary=base.preliminary)
+        after = isinstance(due, DueAfter)
+        nominal = self._counted_off(base.due, due.amount if after else -due.amount, due.unit)
+        start = base.due + _DAY if after else None
         dates = self._settled(_Dates(nominal_start=start, nominal=nominal), due)
         years = range(min(base.due, nominal).year, max(base.due, nominal).year + 1)
         counted = due.unit is Unit.WORKING_DAYS and any(self._calendar.is_preliminary(year) for year in years)

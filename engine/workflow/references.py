@@ -106,7 +106,7 @@ def _duplicates(definition: Definition) -> Iterator[Problem]:
             yield Problem(code="workflow.duplicate-step", facts=facts, place=step.place_of("id"))
         seen.setdefault(step.id, step)
     parts: dict[str, Place] = {}
-    for part in (*definition.stages, *definition.occasions):
+    for part in definition.parts():
         if part.id in parts:
             facts = {"name": part.id, "line": parts[part.id].line or 0}
             yield Problem(code="workflow.duplicate-part", facts=facts, place=part.place)

@@ -13,7 +13,9 @@ from engine.loading.yaml_reader import paths, read_yaml
 from engine.ooxml.text import plain_text, read_text
 
 LAYERS = Layers.built_in()
-SAMPLES = [pytest.param(slug, file, id=f"{slug}-{file.stem}") for slug in slugs(LAYERS) for file in sample_files(LAYERS, slug)]
+SAMPLES = [
+    pytest.param(slug, file, id=f"{slug}-{file.stem}") for slug in slugs(LAYERS) for file in sample_files(LAYERS, slug)
+]
 
 
 @pytest.fixture(scope="module", params=SAMPLES)
@@ -39,7 +41,9 @@ def test_no_tag_none_doubled_space_or_stray_comma_is_left(sample):
             text = paragraph.text
             for value in sorted(given, key=len, reverse=True):
                 text = text.replace(value, "•")
-            found = re.findall(r"\{\{|\}\}|\{%|%\}|None|[ \u00a0]{2,}|\s[,.;:](?!\.)|,,|\(\)|«»|\.\.(?!\.)|None|№\s*$", text)
+            found = re.findall(
+                r"\{\{|\}\}|\{%|%\}|None|[ \u00a0]{2,}|\s[,.;:](?!\.)|,,|\(\)|«»|\.\.(?!\.)|None|№\s*$", text
+            )
             assert not found, (part, paragraph.number, paragraph.text, found)
 
 

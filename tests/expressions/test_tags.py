@@ -39,7 +39,9 @@ def test_several_tags_in_one_text_come_in_order():
     assert [tag.raw for tag in found] == ["{{ a.date | date }}", "{{ a.number }}"]
 
 
-@pytest.mark.parametrize("text", ["{% set x = 1 %}", "{% macro f() %}", "{% import 'x' %}", "{%p include name %}", "{# note #}", "{% raw %}"])
+@pytest.mark.parametrize(
+    "text", ["{% set x = 1 %}", "{% macro f() %}", "{% import 'x' %}", "{%p include name %}", "{# note #}", "{% raw %}"]
+)
 def test_other_statements_are_refused_with_their_text(text):
     ((raw, error),) = tags(text)
     assert isinstance(error, ExpressionError)

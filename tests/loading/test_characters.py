@@ -5,15 +5,31 @@ from engine.loading.characters import bad_characters
 
 
 def found(value):
-    return [(p.code, p.facts.get("code"), p.facts.get("position")) for p in bad_characters({"x": value}, lambda *_, **__: NOWHERE)]
+    return [
+        (p.code, p.facts.get("code"), p.facts.get("position"))
+        for p in bad_characters({"x": value}, lambda *_, **__: NOWHERE)
+    ]
 
 
-@pytest.mark.parametrize("value", ["ООО «Ромашка & Ко» <филиал>", "{{ 7*7 }}", "{% if %}", "а\nб\tв", "‹Теремок›", "Мамедов Рашад Эльчин оглы", "№\u00a05"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ООО «Ромашка & Ко» <филиал>",
+        "{{ 7*7 }}",
+        "{% if %}",
+        "а\nб\tв",
+        "‹Теремок›",
+        "Мамедов Рашад Эльчин оглы",
+        "№\u00a05",
+    ],
+)
 def test_ordinary_text_passes_whatever_it_looks_like(value):
     assert found(value) == []
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\u202e", "\u200b", "\ud800", "\ufffe", "\x85"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\u202e", "\u200b", "\ud800", "\ufffe", "\x85"]
+)
 def test_a_character_that_word_cannot_print_is_named_with_its_position(character):
     assert found(f"аб{character}") == [("text.bad-character", f"U+{ord(character):04X}", 3)]
 

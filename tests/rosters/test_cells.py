@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -55,8 +55,8 @@ class TestDates:
     @pytest.mark.parametrize(
         "value",
         [
-            datetime.datetime(2026, 8, 25),  # noqa: DTZ001 - a spreadsheet has no time zones
-            datetime.date(2026, 8, 25),
+            dt.datetime(2026, 8, 25),  # noqa: DTZ001 - a spreadsheet has no time zones
+            dt.date(2026, 8, 25),
             "25.08.2026",
             "25.08.2026 г.",
             "25.08.2026г.",
@@ -76,7 +76,7 @@ class TestDates:
             ("осенью", "roster.doubtful-date"),
             (42000, "roster.doubtful-date"),
             ("25.08.1826", "roster.doubtful-date"),
-            (datetime.time(12, 30), "roster.doubtful-date"),
+            (dt.time(12, 30), "roster.doubtful-date"),
         ],
     )
     def test_what_is_no_certain_date_gives_no_value(self, value, expected):

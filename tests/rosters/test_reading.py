@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 import zipfile
 
 import openpyxl
@@ -30,7 +30,7 @@ def test_a_row_becomes_a_plain_person(make_list):
 
 
 def test_a_real_date_reads_as_a_text_date(make_list):
-    real = (*ANNA[:3], datetime.date(1981, 8, 16), datetime.date(2014, 8, 27), *ANNA[5:])
+    real = (*ANNA[:3], dt.date(1981, 8, 16), dt.date(2014, 8, 27), *ANNA[5:])
     assert read_roster(make_list(real)).people == read_roster(make_list(ANNA)).people
 
 

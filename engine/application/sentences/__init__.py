@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.application.sentences import fields, files, office, papers, rosters, templates, workspaces
+from engine.application.sentences import fields, files, office, papers, rosters, templates, workflows, workspaces
 from engine.application.sentences.shape import Wording
 
 SENTENCES: Mapping[str, Wording] = {
@@ -18,4 +18,5 @@ SENTENCES: Mapping[str, Wording] = {
     **templates.SENTENCES,
     **office.SENTENCES,
     **rosters.SENTENCES,
+    **workflows.SENTENCES,
 }

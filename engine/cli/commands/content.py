@@ -63,7 +63,9 @@ def template_snapshot(session: Session, names: tuple[str, ...], *, only_check: b
 
 @click.command()
 @click.argument("text")
-@click.option("--as", "kind", type=click.Choice(["name", "position", "organisation"]), default="name", show_default=True)
+@click.option(
+    "--as", "kind", type=click.Choice(["name", "position", "organisation"]), default="name", show_default=True
+)
 @click.option("--gender", type=click.Choice(["m", "f"]), help="For a name whose gender the program cannot tell.")
 @output_option
 @click.pass_obj
@@ -75,7 +77,12 @@ def decline(session: Session, text: str, kind: str, gender: str | None, output: 
     cases = ("nomn", "gent", "datv", "accs", "ablt", "loct")
     explained = {case: language.decline(text, case, kind=kind, gender=gender) for case in cases}
     if output == "json":
-        session.json({case: {"text": form.text, "confidence": form.confidence, "rule": form.rule} for case, form in explained.items()})
+        session.json(
+            {
+                case: {"text": form.text, "confidence": form.confidence, "rule": form.rule}
+                for case, form in explained.items()
+            }
+        )
         return
     _ = session.catalogue.gettext
     names = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -93,7 +93,7 @@ def _day(text: str | None) -> str | None:
         return None
     for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
-            return datetime.datetime.strptime(text, pattern).date().isoformat()  # noqa: DTZ007 - a date has no zone
+            return dt.datetime.strptime(text, pattern).date().isoformat()  # noqa: DTZ007 - a date has no zone
         except ValueError:
             continue
     raise UsageError("option.not-a-date", option="--date", value=text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -36,7 +36,9 @@ def demo(session: Session, folder: Path, output: str, *, no_pdf: bool) -> None:
     with session.progress(_("Making the papers")) as progress:
         walks, problems = walk_samples(folder, today=session.today, pdf=not no_pdf, progress=progress)
     if output == "json":
-        session.json([{"workspace": walk.workspace.title, "items": [_plain(item) for item in walk.items]} for walk in walks])
+        session.json(
+            [{"workspace": walk.workspace.title, "items": [_plain(item) for item in walk.items]} for walk in walks]
+        )
     else:
         for walk in walks:
             _table(session, walk.workspace.title, walk.items)
@@ -55,12 +57,16 @@ def demo(session: Session, folder: Path, output: str, *, no_pdf: bool) -> None:
 @click.option("--layer", "layers", multiple=True, help="Folder of a layer, relative to the workspace.")
 @click.pass_obj
 @command
-def init(session: Session, folder: Path, level: str, school_year: str | None, title: str | None, layers: tuple[str, ...]) -> None:
+def init(
+    session: Session, folder: Path, level: str, school_year: str | None, title: str | None, layers: tuple[str, ...]
+) -> None:
     """Make a new workspace in FOLDER: passport, people, pairs, answers."""
     _ = session.catalogue.gettext
     year = _year(school_year) if school_year else current_year(session.today)
     written = f"{year}/{(year + 1) % 100:02}"
-    for file in new_workspace(folder, level=level, school_year=written, title=title or folder.resolve().name, layers=layers):
+    for file in new_workspace(
+        folder, level=level, school_year=written, title=title or folder.resolve().name, layers=layers
+    ):
         session.say(str(file))
     session.say(_("Fill in passport.yaml, then: nastavnik roster import FILE.xlsx"))
 
@@ -101,7 +107,9 @@ def _change_line(translate: Callable[[str], str], change: Change) -> str:
 
 @click.command()
 @click.argument("process")
-@click.option("--year", "school_year", help="School year, 2026/27; that of the workspace or the current one by default.")
+@click.option(
+    "--year", "school_year", help="School year, 2026/27; that of the workspace or the current one by default."
+)
 @click.option("--occasion", "occasions", multiple=True, help="ID=2026-11-10: an occasion that happened on that day.")
 @output_option
 @click.pass_obj
@@ -122,7 +130,13 @@ def plan(session: Session, process: str, school_year: str | None, occasions: tup
         role = definition.roles[planned.step.responsible]
         part = planned.stage or planned.occasion
         rows.append(
-            (part.title if part else "", planned.step.code or "", planned.step.title, _term(planned.start, planned.due), role.title)
+            (
+                part.title if part else "",
+                planned.step.code or "",
+                planned.step.title,
+                _term(planned.start, planned.due),
+                role.title,
+            )
         )
     columns = (_("Stage"), _("Code"), _("Step"), _("Term"), _("Responsible"))
     session.table(f"{definition.title}, {year}/{(year + 1) % 100:02}", columns, rows)
@@ -133,7 +147,9 @@ def plan(session: Session, process: str, school_year: str | None, occasions: tup
 @click.command()
 @click.argument("process", required=False)
 @click.option("--stage", help="One stage or occasion: preparation, pairing, implementation, monitoring …")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the papers; documents/ by default.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the papers; documents/ by default."
+)
 @output_option
 @click.pass_obj
 @command
@@ -147,7 +163,9 @@ def issue(session: Session, process: str | None, stage: str | None, out: Path | 
         for name in processes:
             definition = definition_of(workspace.layers, name)
             target = out or workspace.root / "documents"
-            items.extend(issue_papers(workspace, definition, out=target, today=session.today, stage=stage, progress=progress))
+            items.extend(
+                issue_papers(workspace, definition, out=target, today=session.today, stage=stage, progress=progress)
+            )
     if output == "json":
         session.json([_plain(item) for item in items])
         return
@@ -178,7 +196,9 @@ def _waiting(session: Session, workspace: Workspace, item: Item) -> None:
     _ = session.catalogue.gettext
     needed = ", ".join(sorted({str(p.facts.get("title") or p.facts.get("key") or p.code) for p in item.problems}))
     answers = workspace.root / "answers" / f"{item.slug}.yaml"
-    session.say(_("Waiting: {title} — needs: {needed}; answer in {file}").format(title=item.title, needed=needed, file=answers))
+    session.say(
+        _("Waiting: {title} — needs: {needed}; answer in {file}").format(title=item.title, needed=needed, file=answers)
+    )
 
 
 def _warnings(items: Iterable[Item]) -> list[Problem]:
@@ -232,7 +252,7 @@ def _workspace_root() -> Path:
     return root
 
 
-def _term(start: datetime.date | None, due: datetime.date | None) -> str:
+def _term(start: dt.date | None, due: dt.date | None) -> str:
     if due is None:
         return ""
     return short_date(due) if start in (None, due) else f"{short_date(start)} – {short_date(due)}"
@@ -245,15 +265,15 @@ def _year(text: str) -> int:
     return int(first)
 
 
-def current_year(today: datetime.date) -> int:
+def current_year(today: dt.date) -> int:
     """Return the first calendar year of the school year that is prepared or running on a day (it is prepared from May)."""
     return today.year if today.month >= 5 else today.year - 1  # noqa: PLR2004 - May
 
 
-def _occasion(text: str) -> tuple[str, datetime.date]:
+def _occasion(text: str) -> tuple[str, dt.date]:
     name, _, day = text.partition("=")
     try:
-        return name, datetime.date.fromisoformat(day)
+        return name, dt.date.fromisoformat(day)
     except ValueError:
         raise UsageError("option.not-a-date", option="--occasion", value=text) from None
 

@@ -1,0 +1,110 @@
+"""Words of grammar: cases, genders, and the record of a declined phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.errors import ContentError
+
+
+class Case(StrEnum):
+    """Grammatical case; the codes are those of OpenCorpora."""
+
+    NOMN = "nomn"
+    GENT = "gent"
+    DATV = "datv"
+    ACCS = "accs"
+    ABLT = "ablt"
+    LOCT = "loct"
+
+
+class Gender(StrEnum):
+    """Grammatical gender; the plural stands beside the genders because Russian adjectives have one plural for all."""
+
+    M = "m"
+    F = "f"
+    N = "n"
+    PL = "pl"
+
+
+class Confidence(StrEnum):
+    """How sure a form is; a paper with an unsure form wants a look by eye."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A form and where it comes from.
+
+    Attributes:
+        text: The form; equal to the text given when nothing is known about it.
+        confidence: The lowest confidence of the parts.
+        rule: Names of the rules that made it, joined with ``+``, so that a complaint can be traced.
+    """
+
+    text: str
+    confidence: Confidence
+    rule: str
+
+
+OBLIQUE = (Case.GENT, Case.DATV, Case.ACCS, Case.ABLT, Case.LOCT)
+"""The five oblique cases in the order of every table of endings."""
+
+_INDEX = {case.value: index for index, case in enumerate(OBLIQUE)}
+_ORDER = (Confidence.CERTAIN, Confidence.LIKELY, Confidence.UNSURE)
+
+
+def known_case(case: str) -> Case:
+    """Return the case of a code.
+
+    Raises:
+        ContentError: ``language.unknown-case``.
+    """
+    try:
+        return Case(case)
+    except ValueError:
+        allowed = [known.value for known in Case]
+        raise ContentError.single("language.unknown-case", case=case, allowed=allowed) from None
+
+
+def oblique_index(case: str) -> int:
+    """Return the place of an oblique case in tables of endings, 0 for the genitive."""
+    return _INDEX[case]
+
+
+def lowest(confidences: tuple[Confidence, ...]) -> Confidence:
+    """Return the least sure of several confidences; certain when there are none."""
+    return max(confidences, key=_ORDER.index, default=Confidence.CERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """Letters to cut off the nominative and endings to put on, in the order gent, datv, accs, ablt, loct."""
+
+    cut: int
+    endings: tuple[str, ...]
+
+    def form(self, word: str, case: str) -> str:
+        """Return the oblique form of a word; a word in capitals stays in capitals."""
+        ending = self.endings[oblique_index(case)]
+        if word.isupper() and len(word) > 1:
+            ending = ending.upper()
+        return (word[: -self.cut] if self.cut else word) + ending
+
+
+def paradigm(cut: int, endings: str) -> Paradigm:
+    """Return a paradigm from five endings written with spaces; ``-`` is an empty ending."""
+    return Paradigm(cut, tuple("" if ending == "-" else ending for ending in endings.split()))
+
+
+FROZEN = paradigm(0, "- - - - -")
+"""A word that does not decline."""
+
+
+def syllables(word: str) -> int:
+    """Return the number of syllables of a lower-case Russian word."""
+    return sum(letter in "аеёиоуыэюя" for letter in word)

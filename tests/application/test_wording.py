@@ -1,0 +1,252 @@
+"""Every code of the engine has words, and the words speak only of facts the code gives."""
+
+import ast
+import datetime
+import gettext
+import itertools
+import re
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import engine
+from engine.application.sentences import SENTENCES
+from engine.application.translations import translations
+from engine.application.wording import named_facts, words
+from engine.errors import Problem
+
+RUSSIAN, ENGLISH = translations("ru"), translations("en")
+ROOT = Path(engine.__file__).parent
+CODE = re.compile(r"([a-z]+)\.[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+RAISERS = {"single", "UsageError", "ExpressionError", "Problem", "Doubt", "problem", "fault", "_problem", "_note"}
+NOT_CODES = {"documents.jsonl", "answers.schema", "workspace.schema", "schema.json"}
+
+DERIVED = {
+    "yaml.unquoted-date": {"iso"},
+    "schema.wrong-type": {"quoted"},
+    "expression.syntax": {"character"},
+    "template.unknown-name": {"letter"},
+    "template.not-closed": {"closing"},
+    "template.name-not-whole": {"example"},
+}
+"""Facts that the wording itself derives from those of the code."""
+
+GIVEN_BY_CALLERS = {"expression": {"tag"}, "template": {"tag"}, "roster": {"text", "field"}}
+"""Facts that are added where a problem is passed on: the tag around an expression, the cell of a doubt."""
+
+
+def _functions(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def _constants(node):
+    return [item for item in ast.walk(node) if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+
+
+def _called(node):
+    calls = [item.func for item in ast.walk(node) if isinstance(item, ast.Call)]
+    return {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in calls}
+
+
+def _names_given(node):
+    """Return the names a function may give facts by: keywords of calls and keys of dictionaries."""
+    keywords = {item.arg for item in ast.walk(node) if isinstance(item, ast.keyword) and item.arg}
+    dictionaries = [item for item in ast.walk(node) if isinstance(item, ast.Dict)]
+    keys = {key.value for item in dictionaries for key in item.keys if isinstance(key, ast.Constant)}
+    subscripts = [item.slice for item in ast.walk(node) if isinstance(item, ast.Subscript)]
+    return keywords | keys | {item.value for item in subscripts if isinstance(item, ast.Constant)}
+
+
+def _passed(node):
+    """Return the first argument, or the argument ``code``, of every call that makes a problem."""
+    for call in (item for item in ast.walk(node) if isinstance(item, ast.Call)):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name in RAISERS:
+            values = [*call.args[:1], *(item.value for item in call.keywords if item.arg == "code")]
+            yield from (value.value for value in values if isinstance(value, ast.Constant))
+
+
+def _modules():
+    for path in sorted(ROOT.rglob("*.py")):
+        if "sentences" not in path.parts and path.name not in ("variants.py", "fact_words.py", "wording.py"):
+            yield ast.parse(path.read_text("utf-8"))
+
+
+def facts_by_code():
+    """Return every code of the engine with the names of the facts it may give."""
+    modules = list(_modules())
+    prefixes = {match[1] for tree in modules for text in _passed(tree) if (match := CODE.match(str(text)))}
+    found = defaultdict(set)
+    for tree in modules:
+        functions = {function.name: function for function in _functions(tree)}
+        for scope in (tree, *functions.values()):
+            own = {
+                text.value for text in _constants(scope) if (match := CODE.match(text.value)) and match[1] in prefixes
+            }
+            inner = {text.value for function in functions.values() for text in _constants(function)}
+            for code in own - NOT_CODES:
+                if scope is tree and code in inner:
+                    continue
+                near = [scope, *(functions[name] for name in _called(scope) if name in functions)]
+                found[code] |= set.union(*map(_names_given, near))
+    return dict(found)
+
+
+FACTS = facts_by_code()
+
+
+def _sentences(code):
+    return [
+        sentence
+        for key, wording in SENTENCES.items()
+        if key.split(":")[0] == code
+        for sentence in (*wording.what, *wording.cure)
+    ]
+
+
+def test_the_engine_has_codes_of_every_kind():
+    prefixes = {code.split(".")[0] for code in FACTS}
+
+    assert {"yaml", "schema", "template", "expression", "ooxml", "markup", "roster", "check", "act", "file"} <= prefixes
+
+
+@pytest.mark.parametrize("code", sorted(FACTS))
+def test_every_code_has_words(code):
+    assert code in SENTENCES
+
+
+@pytest.mark.parametrize("code", sorted(FACTS.keys() & SENTENCES.keys()))
+def test_words_name_only_facts_the_code_gives(code):
+    given = FACTS[code] | DERIVED.get(code, set()) | GIVEN_BY_CALLERS.get(code.split(".")[0], set())
+    if "at" in given:
+        given = given | {"where"}
+    named = set().union(*map(named_facts, _sentences(code)))
+
+    assert named <= given
+
+
+def test_no_words_are_kept_for_a_code_that_is_gone():
+    assert {key.split(":")[0] for key in SENTENCES} - FACTS.keys() == set()
+
+
+@pytest.mark.parametrize("catalogue", [RUSSIAN, ENGLISH], ids=["ru", "en"])
+@pytest.mark.parametrize("code", sorted({key.split(":")[0] for key in SENTENCES}))
+def test_absent_facts_leave_no_trace_in_the_words(code, catalogue):
+    named = set().union(*map(named_facts, _sentences(code)))
+    for value in (None, "", [], {}):
+        said = words(Problem(code=code, facts=dict.fromkeys(named, value)), catalogue)
+        text = f"{said.what}\n{said.cure}"
+
+        assert said.what
+        assert not re.search(r"None|«»|“”|\(\)|\{[a-z]", text)
+
+
+def test_a_code_without_words_is_named_and_raises_nothing():
+    said = words(Problem(code="new.thing"), RUSSIAN)
+
+    assert (said.what, said.cure) == ("обнаружено «new.thing» (описания этой ошибки в программе нет)", "")
+
+
+def test_braces_in_a_value_are_printed_as_they_are():
+    said = words(Problem(code="schema.unknown-key", facts={"key": "{0} {key}", "nearest": ""}), RUSSIAN)
+
+    assert said.what == "неизвестное поле «{0} {key}»"
+
+
+def test_a_long_value_is_cut():
+    said = words(Problem(code="document.unknown", facts={"name": "а" * 500}), RUSSIAN)
+
+    assert said.what == f"документа «{'а' * 79}…» нет"
+
+
+def test_a_long_list_tells_how_much_is_left_out():
+    names = [f"name_number_{number}" for number in range(100)]
+    said = words(Problem(code="schema.unknown-key", facts={"key": "x", "nearest": "", "allowed": names}), RUSSIAN)
+
+    assert said.cure.startswith("здесь могут стоять: name_number_0, name_number_1, ")
+    assert said.cure.endswith(", name_number_18 и ещё 81")
+
+
+def test_values_of_a_closed_list_are_told_with_their_meanings():
+    facts = {"found": "x", "at": "gender", "title": "Пол", "allowed": {"m": "мужской", "f": "женский"}, "nearest": ""}
+    said = words(Problem(code="schema.not-allowed", facts=facts), RUSSIAN)
+
+    assert said.cure == "выберите из списка: m (мужской), f (женский)"
+
+
+@pytest.mark.parametrize("day", ["2026-11-04", datetime.date(2026, 11, 4)])
+def test_dates_of_papers_are_written_in_the_russian_order(day):
+    said = words(Problem(code="check.day-off", facts={"date": day}), RUSSIAN)
+
+    assert said.what == "04.11.2026 — нерабочий день"
+
+
+def test_a_date_of_the_users_file_is_shown_as_written_there():
+    said = words(Problem(code="yaml.unquoted-date", facts={"value": "2026-09-01"}), RUSSIAN)
+
+    assert said.what == "дата 2026-09-01 записана без кавычек"
+
+
+def test_sums_have_a_decimal_comma():
+    said = words(Problem(code="schema.bound", facts={"found": Decimal("12.50"), "limit": 1, "at": "x"}), RUSSIAN)
+
+    assert "12,50" in said.what
+
+
+@pytest.mark.parametrize(("size", "text"), [(2**20 * 3, "3 МБ"), (2**21 + 1, "2,1 МБ"), (2048, "2 КБ"), (10, "0,1 КБ")])
+def test_sizes_are_told_in_megabytes_or_kilobytes(size, text):
+    said = words(Problem(code="file.too-big", facts={"size": size, "limit": 2**20}), RUSSIAN)
+
+    assert said.what == f"файл слишком большой: {text}, допускается не больше 1 МБ"
+
+
+def test_the_number_of_parts_is_no_size():
+    said = words(Problem(code="ooxml.too-big", facts={"what": "parts", "found": 2000, "limit": 1000}), RUSSIAN)
+
+    assert said.what == "частей в документе 2000, допускается не больше 1000"
+
+
+@pytest.mark.parametrize(
+    ("limit", "cure"),
+    [(1, "сократите его до 1 знака"), (3, "сократите его до 3 знаков"), (40, "сократите его до 40 знаков")],
+)
+def test_numbers_agree_with_their_nouns(limit, cure):
+    facts = {"rule": "maxLength", "size": 50, "limit": limit, "at": "number", "title": "Номер"}
+
+    assert words(Problem(code="schema.size", facts=facts), RUSSIAN).cure == cure
+
+
+@pytest.mark.parametrize(("count", "noun"), [(1, "наставляемый"), (2, "наставляемых"), (21, "наставляемый")])
+def test_mentees_are_counted_in_the_right_form(count, noun):
+    facts = {"mentor": "Петрова Анна Ильинична", "count": count, "limit": 1}
+    said = words(Problem(code="check.mentor-limit", facts=facts), RUSSIAN)
+
+    assert said.what == f"Петрова Анна Ильинична: {count} {noun} при пределе 1"
+
+
+PAIRS = [*itertools.combinations(("consent", "addendum", "order", "start"), 2), ("addendum", "payment")]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_each_order_of_dates_has_a_sentence_of_its_own(first, second):
+    facts = {"mentor": "Петрова А. И.", "first": first, "second": second, "before": "2026-09-10", "after": "2026-09-01"}
+    said = words(Problem(code="check.order-of-dates", facts=facts), RUSSIAN)
+
+    assert "10.09.2026" in said.what
+    assert "идут не по порядку" not in said.what
+
+
+def test_a_cycle_is_told_as_a_path():
+    said = words(Problem(code="workflow.cycle", facts={"path": ["a", "b", "a"], "by": "after"}), RUSSIAN)
+
+    assert said.what == "шаги ждут друг друга по кругу: a → b → a"
+
+
+def test_english_stands_in_the_sources():
+    said = words(
+        Problem(code="schema.unknown-key", facts={"key": "nme", "nearest": "name"}), gettext.NullTranslations()
+    )
+
+    assert (said.what, said.cure) == ("unknown field “nme”", "perhaps you meant “name”")

@@ -1,0 +1,69 @@
+"""Blocks come in before a template is compiled."""
+
+import pytest
+
+from engine.application.templates import BASE
+from engine.errors import ContentError
+from engine.loading.cards import card_path
+from engine.loading.layers import Layers
+from engine.ooxml.markup import from_markup, to_markup
+from engine.ooxml.text import plain_text
+from engine.rendering.composition import compose
+
+BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
+
+
+def docx(*lines):
+    return from_markup("\n".join(["# base: shared/base", *lines, ""]), BASE_BYTES)
+
+
+def composed(blocks, *lines):
+    return compose(docx(*lines), base=BASE_BYTES, resolve=lambda name: docx(*blocks[name]), file="т.docx")
+
+
+def test_a_block_stands_where_it_was_named():
+    package = composed(
+        {"shared/a": ["[Текст] а1", "[Текст] а2"]}, "[Текст] до", '[Tag] {%p include "shared/a" %}', "[Текст] после"
+    )
+    assert plain_text(package).splitlines() == ["до", "а1", "а2", "после"]
+
+
+def test_a_block_may_hold_a_table_and_another_block():
+    blocks = {
+        "shared/a": [
+            "{table Сетка; mm: 50}",
+            "{row}",
+            "- [Таблица: текст] ячейка",
+            "{end table}",
+            '[Tag] {%p include "shared/b" %}',
+        ],
+        "shared/b": ["[Текст] б"],
+    }
+    package = composed(blocks, '[Tag] {%p include "shared/a" %}', "[Текст] конец")
+    assert plain_text(package).splitlines() == ["ячейка", "б", "конец"]
+
+
+def test_a_block_inside_a_table_cell_is_brought_in():
+    package = composed(
+        {"shared/a": ["[Таблица: текст] а"]},
+        "{table Сетка; mm: 50}", "{row}", '- [Tag] {%p include "shared/a" %}', "{end table}", "[Текст] конец",
+    )  # fmt: skip
+    assert plain_text(package).splitlines() == ["а", "конец"]
+
+
+def test_styles_of_a_block_survive():
+    package = composed({"shared/a": ["[Вид документа] ПРИКАЗ"]}, '[Tag] {%p include "shared/a" %}', "[Текст] конец")
+    assert "[Вид документа] ПРИКАЗ" in to_markup(package)
+
+
+def test_a_block_that_includes_itself_is_refused_with_the_chain():
+    blocks = {"shared/a": ['[Tag] {%p include "shared/b" %}'], "shared/b": ['[Tag] {%p include "shared/a" %}']}
+    with pytest.raises(ContentError) as caught:
+        composed(blocks, '[Tag] {%p include "shared/a" %}')
+    assert caught.value.problems[0].facts["chain"] == "shared/a → shared/b → shared/a"
+
+
+def test_a_block_with_a_list_of_its_own_is_refused():
+    with pytest.raises(ContentError) as caught:
+        composed({"shared/a": ["[Пункт 1] а", "{restart list}", "[Пункт 1] б"]}, '[Tag] {%p include "shared/a" %}')
+    assert caught.value.problems[0].code == "template.block-with-list"

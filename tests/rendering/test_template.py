@@ -1,0 +1,96 @@
+"""Rendering: what is entered is what is printed, or it is refused."""
+
+import datetime as dt
+
+import pytest
+
+from engine.application.templates import BASE
+from engine.errors import ContentError, ReadBackError
+from engine.loading.cards import card_path
+from engine.loading.layers import Layers
+from engine.ooxml.markup import from_markup
+from engine.ooxml.package import read_package
+from engine.ooxml.text import plain_text, read_text
+from engine.rendering.template import Properties, read_back, render
+
+BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
+PROPERTIES = Properties(
+    title="Приказ", author="МБОУ", subject="О", keywords="приказ", created=dt.date(2026, 9, 1)
+)
+
+
+def make(context, *lines):
+    package = read_package(from_markup("\n".join(["# base: shared/base", *lines, ""]), BASE_BYTES))
+    return render(package, context, PROPERTIES, file="т.docx")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ООО «Ромашка & Ко» <филиал>",
+        "{{ 7*7 }}",
+        "{% if x %}",
+        "</w:t></w:r>",
+        "&amp; &lt;",
+        "‹Теремок› „лапки“",
+        "кавычки \" и '",
+        "№\u00a05\u2011А",
+        "Щ" * 3000,
+    ],
+)
+def test_a_value_prints_exactly_as_entered(value):
+    data = make({"x": value, "end": "конец"}, "[Текст] до {{ x }} после", "[Текст] {{ end }}")
+    assert plain_text(data).splitlines() == [f"до {value} после", "конец"]
+
+
+def test_a_line_feed_in_a_value_is_a_line_break():
+    data = make({"x": "первая\nвторая"}, "[Текст] {{ x }}")
+    assert [p.text for p in read_text(data)["word/document.xml"]] == ["первая\nвторая"]
+
+
+def test_the_same_input_gives_the_same_bytes():
+    assert make({"x": "а"}, "[Текст] {{ x }}") == make({"x": "а"}, "[Текст] {{ x }}")
+
+
+def test_an_absent_value_is_refused_not_printed_as_none():
+    with pytest.raises(ContentError) as caught:
+        make({"x": "первое", "y": None}, "[Текст] {{ x }} и {{ y }}")
+    assert caught.value.problems[0].code == "template.absent-value"
+    assert caught.value.problems[0].facts["after"] == "первое"
+
+
+def test_an_undefined_name_is_refused():
+    with pytest.raises(ContentError) as caught:
+        make({}, "[Текст] {{ nobody }}")
+    assert caught.value.problems[0].code == "template.failed"
+
+
+@pytest.mark.parametrize("text", ["{{ ''.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}", "{{ lipsum }}"])
+def test_python_is_out_of_reach_even_without_the_static_check(text):
+    with pytest.raises(ContentError):
+        make({}, f"[Текст] {text}")
+
+
+def test_a_paragraph_that_held_only_a_tag_is_gone():
+    data = make({"x": False}, "[Текст] один", "[Tag] {%p if x %}", "[Текст] два", "[Tag] {%p endif %}", "[Текст] три")
+    assert plain_text(data).splitlines() == ["один", "три"]
+
+
+def test_read_back_finds_a_value_that_is_lost():
+    data = make({"x": "есть"}, "[Текст] {{ x }}")
+    with pytest.raises(ReadBackError) as caught:
+        read_back(data, {"word/document.xml": ["есть", "пропало"]}, file="т.docx")
+    assert [(p.code, p.facts["value"]) for p in caught.value.problems] == [("readback.lost", "пропало")]
+
+
+def test_read_back_finds_values_in_the_wrong_order():
+    data = make({"x": "первое", "y": "второе"}, "[Текст] {{ x }} {{ y }}")
+    with pytest.raises(ReadBackError):
+        read_back(data, {"word/document.xml": ["второе", "первое"]}, file="т.docx")
+
+
+def test_read_back_finds_a_tag_that_stayed():
+    data = from_markup("# base: shared/base\n[Текст] {{ x }}\n", BASE_BYTES)
+    with pytest.raises(ReadBackError) as caught:
+        read_back(data, {}, file="т.docx")
+    assert {p.facts["tag"] for p in caught.value.problems} == {"{{", "}}"}
