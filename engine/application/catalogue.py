@@ -88,7 +88,8 @@ class DocumentFacts:
         lines += ["", _("Fields") + ":"]
         for field in self.fields:
             need = _("required") if field.required else _("optional")
-            source = f"; {_('in a workspace taken from')} {field.source}" if field.source else ""
+            taken = _("in a workspace taken from")
+            source = f"; {taken} {field.source}" if field.source else ""
             lines.append(f"  {field.name} — {field.title} ({need}{source})")
             lines.append(f"      {field.help}")
         return lines

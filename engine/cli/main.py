@@ -55,4 +55,5 @@ def _say(error: click.ClickException, catalogue: gettext.NullTranslations) -> No
     context = getattr(error, "ctx", None)
     if context is not None:
         click.echo(context.get_usage(), err=True)
-    click.echo(f"{catalogue.gettext('Error')}: {usage_words(error, catalogue)}", err=True)
+    _ = catalogue.gettext
+    click.echo(_("Error: {what}").format(what=usage_words(error, catalogue)), err=True)

@@ -86,13 +86,38 @@ def validate(data: object, against: Schema | str, place_of: PlaceOf | None = Non
         place_of: Maps a path (and ``key=True`` for a key) to its place.
     """
     root = schema(against) if isinstance(against, str) else against
-    where = place_of or (lambda _path=(), *, key=False: NOWHERE)  # noqa: ARG005
+    where = _Where(root, place_of)
     validator = Draft202012Validator(root, registry=registry(), format_checker=_FORMATS)
     problems = [problem for error in validator.iter_errors(data) for problem in _problems(error, where)]
     unique = dict.fromkeys(_Frozen(problem) for problem in problems)
     return sorted(
         (item.problem for item in unique), key=lambda p: (p.place.file or "", p.place.line or 0, p.place.column or 0)
     )
+
+
+class _Where:
+    """Where a value stands and what its field is called, for words about it."""
+
+    def __init__(self, root: Schema, place_of: PlaceOf | None) -> None:
+        self._root = root
+        self._place_of = place_of
+
+    def __call__(self, path: DataPath, *, key: bool = False) -> Place:
+        return self._place_of(path, key=key) if self._place_of is not None else NOWHERE
+
+    def about(self, error: ValidationError, path: DataPath) -> dict[str, object]:
+        """Return the path, title and help of a field; those written beside a ``$ref`` win over its target's."""
+        node = self._field(path) or _schema(error)
+        return {"at": dotted(path), "title": node.get("title", ""), "help": node.get("description", "")}
+
+    def _field(self, path: DataPath) -> Schema | None:
+        node = resolve(self._root)
+        for step in path:
+            child = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
+            if not isinstance(child, Mapping):
+                return None
+            node = resolve(child)
+        return node
 
 
 class _Frozen:
@@ -109,7 +134,7 @@ class _Frozen:
         return isinstance(other, _Frozen) and self._key == other._key
 
 
-def _problems(error: ValidationError, where: PlaceOf) -> Iterator[Problem]:
+def _problems(error: ValidationError, where: _Where) -> Iterator[Problem]:
     path: DataPath = tuple(error.absolute_path)
     handler = _HANDLERS.get(str(error.validator), _other)
     yield from handler(error, path, where)
@@ -125,7 +150,7 @@ def _rule(error: ValidationError) -> Any:
     return error.validator_value
 
 
-def _unknown_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+def _unknown_key(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     properties = _schema(error).get("properties", {})
     for key in cast("list[str]", error.instance):
         if key in properties:
@@ -135,7 +160,7 @@ def _unknown_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iter
         yield Problem(code="schema.unknown-key", facts=facts, place=where((*path, key), key=True))
 
 
-def _missing_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+def _missing_key(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     properties = _schema(error).get("properties", {})
     for key in _rule(error):
         if key not in cast("list[str]", error.instance):
@@ -149,12 +174,12 @@ def _missing_key(error: ValidationError, path: DataPath, where: PlaceOf) -> Iter
             yield Problem(code="schema.missing-key", facts=facts, place=where(path))
 
 
-def _wrong_type(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    facts = {"expected": _rule(error), "found": error.instance, **_about(error, path)}
+def _wrong_type(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
+    facts = {"expected": _rule(error), "found": error.instance, **where.about(error, path)}
     yield Problem(code="schema.wrong-type", facts=facts, place=where(path))
 
 
-def _not_allowed(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+def _not_allowed(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     allowed = _constants(error)
     if allowed is None:
         yield from _best_branch(error, path, where)
@@ -163,7 +188,7 @@ def _not_allowed(error: ValidationError, path: DataPath, where: PlaceOf) -> Iter
         "found": error.instance,
         "allowed": allowed,
         "nearest": nearest(str(error.instance), allowed),
-        **_about(error, path),
+        **where.about(error, path),
     }
     yield Problem(code="schema.not-allowed", facts=facts, place=where(path))
 
@@ -179,26 +204,26 @@ def _constants(error: ValidationError) -> dict[str, str] | None:
     return None
 
 
-def _best_branch(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+def _best_branch(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     """Report the branch that fits best: the one whose deepest error lies deepest."""
     branches: dict[object, list[ValidationError]] = {}
     for child in error.context or ():
         branches.setdefault(child.schema_path[0], []).append(child)
     if not branches:
-        yield Problem(code="schema.ambiguous", facts=_about(error, path), place=where(path))
+        yield Problem(code="schema.ambiguous", facts=where.about(error, path), place=where(path))
         return
     fullest = max(branches.values(), key=lambda errors: (max(len(e.path) for e in errors), -len(errors)))
     for child in fullest:
         yield from _problems(child, where)
 
 
-def _pattern(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    yield Problem(code="schema.pattern", facts={"found": error.instance, **_about(error, path)}, place=where(path))
+def _pattern(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
+    yield Problem(code="schema.pattern", facts={"found": error.instance, **where.about(error, path)}, place=where(path))
 
 
-def _format(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+def _format(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     text = str(error.instance)
-    facts = {"found": text, "cure": "", **_about(error, path)}
+    facts = {"found": text, "cure": "", **where.about(error, path)}
     if russian := _RUSSIAN_DATE.match(text):
         day, month, year = russian.groups()
         facts["cure"] = f'"{year}-{int(month):02}-{int(day):02}"'
@@ -206,31 +231,31 @@ def _format(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[
     yield Problem(code=code, facts=facts, place=where(path))
 
 
-def _length(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+def _length(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     facts = {
         "rule": error.validator,
         "limit": _rule(error),
         "size": len(cast("str", error.instance)),
-        **_about(error, path),
+        **where.about(error, path),
     }
     yield Problem(code="schema.size", facts=facts, place=where(path))
 
 
-def _bound(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
-    facts = {"rule": error.validator, "limit": _rule(error), "found": error.instance, **_about(error, path)}
+def _bound(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
+    facts = {"rule": error.validator, "limit": _rule(error), "found": error.instance, **where.about(error, path)}
     yield Problem(code="schema.bound", facts=facts, place=where(path))
 
 
-def _other(error: ValidationError, path: DataPath, where: PlaceOf) -> Iterator[Problem]:
+def _other(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     if error.validator in ("if", "allOf", "$ref") and error.context:
         for child in error.context:
             yield from _problems(child, where)
         return
-    facts = {"rule": str(error.validator), "detail": error.message, **_about(error, path)}
+    facts = {"rule": str(error.validator), "detail": error.message, **where.about(error, path)}
     yield Problem(code="schema.rule", facts=facts, place=where(path))
 
 
-_HANDLERS: dict[str, Callable[[ValidationError, DataPath, PlaceOf], Iterator[Problem]]] = {
+_HANDLERS: dict[str, Callable[[ValidationError, DataPath, _Where], Iterator[Problem]]] = {
     "additionalProperties": _unknown_key,
     "unevaluatedProperties": _unknown_key,
     "required": _missing_key,
@@ -248,11 +273,6 @@ _HANDLERS: dict[str, Callable[[ValidationError, DataPath, PlaceOf], Iterator[Pro
     "minimum": _bound,
     "maximum": _bound,
 }
-
-
-def _about(error: ValidationError, path: DataPath) -> dict[str, object]:
-    node = _schema(error)
-    return {"at": dotted(path), "title": node.get("title", ""), "help": node.get("description", "")}
 
 
 def nearest(name: str, known: object) -> str:

@@ -42,7 +42,6 @@ _SYNTAX = (
     ("expected <block end>", "yaml.indent"),
     ("while scanning a simple key", "yaml.no-colon"),
     ("could not find expected ':'", "yaml.no-colon"),
-    ("special characters are not allowed", "yaml.control-character"),
     ("found character '%'", "yaml.needs-quotes"),
     ("found character '@'", "yaml.needs-quotes"),
     ("found character '`'", "yaml.needs-quotes"),
@@ -109,8 +108,10 @@ def parse_yaml(raw: bytes, *, file: str) -> Source:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise ContentError([_syntax_problem(error, file, lines)]) from error
-    except yaml.YAMLError as error:
-        raise ContentError.single("yaml.syntax", place=Place(file=file), detail=str(error)) from error
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        place = Place(file=file, line=line, text=lines[line - 1] if line <= len(lines) else None)
+        raise ContentError.single("yaml.control-character", place=place, detail=f"U+{ord(error.character):04X}") from error
     reader = _Reader(file, lines)
     data = reader.build(node, (), 0) if node is not None else None
     if reader.problems:
@@ -149,7 +150,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str, lines: tuple[str, ..
         if text in detail:
             code = known
             break
-    mark = error.problem_mark or error.context_mark
+    mark = (error.context_mark if code == "yaml.unclosed-quote" else None) or error.problem_mark or error.context_mark
     if mark is None:
         return Problem(code=code, facts={"detail": detail}, place=Place(file=file))
     text_line = lines[mark.line] if mark.line < len(lines) else None

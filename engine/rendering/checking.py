@@ -116,9 +116,9 @@ class _Part:
     def _names(self, node: nodes.Node, *, prints: bool) -> Iterator[tuple[str, dict[str, object]]]:
         name = dotted(node)
         if name is None:
-            argument = isinstance(node, nodes.Filter)
+            printed = (node.expr1, node.expr2) if isinstance(node, nodes.CondExpr) else ()
             for child in node.iter_child_nodes():
-                yield from self._names(child, prints=prints and not argument)
+                yield from self._names(child, prints=prints and child in printed)
             return
         try:
             shape = self._walk(name)

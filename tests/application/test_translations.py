@@ -78,13 +78,10 @@ def test_a_translation_speaks_of_the_same_facts(message):
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:60])
-def test_a_translation_has_no_straight_quotes_around_words(message):
-    for text in message.string if message.pluralizable else (message.string,):
-        assert text == text.strip() or str(message.id) != str(message.id).strip()
-        assert "“" not in text
-        assert not {"схема", "валидац", "парсер"} & {
-            word for word in ("схема", "валидац", "парсер") if word in text.lower()
-        }
+def test_a_translation_is_written_for_people(message):
+    text = " " + " ".join(message.string if message.pluralizable else (message.string,)).lower()
+
+    assert [word for word in ("“", "”", " схем", " валидац", " парс", " ключ", "null", "none") if word in text] == []
 
 
 def test_russian_has_three_plural_forms():

@@ -38,6 +38,10 @@ def test_a_russian_date_comes_with_its_cure(problems):
     assert problems[1].facts["cure"] == '"2026-09-01"'
 
 
+def test_a_field_is_called_by_the_title_beside_its_reference(problems):
+    assert problems[1].facts["title"] == "Дата приёма на работу"
+
+
 def test_a_closed_list_shows_what_is_allowed(problems):
     assert problems[0].facts["allowed"] == {"m": "мужской", "f": "женский"}
 

@@ -56,7 +56,10 @@ def test_stages_keep_the_order_of_the_file(definition):
 
 
 def test_a_document_without_a_level_takes_that_of_the_workflow(definition):
-    assert definition.find("order").documents == ("school-staff/s02-introduction-order", "municipality/m09-monitoring-form")
+    assert definition.find("order").documents == (
+        "school-staff/s02-introduction-order",
+        "municipality/m09-monitoring-form",
+    )
 
 
 def test_a_step_keeps_what_it_says(definition):
@@ -78,7 +81,12 @@ def test_a_step_waits_for_all_for_any_or_for_nothing(definition, step, after):
 @pytest.mark.parametrize(
     ("step", "due"),
     [
-        ("acts", DueWindow(from_=MonthDay(8, 15), by=MonthDay(8, 28), calendar_year=CalendarYear.FIRST, on_day_off=DayOff.KEEP)),
+        (
+            "acts",
+            DueWindow(
+                from_=MonthDay(8, 15), by=MonthDay(8, 28), calendar_year=CalendarYear.FIRST, on_day_off=DayOff.KEEP
+            ),
+        ),
         ("order", DueBy(by=MonthDay(8, 31), calendar_year=CalendarYear.FIRST, on_day_off=DayOff.NEXT)),
         ("consent", DueAfter(amount=3, unit=Unit.WORKING_DAYS, after="order")),
         ("data-consent", DueBefore(amount=3, unit=Unit.DAYS, before="consent", on_day_off=DayOff.PREVIOUS)),

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from engine.loading.schemas import validate
+from engine.loading.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests/schemas"
@@ -27,7 +27,7 @@ def validator(schema):
 
 
 def read(path):
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path).data
 
 
 def examples(verdict):
@@ -39,7 +39,7 @@ def name(path):
 
 
 def keys_in(node, path="$"):
-    """Yield path and schema of every key an author can write; branches that only allow keys say nothing of their own."""
+    """Yield path and schema of every key an author can write; empty ones in branches only allow a key."""
     if isinstance(node, dict):
         for key, child in node.get("properties", {}).items():
             if child:

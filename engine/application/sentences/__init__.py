@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.application.sentences import fields, files, office, papers, rosters, templates, workflows, workspaces
+from engine.application.sentences import fields, files, office, papers, rosters, templates, words, workflows, workspaces
 from engine.application.sentences.shape import Wording
 
 SENTENCES: Mapping[str, Wording] = {
@@ -19,4 +19,5 @@ SENTENCES: Mapping[str, Wording] = {
     **office.SENTENCES,
     **rosters.SENTENCES,
     **workflows.SENTENCES,
+    **words.SENTENCES,
 }

@@ -8,33 +8,130 @@ from engine.application.sentences.shape import N_, Plural, Wording, says
 
 SENTENCES: Mapping[str, Wording] = {
     "check.day-off": says(N_("{date} is a day off"), N_("check the date of the document")),
-    "check.gender-unknown": says(N_("the gender of “{name}” cannot be told by the name, so the name cannot be declined"), N_("write “gender: m” or “gender: f” at {id} in people.yaml"), N_("write “gender: m” or “gender: f” at this person")),
-    "check.no-consent": says(N_("the mentor {mentor}: a document with a date is missing"), N_("article 351.8 of the Labour Code wants it before the order")),
-    "check.no-consent:consent": says(N_("the mentor {mentor}: there is no written consent with a date"), N_("take the consent (S12) and write its date in the field “consent” of the pair: article 351.8 " "of the Labour Code")),
-    "check.no-consent:addendum": says(N_("the mentor {mentor}: there is no addendum to the employment contract with a date"), N_("conclude the addendum (S18) and write its date in the field “addendum” of the pair: article " "351.8 of the Labour Code")),
-    "check.order-of-dates": says(N_("{mentor}: dates follow in a wrong order, {before} before {after}"), N_("check both dates")),
-    "check.order-of-dates:consent-addendum": says(N_("{mentor}: the consent is dated {before}, later than the addendum, {after}"), N_("the consent is given first; check both dates")),
-    "check.order-of-dates:consent-order": says(N_("{mentor}: the consent is dated {before}, later than the order, {after}"), N_("the consent is given before the order; check both dates")),
-    "check.order-of-dates:consent-start": says(N_("{mentor}: the consent is dated {before}, later than the start of the work, {after}"), N_("the consent is given before the work starts; check both dates")),
-    "check.order-of-dates:addendum-order": says(N_("{mentor}: the addendum is dated {before}, later than the order, {after}"), N_("the addendum is signed before the order; check both dates")),
-    "check.order-of-dates:addendum-start": says(N_("{mentor}: the addendum is dated {before}, later than the start of the work, {after}"), N_("the addendum is signed before the work starts; check both dates")),
-    "check.order-of-dates:order-start": says(N_("{mentor}: the order is dated {before}, later than the start of the work, {after}"), N_("move the start of the pair or check the date of the order")),
-    "check.order-of-dates:addendum-payment": says(N_("{mentor}: the payment starts on {after}, before the addendum of {before}"), N_("the payment starts not before the addendum; check both dates")),
-    "check.mentor-limit": says(Plural("{mentor} has {count} mentee, the limit is {limit}", "{mentor} has {count} mentees, the limit is {limit}", "count"), N_("share the mentees out or change the limit in norms/parameters of your layer")),
+    "check.gender-unknown": says(
+        N_("the gender of “{name}” cannot be told by the name, so the name cannot be declined"),
+        N_("write “gender: m” or “gender: f” at {id} in people.yaml"),
+        N_("write “gender: m” or “gender: f” at this person"),
+    ),
+    "check.no-consent": says(
+        N_("the mentor {mentor}: a document with a date is missing"),
+        N_("article 351.8 of the Labour Code wants it before the order"),
+    ),
+    "check.no-consent:consent": says(
+        N_("the mentor {mentor}: there is no written consent with a date"),
+        N_(
+            "take the consent (S12) and write its date in the field “consent” of the pair: article 351.8 "
+            "of the Labour Code"
+        ),
+    ),
+    "check.no-consent:addendum": says(
+        N_("the mentor {mentor}: there is no addendum to the employment contract with a date"),
+        N_(
+            "conclude the addendum (S18) and write its date in the field “addendum” of the pair: article "
+            "351.8 of the Labour Code"
+        ),
+    ),
+    "check.order-of-dates": says(
+        N_("{mentor}: dates follow in a wrong order, {before} before {after}"), N_("check both dates")
+    ),
+    "check.order-of-dates:consent-addendum": says(
+        N_("{mentor}: the consent is dated {before}, later than the addendum, {after}"),
+        N_("the consent is given first; check both dates"),
+    ),
+    "check.order-of-dates:consent-order": says(
+        N_("{mentor}: the consent is dated {before}, later than the order, {after}"),
+        N_("the consent is given before the order; check both dates"),
+    ),
+    "check.order-of-dates:consent-start": says(
+        N_("{mentor}: the consent is dated {before}, later than the start of the work, {after}"),
+        N_("the consent is given before the work starts; check both dates"),
+    ),
+    "check.order-of-dates:addendum-order": says(
+        N_("{mentor}: the addendum is dated {before}, later than the order, {after}"),
+        N_("the addendum is signed before the order; check both dates"),
+    ),
+    "check.order-of-dates:addendum-start": says(
+        N_("{mentor}: the addendum is dated {before}, later than the start of the work, {after}"),
+        N_("the addendum is signed before the work starts; check both dates"),
+    ),
+    "check.order-of-dates:order-start": says(
+        N_("{mentor}: the order is dated {before}, later than the start of the work, {after}"),
+        N_("move the start of the pair or check the date of the order"),
+    ),
+    "check.order-of-dates:addendum-payment": says(
+        N_("{mentor}: the payment starts on {after}, before the addendum of {before}"),
+        N_("the payment starts not before the addendum; check both dates"),
+    ),
+    "check.mentor-limit": says(
+        Plural(
+            "{mentor} has {count} mentee, the limit is {limit}",
+            "{mentor} has {count} mentees, the limit is {limit}",
+            "count",
+        ),
+        N_("share the mentees out or change the limit in norms/parameters of your layer"),
+    ),
     "check.own-mentee": says(N_("{mentor} is named as the mentor of themselves"), N_("correct the pair in pairs.yaml")),
-    "check.curator-in-pair": says(N_("the curator {name} takes part in a pair and would check their own work"), N_("entrust the control of this pair to somebody else")),
-    "check.end-before-start": says(N_("{mentor}: the pair ends on {end}, not later than it starts, {start}"), N_("check “start” and “end” of the pair")),
-    "check.duration": says(N_("{mentor}: the pair works from {start} till {end}, and a programme lasts from {least} to " "{most} months"), N_("check “start” and “end” of the pair (recommendations АЗ-1128/08)")),
-    "check.notice-too-short": says(Plural("the notice is dated {notice} and the work ends on {end}: less than {days} working day", "the notice is dated {notice} and the work ends on {end}: less than {days} working days", "days"), N_("the earliest day is {earliest} (article 351.8 of the Labour Code)")),
+    "check.curator-in-pair": says(
+        N_("the curator {name} takes part in a pair and would check their own work"),
+        N_("entrust the control of this pair to somebody else"),
+    ),
+    "check.end-before-start": says(
+        N_("{mentor}: the pair ends on {end}, not later than it starts, {start}"),
+        N_("check “start” and “end” of the pair"),
+    ),
+    "check.duration": says(
+        N_("{mentor}: the pair works from {start} till {end}, and a programme lasts from {least} to {most} months"),
+        N_("check “start” and “end” of the pair (recommendations АЗ-1128/08)"),
+    ),
+    "check.notice-too-short": says(
+        Plural(
+            "the notice is dated {notice} and the work ends on {end}: less than {days} working day",
+            "the notice is dated {notice} and the work ends on {end}: less than {days} working days",
+            "days",
+        ),
+        N_("the earliest day is {earliest} (article 351.8 of the Labour Code)"),
+    ),
     "check.no-payment": says(N_("{mentor}: the payment is not set"), N_("fill in “payment” of the pair")),
-    "act.not-yet-in-force": says(N_("{act} is not yet in force on the date of the document, the document does not refer to it")),
-    "act.replaced": says(N_("{act} is no longer in force on the date of the document, the document refers to {successor} " "instead"), N_("read the document: its text may rest on the old act")),
-    "act.repealed": says(N_("{act} is no longer in force on the date of the document, the document does not refer to it"), N_("read the document and check what it now rests on")),
-    "act.not-citable": says(N_("the requisites of {act} are not verified, the document does not refer to it"), N_("verify date and number and enter them in norms/acts.yaml")),
-    "journal.number-taken": says(N_("the number {number} of the year {year} is given already to the document {other}"), N_("give this document another number")),
-    "ledger.damaged": says(N_("the record of issued documents is damaged in this line"), N_("restore documents.jsonl from a copy; do not edit it by hand")),
-    "ledger.final-differs": says((N_("the document No. {number} is issued; with the present answers it would differ"), N_("the document is issued; with the present answers it would differ")), N_("an issued document is not changed; if it is wrong, issue an amendment or bring back the " "former answers")),
-    "pdf.no-office": says(N_("LibreOffice is not found on this computer, PDF cannot be made"), N_("install LibreOffice; the .docx can be used without it")),
-    "pdf.timeout": says((N_("LibreOffice has not converted in time: {files}"), N_("LibreOffice has not converted in time")), N_("close LibreOffice and repeat")),
-    "pdf.missing": says(N_("LibreOffice made no PDF of this document"), N_("open the document in LibreOffice and save it as PDF to see the reason")),
+    "act.not-yet-in-force": says(
+        N_("{act} is not yet in force on the date of the document, the document does not refer to it")
+    ),
+    "act.replaced": says(
+        N_("{act} is no longer in force on the date of the document, the document refers to {successor} instead"),
+        N_("read the document: its text may rest on the old act"),
+    ),
+    "act.repealed": says(
+        N_("{act} is no longer in force on the date of the document, the document does not refer to it"),
+        N_("read the document and check what it now rests on"),
+    ),
+    "act.not-citable": says(
+        N_("the requisites of {act} are not verified, the document does not refer to it"),
+        N_("verify date and number and enter them in norms/acts.yaml"),
+    ),
+    "journal.number-taken": says(
+        N_("the number {number} of the year {year} is given already to the document {other}"),
+        N_("give this document another number"),
+    ),
+    "ledger.damaged": says(
+        N_("the record of issued documents is damaged in this line"),
+        N_("restore documents.jsonl from a copy; do not edit it by hand"),
+    ),
+    "ledger.final-differs": says(
+        (
+            N_("the document No. {number} is issued; with the present answers it would differ"),
+            N_("the document is issued; with the present answers it would differ"),
+        ),
+        N_("an issued document is not changed; if it is wrong, issue an amendment or bring back the former answers"),
+    ),
+    "pdf.no-office": says(
+        N_("LibreOffice is not found on this computer, PDF cannot be made"),
+        N_("install LibreOffice; the .docx can be used without it"),
+    ),
+    "pdf.timeout": says(
+        (N_("LibreOffice has not converted in time: {files}"), N_("LibreOffice has not converted in time")),
+        N_("close LibreOffice and repeat"),
+    ),
+    "pdf.missing": says(
+        N_("LibreOffice made no PDF of this document"),
+        N_("open the document in LibreOffice and save it as PDF to see the reason"),
+    ),
 }

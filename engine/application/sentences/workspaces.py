@@ -7,30 +7,100 @@ from collections.abc import Mapping
 from engine.application.sentences.shape import N_, NEAREST, Wording, says
 
 SENTENCES: Mapping[str, Wording] = {
-    "workspace.not-found": says(N_("there is no nastavnik.yaml in this folder"), N_("go to the folder of the organisation or make one: nastavnik init FOLDER --level school-staff")),
-    "workspace.needed": says(N_("this command works in the folder of an organisation, and there is no nastavnik.yaml here"), N_("go to the folder of the organisation or make one: nastavnik init FOLDER --level school-staff")),
-    "workspace.exists": says(N_("there is a nastavnik.yaml in this folder already"), N_("choose another folder; the program overwrites nothing")),
-    "workspace.duplicate-id": says(N_("the id “{id}” is taken already, first in line {first_line}"), N_("give every record an id of its own, for example “{id}-2”")),
-    "workspace.no-layer": says(N_("the folder of the layer “{layer}” does not exist"), N_("check the path in the field “layers”: it is counted from the folder with nastavnik.yaml")),
-    "demo.folder-taken": says(N_("the folder for the demonstration holds other files"), N_("name an empty or a new folder")),
-    "person.unknown": says(N_("there is nobody with the id “{id}” in people.yaml"), N_("perhaps you meant “{nearest}”"), N_("add the person to people.yaml or correct the id")),
-    "pair.unknown": says(N_("there is no pair “{id}” in pairs.yaml"), NEAREST, N_("add the pair to pairs.yaml or correct the id")),
-    "answers.unknown-scope": says(N_("the answer is for “{for}”, and there is no such pair, person or document"), NEAREST, N_("correct the field “for” or add the record to pairs.yaml or people.yaml")),
-    "answers.unused": says((N_("no step took the answer to {document} for “{for}”"), N_("no step took the answer to {document}")), N_("check the fields “for”, “occasion” and “step”")),
+    "workspace.not-found": says(
+        N_("there is no nastavnik.yaml in this folder"),
+        N_("go to the folder of the organisation or make one: nastavnik init FOLDER --level school-staff"),
+    ),
+    "workspace.needed": says(
+        N_("this command works in the folder of an organisation, and there is no nastavnik.yaml here"),
+        N_("go to the folder of the organisation or make one: nastavnik init FOLDER --level school-staff"),
+    ),
+    "workspace.exists": says(
+        N_("there is a nastavnik.yaml in this folder already"),
+        N_("choose another folder; the program overwrites nothing"),
+    ),
+    "workspace.duplicate-id": says(
+        N_("the id “{id}” is taken already, first in line {first_line}"),
+        N_("give every record an id of its own, for example “{id}-2”"),
+    ),
+    "workspace.no-layer": says(
+        N_("the folder of the layer “{layer}” does not exist"),
+        N_("check the path in the field “layers”: it is counted from the folder with nastavnik.yaml"),
+    ),
+    "demo.folder-taken": says(
+        N_("the folder for the demonstration holds other files"), N_("name an empty or a new folder")
+    ),
+    "person.unknown": says(
+        N_("there is nobody with the id “{id}” in people.yaml"),
+        N_("perhaps you meant “{nearest}”"),
+        N_("add the person to people.yaml or correct the id"),
+    ),
+    "pair.unknown": says(
+        N_("there is no pair “{id}” in pairs.yaml"), NEAREST, N_("add the pair to pairs.yaml or correct the id")
+    ),
+    "answers.unknown-scope": says(
+        N_("the answer is for “{for}”, and there is no such pair, person or document"),
+        NEAREST,
+        N_("correct the field “for” or add the record to pairs.yaml or people.yaml"),
+    ),
+    "answers.unused": says(
+        (N_("no step took the answer to {document} for “{for}”"), N_("no step took the answer to {document}")),
+        N_("check the fields “for”, “occasion” and “step”"),
+    ),
     "document.unknown": says(N_("there is no document “{name}”"), NEAREST, N_("all documents: nastavnik documents")),
-    "act.unknown": says(N_("there is no act “{act}” in norms/acts.yaml"), NEAREST, N_("add the act to norms/acts.yaml or correct its id")),
-    "norms.unknown-act": says(N_("there is no act “{act}” in norms/acts.yaml"), NEAREST, N_("add the act to norms/acts.yaml or correct its id")),
+    "act.unknown": says(
+        N_("there is no act “{act}” in norms/acts.yaml"),
+        NEAREST,
+        N_("add the act to norms/acts.yaml or correct its id"),
+    ),
+    "norms.unknown-act": says(
+        N_("there is no act “{act}” in norms/acts.yaml"),
+        NEAREST,
+        N_("add the act to norms/acts.yaml or correct its id"),
+    ),
     "workflow.unknown": says(N_("there is no process “{name}”"), NEAREST, N_("choose one of: {allowed}")),
     "issue.unknown-stage": says(N_("there is no stage or occasion “{stage}”"), N_("choose one of: {allowed}")),
-    "render.no-data": says(N_("it is not said where the data come from"), N_("add --data FILE.yaml or go to the folder of the organisation")),
-    "render.scope-needed": says(N_("the document {document} is made for each separately"), N_("say for whom: --for; one of: {allowed}"), N_("say for whom: --for")),
-    "render.scope-needed:pair": says(N_("the document {document} is made for each pair"), N_("say for which: --for; one of: {allowed}"), N_("say for which: --for")),
-    "render.scope-needed:mentor": says(N_("the document {document} is made for each mentor"), N_("say for which: --for; one of: {allowed}"), N_("say for which: --for")),
-    "render.scope-needed:mentee": says(N_("the document {document} is made for each mentee"), N_("say for which: --for; one of: {allowed}"), N_("say for which: --for")),
-    "render.scope-needed:participant": says(N_("the document {document} is made for each participant"), N_("say for which: --for; one of: {allowed}"), N_("say for which: --for")),
-    "render.scope-needed:document": says(N_("the document {document} is made for each named document"), N_("say for which: --for; one of: {allowed}"), N_("say for which: --for")),
+    "render.no-data": says(
+        N_("it is not said where the data come from"),
+        N_("add --data FILE.yaml or go to the folder of the organisation"),
+    ),
+    "render.scope-needed": says(
+        N_("the document {document} is made for each separately"),
+        N_("say for whom: --for; one of: {allowed}"),
+        N_("say for whom: --for"),
+    ),
+    "render.scope-needed:pair": says(
+        N_("the document {document} is made for each pair"),
+        N_("say for which: --for; one of: {allowed}"),
+        N_("say for which: --for"),
+    ),
+    "render.scope-needed:mentor": says(
+        N_("the document {document} is made for each mentor"),
+        N_("say for which: --for; one of: {allowed}"),
+        N_("say for which: --for"),
+    ),
+    "render.scope-needed:mentee": says(
+        N_("the document {document} is made for each mentee"),
+        N_("say for which: --for; one of: {allowed}"),
+        N_("say for which: --for"),
+    ),
+    "render.scope-needed:participant": says(
+        N_("the document {document} is made for each participant"),
+        N_("say for which: --for; one of: {allowed}"),
+        N_("say for which: --for"),
+    ),
+    "render.scope-needed:document": says(
+        N_("the document {document} is made for each named document"),
+        N_("say for which: --for; one of: {allowed}"),
+        N_("say for which: --for"),
+    ),
     "option.not-a-date": says(N_("{option}: “{value}” is no date"), N_("write it so: 2026-09-07")),
-    "option.not-a-date:--occasion": says(N_("{option}: “{value}” lacks a date after the equals sign"), N_("write it so: withdrawal=2026-11-10")),
+    "option.not-a-date:--occasion": says(
+        N_("{option}: “{value}” lacks a date after the equals sign"), N_("write it so: withdrawal=2026-11-10")
+    ),
     "option.not-a-school-year": says(N_("{option}: “{value}” is no school year"), N_("write it so: 2026/27")),
-    "decline.empty": says(N_("there is nothing to decline: the text is empty"), N_('write the text in quotes: nastavnik decline "Петрова Анна Ильинична"')),
+    "decline.empty": says(
+        N_("there is nothing to decline: the text is empty"),
+        N_('write the text in quotes: nastavnik decline "Петрова Анна Ильинична"'),
+    ),
 }

@@ -1,0 +1,30 @@
+"""Words of Russian that templates and data ask for: cases, numbers, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.application.sentences.shape import N_, Plural, Wording, says
+
+SENTENCES: Mapping[str, Wording] = {
+    "language.unknown-case": says(N_("there is no grammatical case “{case}”"), N_("choose one of: {allowed}")),
+    "language.unknown-noun": says(
+        N_("the program cannot count “{noun}”: it does not know the word"),
+        N_("write the words by hand in the data or in the template"),
+    ),
+    "language.unknown-style": says(N_("a date has no style “{style}”"), N_("choose one of: {allowed}")),
+    "language.unknown-operation": says(N_("there is no operation “{operation}”"), N_("choose one of: {allowed}")),
+    "language.not-a-number": says(N_("“{value}” is no number"), N_("write it in figures")),
+    "language.not-whole": says(N_("the number {value} must be whole here"), N_("write a whole number")),
+    "language.not-money": says(
+        N_("“{value}” is no sum of money: it has parts of a kopeck"),
+        N_('leave two figures after the point: "12300.00"'),
+    ),
+    "language.too-many-decimals": says(
+        Plural("“{value}” has more than {allowed} decimal", "“{value}” has more than {allowed} decimals", "allowed"),
+        N_("round the number"),
+    ),
+    "language.not-a-date": says(
+        N_("“{value}” is no date"), N_('write year-month-day in quotes, for example "2026-09-01"')
+    ),
+}
