@@ -15,7 +15,7 @@ from engine.loading.layers import Layers
 from engine.loading.schemas import nearest, resolve
 from engine.loading.processes import load_definition, processes
 from engine.loading.workspace import Workspace, find_root, load_workspace
-from engine.workflow.references import check_references
+from engine.workflow.references import check_dates, check_references
 
 
 def check_paths(paths: tuple[Path, ...]) -> list[Problem]:
@@ -40,7 +40,8 @@ def check_root(root: Path | None) -> list[Problem]:
         kit = load_kit(layers)
     except ContentError as error:
         return list(error.problems)
-    problems = [*check_documents(layers), *check_workflows(kit)]
+    year = workspace.school_year if workspace else max(y.year for y in kit.norms.calendars) - 1
+    problems = [*check_documents(layers), *check_workflows(kit, year)]
     problems.extend(check_answers(workspace) if workspace else stale_snapshots(layers))
     return problems
 
@@ -54,8 +55,8 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
             yield from error.problems
 
 
-def check_workflows(kit: Kit) -> Iterator[Problem]:
-    """Yield the problems of every workflow: its file, then what it refers to."""
+def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
+    """Yield the problems of every workflow: its file, what it refers to, its dates in a school year."""
     documents = known_documents(kit.layers)
     for name in processes(kit.layers):
         try:
@@ -63,7 +64,10 @@ def check_workflows(kit: Kit) -> Iterator[Problem]:
         except ContentError as error:
             yield from error.problems
             continue
-        yield from check_references(definition, acts=kit.norms.acts.by_id, documents=documents)
+        found = list(check_references(definition, acts=kit.norms.acts.by_id, documents=documents))
+        yield from found
+        if not found:
+            yield from check_dates(definition, kit.calendar, school_year)
 
 
 def check_answers(workspace: Workspace) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from engine.application.kit import Kit
 from engine.application.papers import Request
-from engine.application.references import Filler, answer_of, check_scope
+from engine.application.references import Filler, answer_of, check_scope, standing_pairs
 from engine.errors import ContentError
 from engine.expressions.conditions import UNKNOWN, evaluate
 from engine.expressions.parsing import parse_condition
@@ -71,7 +71,7 @@ def _at_step(answer: Answer, step: Step, card: Card, *, first: bool) -> bool:
 
 
 def _scopes(workspace: Workspace, step: Step, card: Card) -> Iterator[str | None]:
-    pairs = {name: pair for name, pair in workspace.pairs.items() if pair.data.get("status") != "replacement"}
+    pairs = standing_pairs(workspace)
     match card.for_each:
         case None:
             yield None

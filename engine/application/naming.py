@@ -7,36 +7,41 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Person, Requisites
 from engine.storage.files import safe_name
 
+DRAFT = " (черновик)"
+
 
 def file_name(
-    card: Card, identity: DocumentIdentity, heading: str, label: Person | None, order: Requisites | None
+    card: Card, identity: DocumentIdentity, *, kind: str, heading: str, label: Person | None, order: Requisites | None
 ) -> str:
     """Return a name such as «Приказ 318-о от 07.09.2026 О закреплении наставнических пар.docx».
 
     A document for one person ends with the surname and initials; an appendix says whose it is; a draft says so.
+
+    Args:
+        card: The document.
+        identity: Its date and number.
+        kind: Its kind, nominative.
+        heading: Its heading to the text.
+        label: Whose document it is, when it is about one person.
+        order: The order that approves it, when it is an appendix.
     """
-    short = card.title if card.heading is None or order is not None or label is not None else ""
-    words = [short or _kind_word(card)]
     if order is not None:
-        words.append(f"(приложение к приказу {order.number})" if order.number else "(приложение к приказу)")
-    elif card.numbered and identity.number:
-        words.append(f"{identity.number}")
-    if identity.date and order is None:
+        number = f" {order.number}" if order.number else ""
+        return safe_name(f"{card.title} (приложение к приказу{number})", ".docx")
+    titled = label is not None or card.heading is None
+    words = [card.title if titled else kind[:1].upper() + kind[1:]]
+    if card.numbered and identity.number:
+        words.append(identity.number)
+    if identity.date:
         words.append(f"от {language.short_date(identity.date)}")
     if label is not None:
-        words.append(language.surname_initials(label.name, "nomn", label.gender).replace("\u00a0", " "))
-    if not short:
+        words.append(language.surname_initials(label.name, "nomn", label.gender))
+    elif not titled:
         words.append(heading)
-    if identity.date is None and order is None:
-        words.append("(черновик)")
-    return safe_name(" ".join(words).replace("\u00a0", " "), ".docx")
+    return safe_name(" ".join(words).replace("\u00a0", " "), ".docx" if identity.date else f"{DRAFT}.docx")
 
 
-def _kind_word(card: Card) -> str:
-    return card.title.split()[0]
-
-
-def property_title(card: Card, identity: DocumentIdentity, heading: str, kind: str) -> str:
+def property_title(card: Card, identity: DocumentIdentity, *, kind: str, heading: str) -> str:
     """Return the title kept inside the file: «Приказ от 20.11.2026 № 145-ОД О …» (no names of people)."""
     words = [kind[:1].upper() + kind[1:]]
     if identity.date:

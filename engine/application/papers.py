@@ -113,7 +113,14 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
         card=card,
         identity=request.identity,
         heading=document.title,
-        name=file_name(card, request.identity, document.title, _label(card, values), request.order),
+        name=file_name(
+            card,
+            request.identity,
+            kind=document.kind.nomn,
+            heading=document.title,
+            label=_label(card, values),
+            order=request.order,
+        ),
         data=data,
         scope=request.scope,
         warnings=tuple(problem for problem in problems if problem.severity is not Severity.REFUSAL),
@@ -189,7 +196,7 @@ def _material(
 def _properties(card: Card, request: Request, document: DocumentView) -> Properties:
     organisation = request.organisation
     return Properties(
-        title=property_title(card, request.identity, document.title, document.kind.nomn),
+        title=property_title(card, request.identity, kind=document.kind.nomn, heading=document.title),
         author=organisation.short_name or organisation.name,
         subject=document.title,
         keywords=f"{document.kind.nomn}, {card.code}",

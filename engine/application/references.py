@@ -6,7 +6,8 @@ Sources of ``x-from``:
 ``roles.<role>``           the person who holds the role (``nastavnik.yaml``)
 ``people``                 everybody of ``people.yaml``
 ``pairs``                  all pairs of ``pairs.yaml`` but the replacements
-``pair``                   the pair the instance is for
+``paid-pairs``             those of them that have a payment
+``pair``                   the pair the instance is for, or the only one of the person it is for
 ``mentor``, ``mentees``    people of that pair
 ``person``                 the person the instance is for
 ``subject``                requisites of the document the instance is for
@@ -19,11 +20,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
+from engine.application.kit import load_kit
 from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import load_card
 from engine.loading.schemas import PlaceOf, Schema, dotted, nearest, resolve
 from engine.loading.workspace import Answer, Located, Workspace, unknown_person
 from engine.loading.yaml_reader import DataPath
+from engine.model.documents import Card
+from engine.rendering.template import render_line
+from engine.rendering.views import Fields, term_cases
 
 Plain = Mapping[str, object]
 
@@ -102,11 +107,11 @@ class Filler:
             case "people":
                 return list(self._workspace.people)
             case "pairs":
-                return [
-                    name for name, pair in self._workspace.pairs.items() if pair.data.get("status") != "replacement"
-                ]
+                return list(standing_pairs(self._workspace))
+            case "paid-pairs":
+                return [name for name, pair in standing_pairs(self._workspace).items() if "payment" in pair.data]
             case "pair":
-                return scope if pair else None
+                return scope if pair else self._only_pair(scope)
             case "mentor" | "mentees":
                 return pair.data[kind] if pair else None
             case "person":
@@ -116,6 +121,21 @@ class Filler:
             case "subject":
                 return cited(self._workspace, scope, None) if scope and "/" in scope else None
         return None
+
+
+    def _only_pair(self, person: str | None) -> str | None:
+        """Return the pair a person stands in when there is exactly one."""
+        named = [
+            name
+            for name, pair in self._workspace.pairs.items()
+            if person == pair.data["mentor"] or person in cast("list[object]", pair.data["mentees"])
+        ]
+        return named[0] if len(named) == 1 else None
+
+
+def standing_pairs(workspace: Workspace) -> dict[str, Located]:
+    """Return the pairs of the order: all but those made later in place of others."""
+    return {name: pair for name, pair in workspace.pairs.items() if pair.data.get("status") != "replacement"}
 
 
 def _unknown_pair(name: str, known: Mapping[str, Located], place: Place) -> Problem:
@@ -130,12 +150,21 @@ def cited(workspace: Workspace, slug: str, scope: str | None) -> dict[str, objec
     card = load_card(slug, workspace.layers)
     answer = answer_of(workspace, card.appendix_of or slug, scope)
     requisites: dict[str, object] = {"kind": card.kind}
-    heading = card.heading or ""
-    if heading and "{" not in heading:
+    heading = _plain_heading(card, workspace)
+    if heading:
         requisites["title"] = heading
     if answer is not None:
         requisites |= {key: value for key in ("date", "number") if (value := getattr(answer, key))}
     return requisites
+
+
+def _plain_heading(card: Card, workspace: Workspace) -> str | None:
+    """Return the heading of a card when it can be known without its fields (it may name terms)."""
+    terms = {name: term_cases(term) for name, term in load_kit(workspace.layers).words.roles.items()}
+    try:
+        return render_line(card.heading or "", {"terms": Fields(terms)})
+    except ContentError:
+        return None
 
 
 def answer_of(workspace: Workspace, slug: str, scope: str | None) -> Answer | None:

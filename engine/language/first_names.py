@@ -69,5 +69,5 @@ FEMALE = frozenset(
     юлиана юлия юна юнона ядвига яна янина ярослава""".split()
 )
 
-EITHER = frozenset("ариэль валя женя ким мишель мэри саша слава шура".split())
+EITHER = frozenset("ариэль валя захария иеремия женя ким мишель мэри саша слава шура".split())
 """Names of men and women alike: they decide nothing."""

@@ -17,7 +17,7 @@ PARTICLES = MALE_PARTICLES | FEMALE_PARTICLES
 
 _MALE_FIRST = ("слав", "мир", "бек", "дин", "хан", "улла", "ий", "ей", "ай", "берт", "ольд", "хаммад", "иль")
 _FEMALE_FIRST = ("ина", "ена", "ия", "ья", "ида", "ада", "ела", "елла", "гуль", "нара", "ура", "ата", "ика", "ета")
-_MALE_SURNAME = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ской", "цкой")
+_MALE_SURNAME = ("ый", "ий", "ой", "ов", "ев", "ёв", "ин", "ын")
 _FEMALE_SURNAME = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")
 
 
@@ -64,7 +64,7 @@ def surname_gender(word: str) -> str | None:
 
 
 def _surname_part(word: str) -> str | None:
-    if word in NOUNS_IN_OVA or word in NOUNS_IN_INA or word in FOREIGN_OV_IN or syllables(word) == 1 and word[-2:] in {"ин", "ын"}:
+    if word in NOUNS_IN_OVA or word in NOUNS_IN_INA or word in FOREIGN_OV_IN or syllables(word) == 1:
         return None
     if word.endswith(_MALE_SURNAME):
         return "m"

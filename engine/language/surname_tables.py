@@ -14,8 +14,8 @@ PARTICLES = frozenset("фон ван де да дер ди дю ла ле аль
 FROZEN = frozenset("дюма тома дега люка петипа шандра каруана золя труайя бенуа делакруа моруа".split())
 """Foreign surnames whose last а or я is stressed."""
 
-GERMAN_RIH = ("рих", "длих", "ерлих", "йслих", "ольцих")
-"""Endings in -их of German surnames: Эрлих, Дитрих, Фрейндлих decline for a man."""
+GERMAN_RIH = ("рих", "длих", "рлих", "йслих")
+"""Ends of German surnames in -их: Эрлих, Дитрих, Фрейндлих decline for a man."""
 
 NOUN_IN_YKH = frozenset("жмых пых вых чих них фрих штрих".split())
 

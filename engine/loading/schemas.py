@@ -62,7 +62,7 @@ def resolve(node: Schema) -> Schema:
     """Return the schema with ``$ref`` and ``allOf`` merged in one level, the keys written beside them winning."""
     merged: dict[str, object] = {}
     reference = node.get("$ref")
-    if isinstance(reference, str):
+    if isinstance(reference, str) and not reference.startswith("#"):  # one inside a file has no name of its own
         merged.update(resolve(schema(_absolute(reference))))
     for part in node.get("allOf", ()):
         if isinstance(part, Mapping) and "if" not in part:

@@ -25,14 +25,14 @@ def money(value: Decimal) -> str:
     return language.money(value)
 
 
-def count(value: int, noun: str, case: str = "nomn") -> str:
+def count(value: int | str, noun: str, case: str = "nomn") -> str:
     """«3 рабочих дня»: figures and the noun in the form the number asks for."""
-    return language.count(value, noun, case)
+    return language.count(int(value), noun, case)
 
 
-def count_words(value: int, noun: str, case: str = "nomn") -> str:
+def count_words(value: int | str, noun: str, case: str = "nomn") -> str:
     """«3 (три) рабочих дня»."""
-    return language.count_words(value, noun, case)
+    return language.count_words(int(value), noun, case)
 
 
 def agree(value: PersonView, word: str) -> str:

@@ -84,9 +84,16 @@ def render(package: Package, context: Mapping[str, object], properties: Properti
 
 
 def render_line(text: str, context: Mapping[str, object]) -> str:
-    """Return a line of text (a heading on a card) with its tags filled in; it must have been checked."""
+    """Return a line of text (a heading on a card) with its tags filled in.
+
+    Raises:
+        ContentError: ``template.failed``: it names something the context has not.
+    """
     environment = environment_for(_Emitted(), autoescape=False)
-    return environment.from_string(text).render(dict(context))
+    try:
+        return environment.from_string(text).render(dict(context))
+    except (TemplateError, _AbsentError) as error:
+        raise ContentError.single("template.failed", detail=str(error), after="") from error
 
 
 def environment_for(emitted: _Emitted, *, autoescape: bool = True) -> ImmutableSandboxedEnvironment:

@@ -1,0 +1,144 @@
+"""The words of a full name and their roles, in whatever order they were written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from engine.language.gender import PARTICLES, first_name_gender, patronymic_gender, vote
+from engine.language.first_names import EITHER
+from engine.language.surname_tables import PARTICLES as SURNAME_PARTICLES
+
+_TOKENS = re.compile(r"(?:[^\W\d_]\.-?)+(?=\s|$|[^\W\d_])|\s+|\S+")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+_FULL = 3
+_SHORT = 2
+
+
+class Role(StrEnum):
+    """What a word of a full name is."""
+
+    SURNAME = "surname"
+    FIRST = "first"
+    PATRONYMIC = "patronymic"
+    INITIAL = "initial"
+    SURNAME_PARTICLE = "surname-particle"
+    PATRONYMIC_PARTICLE = "patronymic-particle"
+    """A word of a patronymic that never declines: «Али» and «оглы» in «Али оглы»."""
+    SPACE = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A full name taken apart.
+
+    Attributes:
+        words: The words and the spaces between them, as they were written.
+        roles: What each of them is.
+    """
+
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+    @property
+    def surname(self) -> str:
+        """Surname with its particles, empty when there is none."""
+        return self._join(Role.SURNAME, Role.SURNAME_PARTICLE)
+
+    @property
+    def first(self) -> str:
+        """First name, empty when there is none or only its initial."""
+        return self._join(Role.FIRST)
+
+    @property
+    def patronymic(self) -> str:
+        """Patronymic with its particle, empty when there is none."""
+        return self._join(Role.PATRONYMIC, Role.PATRONYMIC_PARTICLE)
+
+    @property
+    def initials(self) -> str:
+        """Initials without spaces: written ones, otherwise made of the first name and the patronymic."""
+        written = self._join(Role.INITIAL).replace(" ", "")
+        if written or not self.first:
+            return written
+        letters = "-".join(f"{part[0]}." for part in self.first.split()[0].split("-") if part)
+        return letters + (f"{self.patronymic[0]}." if self.patronymic else "")
+
+    def _join(self, *roles: Role) -> str:
+        return " ".join(word for word, role in zip(self.words, self.roles, strict=True) if role in roles)
+
+
+@lru_cache(maxsize=16384)
+def split_name(full_name: str) -> NameParts:
+    """Return the words of a full name with their roles.
+
+    «Surname First Patronymic», «First Patronymic Surname», initials on either side and «Али оглы» are understood.
+    """
+    tokens = _TOKENS.findall(full_name)
+    roles = [Role.SPACE if token.isspace() else Role.SURNAME for token in tokens]
+    at = [index for index, role in enumerate(roles) if role is not Role.SPACE]
+    for index, role in zip(at, _roles([tokens[index] for index in at]), strict=True):
+        roles[index] = role
+    return NameParts(tuple(tokens), tuple(roles))
+
+
+def _roles(words: list[str]) -> list[Role]:
+    lower = [word.lower() for word in words]
+    roles: list[Role | None] = [None] * len(words)
+    for at, word in enumerate(words):
+        if _INITIAL.fullmatch(word):
+            roles[at] = Role.INITIAL
+        elif at and lower[at] in PARTICLES:
+            roles[at - 1] = roles[at] = Role.PATRONYMIC_PARTICLE
+        elif lower[at].rpartition("-")[2] in PARTICLES and "-" in word:
+            roles[at] = Role.PATRONYMIC_PARTICLE
+        elif lower[at] in SURNAME_PARTICLES and (word == lower[at] or word.isupper()) and len(words) > _SHORT:
+            roles[at] = Role.SURNAME_PARTICLE
+    free = [at for at, role in enumerate(roles) if role is None]
+    patronymic_known = Role.PATRONYMIC_PARTICLE in roles
+    for at, role in zip(free, _free_roles([lower[i] for i in free], roles, known=patronymic_known), strict=True):
+        roles[at] = role
+    return [role or Role.SURNAME for role in roles]
+
+
+def _free_roles(words: list[str], roles: list[Role | None], *, known: bool) -> list[Role]:
+    """Return the roles of the words that are neither initials nor particles."""
+    if Role.INITIAL in roles:
+        return [Role.SURNAME] * len(words)
+    if len(words) == 1:
+        return [Role.FIRST if known or _is_first(words[0]) else Role.SURNAME]
+    if known or len(words) == _SHORT:
+        return _pair(words, known=known)
+    return _three_or_more(words)
+
+
+def _pair(words: list[str], *, known: bool) -> list[Role]:
+    """Return the roles of two words, or of a surname of several words and a first name."""
+    first, last = words[0], words[-1]
+    if len(words) == _SHORT and _is_first(first) and not _is_first(last):
+        return [Role.FIRST, Role.PATRONYMIC if not known and patronymic_gender(last) else Role.SURNAME]
+    return [Role.SURNAME] * (len(words) - 1) + [Role.FIRST]
+
+
+def _three_or_more(words: list[str]) -> list[Role]:
+    last = len(words) - 1
+    middle = next((at for at in range(1, last) if patronymic_gender(words[at])), None)
+    if patronymic_gender(words[last]) and not (middle and _is_first(words[0]) and not _is_first(words[middle])):
+        return [Role.SURNAME] * (last - 1) + [Role.FIRST, Role.PATRONYMIC]
+    if middle:
+        return [Role.FIRST] * middle + [Role.PATRONYMIC] + [Role.SURNAME] * (last - middle)
+    if _is_first(words[0]) and not _is_first(words[last]):
+        return [Role.FIRST] * last + [Role.SURNAME]
+    return [Role.SURNAME, Role.FIRST] + [Role.PATRONYMIC] * (last - 1)
+
+
+def _is_first(word: str) -> bool:
+    return first_name_gender(word) is not None or word in EITHER
+
+
+def guess_gender(full_name: str) -> str | None:
+    """Return ``m`` or ``f`` when the name proves it, ``None`` when it does not or contradicts itself."""
+    parts = split_name(full_name)
+    return vote(parts.surname.lower(), parts.first.lower(), parts.patronymic.lower())

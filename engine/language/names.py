@@ -1,0 +1,206 @@
+"""Personal names in six cases.
+
+The answer comes, in this order, from forms written by hand on the person, our rules for the hard classes, and the rule
+data of petrovich (MIT) for ordinary names. The letters of a stem, ё among them, are never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from engine.language.cases import OBLIQUE, Case, Confidence, Declined, known_case, lowest, oblique_index
+from engine.language.given_names import FROZEN_HEADS as FROZEN_FIRST_HEADS
+from engine.language.given_names import first_paradigm, patronymic_paradigm
+from engine.language.name_parts import NameParts, Role, guess_gender, split_name
+from engine.language.surname_tables import FROZEN_HEADS
+from engine.language.surnames import surname_paradigm
+
+NBSP = "\u00a0"
+_FIXED = frozenset({Role.SPACE, Role.INITIAL, Role.SURNAME_PARTICLE, Role.PATRONYMIC_PARTICLE})
+_ORDINARY = ("ов", "ев", "ёв", "ин", "ын")
+
+_Forms = tuple[tuple[str, ...], Confidence, str]
+"""Five oblique forms, how sure they are, and the rule."""
+
+
+def decline_name(
+    full_name: str, case: str, gender: str | None = None, *, forms: Mapping[str, str] | None = None
+) -> str:
+    """Return a full name in a case, with the order, the spaces and the capitals it was written in.
+
+    Args:
+        full_name: «Surname First Patronymic» or another usual order, initials allowed, nominative.
+        case: Grammatical case.
+        gender: ``m`` or ``f``; anything else is taken from the name.
+        forms: Forms written by hand; they win.
+
+    Returns:
+        The form; the text itself when the gender is not known.
+
+    Raises:
+        ContentError: ``language.unknown-case``.
+    """
+    return decline_name_explained(full_name, case, gender, forms=forms).text
+
+
+def decline_name_explained(
+    full_name: str, case: str, gender: str | None = None, *, forms: Mapping[str, str] | None = None
+) -> Declined:
+    """Return a full name in a case with the confidence and the rules behind it.
+
+    Raises:
+        ContentError: ``language.unknown-case``.
+    """
+    kind = known_case(case)
+    if forms and forms.get(kind):
+        return Declined(forms[kind], Confidence.CERTAIN, "by-hand")
+    if kind is Case.NOMN:
+        return Declined(full_name, Confidence.CERTAIN, "nominative")
+    sex = gender if gender in {"m", "f"} else guess_gender(full_name)
+    if sex is None:
+        return Declined(full_name, Confidence.UNSURE, "unknown-gender")
+    return _whole(full_name, kind, sex)
+
+
+@lru_cache(maxsize=65536)
+def _whole(full_name: str, case: Case, gender: str) -> Declined:
+    parts = split_name(full_name)
+    words, found = _decline_parts(parts, case, gender)
+    return Declined(
+        "".join(words),
+        lowest(tuple(confidence for _, confidence, _ in found)),
+        "+".join(dict.fromkeys(rule for _, _, rule in found)) or "fixed",
+    )
+
+
+def _decline_parts(parts: NameParts, case: Case, gender: str) -> tuple[list[str], list[_Forms]]:
+    words, found = [], []
+    for word, role in zip(parts.words, parts.roles, strict=True):
+        if role in _FIXED or case is Case.NOMN:
+            words.append(word)
+            continue
+        forms = _word_forms(word, role, gender)
+        found.append(forms)
+        words.append(forms[0][oblique_index(case)])
+    return words, found
+
+
+@lru_cache(maxsize=65536)
+def _word_forms(word: str, role: Role, gender: str) -> _Forms:
+    """Return the forms of one word, hyphens included: each half by its own rule unless it is a frozen head."""
+    halves = word.split("-")
+    heads = FROZEN_FIRST_HEADS if role is Role.FIRST else FROZEN_HEADS
+    found = []
+    for at, half in enumerate(halves):
+        if at < len(halves) - 1 and half.lower() in heads:
+            found.append(((half,) * 5, Confidence.CERTAIN, "frozen-head"))
+        else:
+            found.append(_half_forms(half, role, gender))
+    forms = tuple("-".join(form) for form in zip(*(half[0] for half in found), strict=True))
+    rules = "+".join(dict.fromkeys(half[2] for half in found))
+    return forms, lowest(tuple(half[1] for half in found)), rules
+
+
+def _half_forms(word: str, role: Role, gender: str) -> _Forms:
+    lower = word.lower()
+    if not lower or not _is_russian(lower):
+        return (word,) * 5, Confidence.UNSURE, "not-russian"
+    if role is Role.SURNAME:
+        fitting = surname_paradigm(lower, gender)
+    elif role is Role.FIRST:
+        fitting = first_paradigm(lower, gender)
+    else:
+        fitting = patronymic_paradigm(lower, gender)
+        if fitting is None:
+            foreign = _half_forms(word, Role.FIRST, gender)
+            return foreign[0], Confidence.UNSURE, "foreign-patronymic"
+    if fitting is None:
+        return _petrovich(word, role, gender)
+    endings, rule = fitting
+    return tuple(endings.form(word, case) for case in OBLIQUE), rule.confidence, rule.name
+
+
+def _is_russian(word: str) -> bool:
+    return "а" <= word[-1] <= "я" or word[-1] == "ё"
+
+
+@cache
+def _maker() -> tuple[Any, Any, Any, Any]:
+    from pytrovich.enums import Case as PetrovichCase  # noqa: PLC0415 - 40 ms, only when a name is declined
+    from pytrovich.enums import Gender, NamePart  # noqa: PLC0415
+    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415
+
+    return PetrovichDeclinationMaker(), NamePart, Gender, PetrovichCase
+
+
+def _petrovich(word: str, role: Role, gender: str) -> _Forms:
+    maker, part_of, gender_of, case_of = _maker()
+    part = part_of.LASTNAME if role is Role.SURNAME else part_of.FIRSTNAME
+    sex = gender_of.MALE if gender == "m" else gender_of.FEMALE
+    cases = (case_of.GENITIVE, case_of.DATIVE, case_of.ACCUSATIVE, case_of.INSTRUMENTAL, case_of.PREPOSITIONAL)
+    forms = tuple(maker.make(part, sex, case, word.lower()) for case in cases)
+    restored = tuple(_with_letters_of(word, form) for form in forms)
+    sure = Confidence.CERTAIN if word.lower().endswith(_ORDINARY) else Confidence.LIKELY
+    return restored, sure, "petrovich"
+
+
+def _with_letters_of(word: str, form: str) -> str:
+    """Return a lower-case form with the capitals of the word it was made of."""
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    shared = 0
+    while shared < min(len(word), len(form)) and word[shared].lower() == form[shared]:
+        shared += 1
+    return word[:shared] + form[shared:]
+
+
+def initials(
+    full_name: str, case: str = "nomn", gender: str | None = None, *, forms: Mapping[str, str] | None = None
+) -> str:
+    """Return «А.И. Петрова» in a case: initials first, no space between them, a no-break space before the surname.
+
+    A name without a patronymic gives one initial, without a first name the surname alone.
+
+    Raises:
+        ContentError: ``language.unknown-case``.
+    """
+    surname, letters = _surname_and_initials(full_name, case, gender, forms)
+    return f"{letters}{NBSP}{surname}" if letters and surname else surname or letters
+
+
+def surname_initials(
+    full_name: str, case: str = "nomn", gender: str | None = None, *, forms: Mapping[str, str] | None = None
+) -> str:
+    """Return «Петрова А.И.» in a case, with a no-break space.
+
+    Raises:
+        ContentError: ``language.unknown-case``.
+    """
+    surname, letters = _surname_and_initials(full_name, case, gender, forms)
+    return f"{surname}{NBSP}{letters}" if letters and surname else surname or letters
+
+
+def _surname_and_initials(
+    full_name: str, case: str, gender: str | None, forms: Mapping[str, str] | None
+) -> tuple[str, str]:
+    """Return the declined surname and the initials; a name without a surname comes whole as a surname."""
+    kind, parts = known_case(case), split_name(full_name)
+    if not parts.surname:
+        return decline_name(full_name, kind, gender, forms=forms), ""
+    declined = decline_name(full_name, kind, gender, forms=forms)
+    written = split_name(declined)
+    same = len(written.words) == len(parts.words)
+    words, roles = (written.words, parts.roles) if same else (written.words, written.roles)
+    return NameParts(words, roles).surname, parts.initials
+
+
+__all__ = [
+    "decline_name",
+    "decline_name_explained",
+    "guess_gender",
+    "initials",
+    "split_name",
+    "surname_initials",
+]
