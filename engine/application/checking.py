@@ -12,8 +12,8 @@ from engine.application.templates import stale_snapshots
 from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import load_card, slugs
 from engine.loading.layers import Layers
-from engine.loading.schemas import nearest, resolve
 from engine.loading.processes import load_definition, processes
+from engine.loading.schemas import nearest, resolve
 from engine.loading.workspace import Workspace, find_root, load_workspace
 from engine.workflow.references import check_dates, check_references
 

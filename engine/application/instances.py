@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from engine.application.kit import Kit
 from engine.application.papers import Request
-from engine.application.references import Filler, answer_of, check_scope, standing_pairs
+from engine.application.references import Filler, answer_of, check_scope
 from engine.errors import ContentError
 from engine.expressions.conditions import UNKNOWN, evaluate
 from engine.expressions.parsing import parse_condition
@@ -40,13 +40,21 @@ class Instance:
 
 
 def instances_of(
-    workspace: Workspace, step: Step, card: Card, occasion: str | None, *, first: bool
+    workspace: Workspace, step: Step, card: Card, occasion: str | None, *, first: bool, branched: bool
 ) -> Iterator[Instance]:
     """Yield the instances of a document at a step.
 
-    Outside of occasions a document for each pair is made for the pairs of the order (replacements belong to their
-    occasion); in an occasion only what was answered for that occasion is made.
+    What was answered is made. Outside of occasions what was not answered is offered for the pairs that work; a pair
+    made in place of another has its papers in the branch of the occasion, where the branch names them.
     An answer that names no step belongs to the first step that names the document.
+
+    Args:
+        workspace: The organisation's folder.
+        step: The step.
+        card: The document.
+        occasion: The occasion the step belongs to, ``None`` for a step of a stage.
+        first: Whether the step is the first of its part to name the document.
+        branched: Whether a branch of some occasion names the document too.
     """
     answers = [
         answer
@@ -59,7 +67,7 @@ def instances_of(
     if occasion is not None or (card.for_each not in (None, "document") and not first):
         return
     answered = {answer.scope for answer in answers}
-    for scope in _scopes(workspace, step, card):
+    for scope in _scopes(workspace, step, card, branched=branched):
         if scope not in answered:
             yield Instance(card=card, step=step, scope=scope, first=first)
 
@@ -70,8 +78,9 @@ def _at_step(answer: Answer, step: Step, card: Card, *, first: bool) -> bool:
     return answer.step == step.id or (answer.step is None and first)
 
 
-def _scopes(workspace: Workspace, step: Step, card: Card) -> Iterator[str | None]:
-    pairs = standing_pairs(workspace)
+def _scopes(workspace: Workspace, step: Step, card: Card, *, branched: bool) -> Iterator[str | None]:
+    working = ("accepted",) if branched else ("accepted", "replacement")
+    pairs = {name: pair for name, pair in workspace.pairs.items() if pair.data.get("status", "accepted") in working}
     match card.for_each:
         case None:
             yield None

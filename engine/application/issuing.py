@@ -168,7 +168,8 @@ def _instances(
         card = load_card(slug, kit.layers)
         if card.appendix_of is None:
             is_first = first[slug, point.occasion] == point.step.id
-            yield from instances_of(workspace, point.step, card, point.occasion, first=is_first)
+            branched = any(name == slug and occasion is not None for name, occasion in first)
+            yield from instances_of(workspace, point.step, card, point.occasion, first=is_first, branched=branched)
 
 
 def _item(point: _Point, instance: Instance, state: str, problems: tuple[Problem, ...]) -> Item:

@@ -133,9 +133,7 @@ def field_problems(card: Card, fields: Located) -> Iterator[Problem]:
     yield from bad_characters(fields.data, fields.place_of)
 
 
-def _checks(
-    kit: Kit, request: Request, card: Card, values: Mapping[str, object], day: dt.date
-) -> Iterator[Problem]:
+def _checks(kit: Kit, request: Request, card: Card, values: Mapping[str, object], day: dt.date) -> Iterator[Problem]:
     facts = Facts(
         values=values,
         organisation=request.organisation,

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from engine.application.kit import load_kit
 from engine.errors import ContentError
 from engine.loading.layers import Layers
-from engine.loading.schemas import nearest
 from engine.loading.processes import load_definition, processes
+from engine.loading.schemas import nearest
 from engine.model.definition import Definition
 from engine.workflow.plan import PlannedStep, plan
 

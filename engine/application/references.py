@@ -122,7 +122,6 @@ class Filler:
                 return cited(self._workspace, scope, None) if scope and "/" in scope else None
         return None
 
-
     def _only_pair(self, person: str | None) -> str | None:
         """Return the pair a person stands in when there is exactly one."""
         named = [

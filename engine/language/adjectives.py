@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from engine.language.cases import Paradigm
+from engine.language.cases import Paradigm, words
 
 _VELAR = "гкх"
 _SIBILANT = "жчшщц"
 
 _STRESSED_FEMININE = frozenset({"большая", "чужая", "меньшая"})
 _POSSESSIVE = frozenset(
-    """божий бабий барсучий верблюжий вражий волчий вороний заячий козий коровий кошачий лисий медвежий овечий олений
-    охотничий помещичий птичий пёсий песий рыбачий рыбий собачий соболий третий человечий черепаший""".split()
+    words("""божий бабий барсучий верблюжий вражий волчий вороний заячий козий коровий кошачий лисий медвежий
+    овечий олений охотничий помещичий птичий пёсий песий рыбачий рыбий собачий соболий третий человечий
+    черепаший""")
 )
 _POSSESSIVE_FEMININE = frozenset(word[:-2] + "ья" for word in _POSSESSIVE)
 _POSSESSIVE_NEUTER = frozenset(word[:-2] + "ье" for word in _POSSESSIVE)
@@ -98,5 +99,3 @@ def _neuter(word: str, last: str) -> str:
 def _plural(word: str, last: str) -> str:
     del last
     return "ых ым = ыми ых" if word.endswith("ые") else "их им = ими их"
-
-

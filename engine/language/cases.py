@@ -108,3 +108,8 @@ FROZEN = paradigm(0, "- - - - -")
 def syllables(word: str) -> int:
     """Return the number of syllables of a lower-case Russian word."""
     return sum(letter in "аеёиоуыэюя" for letter in word)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a table written with spaces; tables of hundreds of words stay readable so."""
+    return tuple(text.split())

@@ -69,4 +69,3 @@ def school_year(first: int, case: str = "nomn") -> str:
     kind = known_case(case)
     words = "учебный год" if kind is Case.NOMN else _SCHOOL_YEAR[oblique_index(kind)]
     return f"{first}/{(first + 1) % 100:02}{NBSP}{words.replace(' ', NBSP)}"
-

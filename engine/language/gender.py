@@ -8,12 +8,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from engine.language import first_names
-from engine.language.cases import syllables
+from engine.language.cases import syllables, words
 from engine.language.surname_tables import FOREIGN_OV_IN, NOUNS_IN_INA, NOUNS_IN_OVA
 
-MALE_PARTICLES = frozenset("оглы оглу улы уулу угли огли".split())
-FEMALE_PARTICLES = frozenset("кызы гызы кизи кзы".split())
+MALE_PARTICLES = frozenset(words("оглы оглу улы уулу угли огли"))
+FEMALE_PARTICLES = frozenset(words("кызы гызы кизи кзы"))
 PARTICLES = MALE_PARTICLES | FEMALE_PARTICLES
+
+_SHORTEST_PATRONYMIC = 3
+"""Syllables of «Львовна»."""
+_SHORTEST_ADJECTIVE = 5
+"""Letters of «Рябая»; shorter surnames in -ая may be nouns."""
 
 _MALE_FIRST = ("слав", "мир", "бек", "дин", "хан", "улла", "ий", "ей", "ай", "берт", "ольд", "хаммад", "иль")
 _FEMALE_FIRST = ("ина", "ена", "ия", "ья", "ида", "ада", "ела", "елла", "гуль", "нара", "ура", "ата", "ика", "ета")
@@ -29,7 +34,7 @@ def patronymic_gender(word: str) -> str | None:
         return "m"
     if word in {"саввич", "фокич", "силыч"}:
         return "m"
-    if word.endswith(("вна", "чна", "шна")) and syllables(word) > 2:  # noqa: PLR2004 - Ивна is nobody's patronymic
+    if word.endswith(("вна", "чна", "шна")) and syllables(word) >= _SHORTEST_PATRONYMIC:
         return "f"
     return None
 
@@ -70,7 +75,9 @@ def _surname_part(word: str) -> str | None:
         return "m"
     if word.endswith(_FEMALE_SURNAME) and syllables(word) > 1:
         return "f"
-    return "f" if word.endswith(("ая", "яя")) and len(word) > 4 and not word.endswith("лая") else None  # noqa: PLR2004
+    return (
+        "f" if word.endswith(("ая", "яя")) and len(word) >= _SHORTEST_ADJECTIVE and not word.endswith("лая") else None
+    )
 
 
 @lru_cache(maxsize=8192)

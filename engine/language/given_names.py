@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.language.cases import FROZEN, Confidence, Paradigm, paradigm
+from engine.language.cases import FROZEN, Confidence, Paradigm, paradigm, words
 from engine.language.surnames import (
     HARD,
     HARD_EM,
@@ -23,18 +23,16 @@ _FEMININE_SOFT = paradigm(1, "и и ь ью и")
 _STRESSED_IYA = paradigm(1, "и е ю ёй е")
 
 FROZEN_HEADS = frozenset(
-    """жан абд абдул абу али аль ахмад ахмед бек гаджи мир мухаммад мухаммед мохаммад магомед магомет нур пир сейид сеид
-    хаджи хан шах шейх эль ибн бен""".split()
+    words("""жан абд абдул абу али аль ахмад ахмед бек гаджи мир мухаммад мухаммед мохаммад магомед магомет нур
+    пир сейид сеид хаджи хан шах шейх эль ибн бен""")
 )
 """First halves of double first names that stay (Жан-Жака, Магомед-Салама)."""
 
-_FROZEN_MALE = frozenset("шота гиа франсуа люка тома николя".split())
-_STRESSED_FEMALE_IYA = frozenset("алия альфия асия галия гульфия зульфия".split())
-_DECLINED_SOFT = frozenset(
-    "любовь руфь юдифь эсфирь есфирь агарь фамарь иаиль рахиль нинель жизель рашель".split()
-)
+_FROZEN_MALE = frozenset(words("шота гиа франсуа люка тома николя"))
+_STRESSED_FEMALE_IYA = frozenset(words("алия альфия асия галия гульфия зульфия"))
+_DECLINED_SOFT = frozenset(words("любовь руфь юдифь эсфирь есфирь агарь фамарь иаиль рахиль нинель жизель рашель"))
 """Women's names in -ь that decline; the rest (Гузель, Айгуль) stay unless a form is written on the person."""
-STRESSED_PATRONYMICS = frozenset("ильич кузьмич лукич фомич хомич".split())
+STRESSED_PATRONYMICS = frozenset(words("ильич кузьмич лукич фомич хомич"))
 
 _FIRST = (
     SurnameRule("first-lev", paradigm(2, "ьва ьву ьва ьвом ьве"), "m", words=frozenset({"лев"})),

@@ -85,10 +85,7 @@ def nominative_nouns(word: str) -> tuple[Noun, ...]:
 @lru_cache(maxsize=8192)
 def is_nominative_adjective(word: str) -> bool:
     """Return whether a lower-case word can be an adjective, participle or ordinal in the nominative."""
-    return any(
-        parse.tag.POS in {"ADJF", "PRTF"} and parse.tag.case == "nomn" or parse.tag.POS == "NPRO" and parse.tag.case == "nomn"
-        for parse in _analyzer().parse(word)
-    )
+    return any(parse.tag.POS in {"ADJF", "PRTF"} and parse.tag.case == "nomn" for parse in _analyzer().parse(word))
 
 
 @lru_cache(maxsize=8192)
@@ -102,9 +99,8 @@ def dictionary_numbers(word: str) -> tuple[str, bool, tuple[str, ...], tuple[str
     """Return gender, animacy, six singular and six plural forms of a known noun; ``None`` for other words."""
     for parse in _analyzer().parse(word):
         tag = parse.tag
-        if tag.POS != "NOUN" or tag.case != "nomn" or tag.number != "sing" or not parse.is_known:
-            continue
-        if tag.grammemes & _NAMES:
+        ordinary = parse.is_known and not tag.grammemes & _NAMES
+        if not ordinary or tag.POS != "NOUN" or tag.case != "nomn" or tag.number != "sing":
             continue
         one, more = _inflected(parse, word, "sing"), _inflected(parse, word, "plur")
         if one and more:

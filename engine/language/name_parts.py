@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from engine.language.gender import PARTICLES, first_name_gender, patronymic_gender, vote
 from engine.language.first_names import EITHER
+from engine.language.gender import PARTICLES, first_name_gender, patronymic_gender, vote
 from engine.language.surname_tables import PARTICLES as SURNAME_PARTICLES
 
 _TOKENS = re.compile(r"(?:[^\W\d_]\.-?)+(?=\s|$|[^\W\d_])|\s+|\S+")

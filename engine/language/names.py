@@ -76,7 +76,8 @@ def _whole(full_name: str, case: Case, gender: str) -> Declined:
 
 
 def _decline_parts(parts: NameParts, case: Case, gender: str) -> tuple[list[str], list[_Forms]]:
-    words, found = [], []
+    words: list[str] = []
+    found: list[_Forms] = []
     for word, role in zip(parts.words, parts.roles, strict=True):
         if role in _FIXED or case is Case.NOMN:
             words.append(word)
@@ -92,7 +93,7 @@ def _word_forms(word: str, role: Role, gender: str) -> _Forms:
     """Return the forms of one word, hyphens included: each half by its own rule unless it is a frozen head."""
     halves = word.split("-")
     heads = FROZEN_FIRST_HEADS if role is Role.FIRST else FROZEN_HEADS
-    found = []
+    found: list[_Forms] = []
     for at, half in enumerate(halves):
         if at < len(halves) - 1 and half.lower() in heads:
             found.append(((half,) * 5, Confidence.CERTAIN, "frozen-head"))
@@ -129,8 +130,8 @@ def _is_russian(word: str) -> bool:
 @cache
 def _maker() -> tuple[Any, Any, Any, Any]:
     from pytrovich.enums import Case as PetrovichCase  # noqa: PLC0415 - 40 ms, only when a name is declined
-    from pytrovich.enums import Gender, NamePart  # noqa: PLC0415
-    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415
+    from pytrovich.enums import Gender, NamePart  # noqa: PLC0415 - the same
+    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415 - the same
 
     return PetrovichDeclinationMaker(), NamePart, Gender, PetrovichCase
 

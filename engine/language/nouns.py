@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from engine.language.lexicon import Lexicon, regular_noun
@@ -14,9 +15,13 @@ _OCCUPATIONS = (
 """Suffixes of occupations that always decline as masculine persons; anything else unknown is left as it is."""
 
 
+_SHORTEST = 5
+"""Letters; a suffix needs a stem before it."""
+
+
 @lru_cache(maxsize=8192)
 def nouns_of(word: str, lexicon: Lexicon) -> tuple[Noun, ...]:
-    """Return the readings of a lower-case word as a noun in the nominative, the best first; empty when there are none."""
+    """Return the readings of a lower-case word as a noun in the nominative, the best first, or none."""
     if word in lexicon.heads:
         return (lexicon.heads[word],)
     if "-" in word:
@@ -26,9 +31,9 @@ def nouns_of(word: str, lexicon: Lexicon) -> tuple[Noun, ...]:
     known = tuple(noun for noun in nominative_nouns(word) if noun.known)
     if known or not _is_cyrillic(word):
         return known
-    if word.endswith(_OCCUPATIONS) and len(word) > 4:  # noqa: PLR2004 - a suffix needs a stem
+    if word.endswith(_OCCUPATIONS) and len(word) >= _SHORTEST:
         inferred = regular_noun(word, "m", animate=True)
-        return (Noun(inferred.gender, True, inferred.forms, known=False),)
+        return (replace(inferred, known=False),)
     return ()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.language.cases import words
+
 
 def _row(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -42,8 +44,8 @@ def _soft(stem: str) -> tuple[str, ...]:
 TEENS = tuple(
     map(
         _soft,
-        """десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат
-        девятнадцат""".split(),
+        words("""десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат
+        девятнадцат"""),
     )
 )
 TENS = (
@@ -104,9 +106,7 @@ SCALES = (
 
 ORDINAL_UNITS = _row("нулевой первый второй третий четвёртый пятый шестой седьмой восьмой девятый")
 ORDINAL_TEENS = tuple(forms[0].removesuffix("ь") + "ый" for forms in TEENS)
-ORDINAL_TENS = _row(
-    "- - двадцатый тридцатый сороковой пятидесятый шестидесятый семидесятый восьмидесятый девяностый"
-)
+ORDINAL_TENS = _row("- - двадцатый тридцатый сороковой пятидесятый шестидесятый семидесятый восьмидесятый девяностый")
 ORDINAL_HUNDREDS = _row(
     "- сотый двухсотый трёхсотый четырёхсотый пятисотый шестисотый семисотый восьмисотый девятисотый"
 )

@@ -10,8 +10,8 @@ _PARTS = re.compile(
     r"(?P<space>\s+)|(?P<word>[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?P<dot>\.(?!\s*$))?|(?P<number>\d[\w\-.,/]*)|(?P<sign>.)",
     re.DOTALL,
 )
-_OPENING = "«„“\""
-_CLOSING = "»“”\""
+_OPENING = '«„“"'
+_CLOSING = '»“”"'
 
 
 class Kind(StrEnum):

@@ -88,7 +88,7 @@ def _result(text: str, walk: _Walk) -> Declined:
         sure = tuple(Confidence.CERTAIN if group.certain else Confidence.LIKELY for group in walk.groups)
         return Declined("".join(walk.out), lowest(sure), "head" if len(walk.groups) == 1 else "heads")
     first = next((token for token in walk.tokens if token.kind is not Kind.SPACE), None)
-    if first is not None and first.kind in {Kind.SHORTENED, Kind.QUOTED} or _shortened(walk, 0):
+    if _shortened(walk, 0) or (first is not None and first.kind in {Kind.SHORTENED, Kind.QUOTED}):
         return Declined(text, Confidence.CERTAIN, "abbreviation")
     return Declined(text, Confidence.UNSURE, "unknown-head")
 
@@ -113,9 +113,13 @@ def _shortened(walk: _Walk, at: int) -> bool:
 
 def _begin(walk: _Walk, at: int, *, fresh: bool) -> Group | None:
     """Return the group that begins at a word, if one may begin there."""
-    first = not walk.groups and not any(token.kind is Kind.WORD and not _skipped(walk, i) for i, token in enumerate(walk.tokens[:at]))
+    first = not walk.groups and not any(
+        token.kind is Kind.WORD and not _skipped(walk, i) for i, token in enumerate(walk.tokens[:at])
+    )
     if first:
-        plural_allowed = not any(token.kind is Kind.SHORTENED or _shortened(walk, i) for i, token in enumerate(walk.tokens[:at]))
+        plural_allowed = not any(
+            token.kind is Kind.SHORTENED or _shortened(walk, i) for i, token in enumerate(walk.tokens[:at])
+        )
         return _group(walk, at, lambda group: plural_allowed or group.gender != "pl")
     if fresh:
         return _group(walk, at, lambda group: _later_head(walk, at, group))
@@ -131,17 +135,18 @@ def _skipped(walk: _Walk, at: int) -> bool:
 
 def _later_head(walk: _Walk, at: int, group: Group) -> bool:
     """Return whether a group after a separator is a second head: a person in a position, a singular noun otherwise."""
-    if group.gender == "pl" or not walk.groups:
+    if group.gender == "pl" or not (walk.groups or walk.manner.people):
         return False
     if group.noun is None:
-        word = walk.tokens[group.head].lower
-        bracket = _previous(walk, at) == "(" and group.gender == walk.groups[-1].gender and not group.adjectives
-        return bracket or word in walk.lexicon.substantives
+        agrees = bool(walk.groups) and group.gender == walk.groups[-1].gender and not group.adjectives
+        return (agrees and _previous(walk, at) == "(") or walk.tokens[group.head].lower in walk.lexicon.substantives
     if walk.manner.people:
         return group.noun.animate
     if walk.manner.anything:
         return True
-    return walk.tokens[group.head].lower.partition("-")[0] in ORGANISATION_HEADS and not walk.tokens[at].text[0].isupper()
+    return (
+        walk.tokens[group.head].lower.partition("-")[0] in ORGANISATION_HEADS and not walk.tokens[at].text[0].isupper()
+    )
 
 
 def _restart(walk: _Walk, at: int) -> Group | None:
@@ -276,7 +281,9 @@ def _apposition(walk: _Walk, last: int) -> int:
     here = _next_word(walk, last)
     if here is None or walk.tokens[here].text[0].isupper():
         return last
-    group = _group(walk, here, lambda found: found.noun is not None and found.noun.animate and found.gender in {"m", "f"})
+    group = _group(
+        walk, here, lambda found: found.noun is not None and found.noun.animate and found.gender in {"m", "f"}
+    )
     if group is None:
         return last
     return _accept(walk, group) - 1

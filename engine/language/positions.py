@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from engine.language.adjectives import ending_gender
 from engine.language.cases import Case, Confidence, Declined, known_case, lowest
 from engine.language.lexicon import BUILT_IN, Lexicon
 from engine.language.morphology import nominative_nouns
-from engine.language.adjectives import ending_gender
 from engine.language.names import decline_name_explained
 from engine.language.phrase_tokens import quoted_spans
 from engine.language.phrases import Manner, decline_tokens
 
-_ENTREPRENEUR = re.compile(r"(?P<head>индивидуальный предприниматель|глава крестьянского \(фермерского\) хозяйства|ИП)\s+(?P<name>[А-ЯЁ].*)", re.I)
+_ENTREPRENEUR = re.compile(
+    r"(?P<head>индивидуальный предприниматель|глава крестьянского \(фермерского\) хозяйства|ИП)\s+(?P<name>[А-ЯЁ].*)",
+    re.IGNORECASE,
+)
 _LONG = 5
 
 
@@ -83,7 +86,7 @@ def _declined(text: str, case: Case, lexicon: Lexicon, manner: Manner) -> Declin
 
 
 def _only_capitals(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a phrase is written in capitals and holds a long ordinary word, so that it is not just МБОУ СОШ."""
+    """Return whether a phrase is in capitals and holds a long ordinary word, so that it is not just «МБОУ СОШ»."""
     if not text.isupper():
         return False
     words = re.findall(r"[^\W\d_]+", _lower_outside_quotes(text))

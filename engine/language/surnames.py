@@ -14,6 +14,7 @@ from engine.language.adjectives import adjective_paradigm
 from engine.language.cases import FROZEN, Confidence, Paradigm, paradigm, syllables
 
 _VOWELS = "аеёиоуыэюя"
+_TWO = 2
 
 HARD = paradigm(0, "а у а ом е")
 HARD_EM = paradigm(0, "а у а ем е")
@@ -121,8 +122,8 @@ def _many_syllables(word: str) -> bool:
 def _cluster_keeps_vowel(word: str) -> bool:
     """Return whether -ец keeps its vowel: one syllable, or two with two consonants before it (Кузнец, not Стрелец)."""
     before = word[:-2]
-    count = syllables(word)
-    return count == 1 or (count == 2 and len(before) > 1 and before[-1] not in _VOWELS and before[-2] not in _VOWELS + "й")  # noqa: PLR2004
+    cluster = len(before) > 1 and before[-1] not in _VOWELS and before[-2] not in _VOWELS + "й"
+    return _one_syllable(word) or (syllables(word) == _TWO and cluster)
 
 
 def _ec(word: str) -> Paradigm:
@@ -130,7 +131,7 @@ def _ec(word: str) -> Paradigm:
     before = word[-3]
     stressed = word in tables.STRESSED_EC or (
         word not in tables.UNSTRESSED_EC
-        and (syllables(word) == 2 or word.endswith(("обец", "убец", "ебец", "ырец", "ынец", "вец", "сец")))  # noqa: PLR2004
+        and (syllables(word) == _TWO or word.endswith(("обец", "убец", "ебец", "ырец", "ынец", "вец", "сец")))
     )
     if before in _VOWELS:
         return VOWEL_EC_STRESSED if word in tables.STRESSED_EC else VOWEL_EC
@@ -167,7 +168,7 @@ def _indeclinable() -> Iterator[SurnameRule]:
     yield SurnameRule("female-consonant", FROZEN, "f", tuple("бвгджзйклмнпрстфхцчшщъь"))
     yield SurnameRule("german-rih", HARD, "m", tables.GERMAN_RIH, words=tables.NOUN_IN_YKH)
     yield SurnameRule("ykh-ikh", FROZEN, None, ("ых", "их"), when=_many_syllables)
-    yield SurnameRule("final-vowel", FROZEN, None, tuple("оеэиыую") + ("ё",))
+    yield SurnameRule("final-vowel", FROZEN, None, tuple("оеэиыуюё"))
     yield SurnameRule("stressed-foreign-a", FROZEN, None, words=tables.FROZEN, confidence=Confidence.LIKELY)
     yield SurnameRule("two-vowels-a", FROZEN, None, ("уа", "иа", "оа", "еа", "эа", "юа", "аа", "ыа"))
 
@@ -202,11 +203,11 @@ def _masculine_adjectives() -> Iterator[SurnameRule]:
     yield SurnameRule("noun-iy", NOUN_IY, "m", words=tables.NOUNS_IN_IY - {"вий", "кий"})
     yield SurnameRule("noun-iy-short", SOFT, "m", ("ий",), words=frozenset({"вий", "кий"}), when=_one_syllable)
     yield SurnameRule("noun-oj", SOFT, "m", words=tables.NOUNS_IN_OJ)
-    yield SurnameRule(
-        "noun-oj-short", SOFT, "m", ("ой",), unless=tables.MONOSYLLABIC_ADJECTIVES, when=_one_syllable
-    )
+    yield SurnameRule("noun-oj-short", SOFT, "m", ("ой",), unless=tables.MONOSYLLABIC_ADJECTIVES, when=_one_syllable)
     yield SurnameRule("possessive-iy", _adjective, "m", ("ий",), when=_is_possessive)
-    yield SurnameRule("adjective", _adjective, "m", ("ый", "ой", "кий", "гий", "хий", "жий", "чий", "ший", "щий", "ний"))
+    yield SurnameRule(
+        "adjective", _adjective, "m", ("ый", "ой", "кий", "гий", "хий", "жий", "чий", "ший", "щий", "ний")
+    )
     yield SurnameRule("noun-iy-ending", NOUN_IY, "m", ("ий",))
 
 
@@ -226,9 +227,7 @@ def _masculine_vowel_glides() -> Iterator[SurnameRule]:
 def _masculine_fleeting() -> Iterator[SurnameRule]:
     yield SurnameRule("fleeting-noun", _fleeting, "m", words=frozenset(tables.FLEETING))
     yield SurnameRule("ec-keeps-vowel", HARD, "m", words=tables.KEEP_EC)
-    yield SurnameRule(
-        "ec-short", HARD_EM, "m", ("ец",), when=_cluster_keeps_vowel, confidence=Confidence.LIKELY
-    )
+    yield SurnameRule("ec-short", HARD_EM, "m", ("ец",), when=_cluster_keeps_vowel, confidence=Confidence.LIKELY)
     yield SurnameRule("ec", _ec, "m", ("ец",), confidence=Confidence.LIKELY)
     yield SurnameRule("ok-keeps-vowel", HARD, "m", tables.FOREIGN_OK, words=tables.KEEP_OK)
     yield SurnameRule("yok", _yok, "m", ("ёк",), when=_many_syllables)
@@ -239,7 +238,9 @@ def _masculine_fleeting() -> Iterator[SurnameRule]:
 def _masculine_consonants() -> Iterator[SurnameRule]:
     yield SurnameRule("foreign-ov-in", HARD, "m", words=tables.FOREIGN_OV_IN, confidence=Confidence.LIKELY)
     yield SurnameRule("not-possessive", HARD, "m", ("в", "н"), when=_not_ov_in)
-    yield SurnameRule("sibilant-stressed", HARD, "m", ("ач",), words=tables.STRESSED_SIBILANT, confidence=Confidence.LIKELY)
+    yield SurnameRule(
+        "sibilant-stressed", HARD, "m", ("ач",), words=tables.STRESSED_SIBILANT, confidence=Confidence.LIKELY
+    )
     yield SurnameRule("sibilant", HARD_EM, "m", ("ж", "ч", "ш", "щ", "ц"), confidence=Confidence.LIKELY)
 
 

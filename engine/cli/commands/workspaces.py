@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from engine.application.demo import walk_samples
 from engine.application.initialising import LEVELS, new_workspace
-from engine.application.issuing import Item, issue as issue_papers
+from engine.application.issuing import Item
+from engine.application.issuing import issue as issue_papers
 from engine.application.planning import definition_of, plan_of
 from engine.application.staff import import_roster
+from engine.application.wording import words
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option
 from engine.errors import Problem, Severity, UsageError
@@ -172,9 +174,7 @@ def issue(session: Session, process: str | None, stage: str | None, out: Path | 
     session.problems(_warnings(items))
     _table(session, workspace.title, items)
     _totals(session, items)
-    for item in items:
-        if item.state == "waiting":
-            _waiting(session, workspace, item)
+    _waiting(session, workspace, items)
 
 
 def _planned(planned: PlannedStep) -> dict[str, object]:
@@ -192,13 +192,26 @@ def _planned(planned: PlannedStep) -> dict[str, object]:
     }
 
 
-def _waiting(session: Session, workspace: Workspace, item: Item) -> None:
+def _waiting(session: Session, workspace: Workspace, items: Iterable[Item]) -> None:
+    """Say once for each document what it waits for and where to write it."""
     _ = session.catalogue.gettext
-    needed = ", ".join(sorted({str(p.facts.get("title") or p.facts.get("key") or p.code) for p in item.problems}))
-    answers = workspace.root / "answers" / f"{item.slug}.yaml"
-    session.say(
-        _("Waiting: {title} — needs: {needed}; answer in {file}").format(title=item.title, needed=needed, file=answers)
-    )
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        if item.state == "waiting":
+            groups.setdefault(item.slug, []).append(item)
+    for slug, waiting in groups.items():
+        needs = dict.fromkeys(_need(session, problem) for item in waiting for problem in item.problems)
+        file = workspace.root / "answers" / f"{slug}.yaml"
+        session.say("")
+        session.say(_("Waiting: {title}. Answer in {file}:").format(title=waiting[0].title, file=file))
+        for need in needs:
+            session.say(f"  – {need}")
+
+
+def _need(session: Session, problem: Problem) -> str:
+    if problem.code == "schema.missing-key":
+        return f"{problem.facts['title'] or problem.facts['key']} ({problem.facts['key']})"
+    return words(problem, session.catalogue).what
 
 
 def _warnings(items: Iterable[Item]) -> list[Problem]:
@@ -206,13 +219,15 @@ def _warnings(items: Iterable[Item]) -> list[Problem]:
     return [problem for problem in found if problem.severity is not Severity.NOTE]
 
 
-def _table(session: Session, title: str, items: Iterable[Item]) -> None:
+def _table(session: Session, title: str, items: Sequence[Item]) -> None:
     _ = session.catalogue.gettext
     states = {
-        "made": _("done"), "draft": _("draft"), "kept": _("issued before"), "waiting": _("waits for data"), "planned": _("template planned"),
+        "made": _("done"), "draft": _("draft"), "kept": _("issued before"), "waiting": _("waits for data"),
     }  # fmt: skip
     rows, stage, step = [], "", ""
     for item in items:
+        if item.state == "planned":
+            continue
         rows.append(
             (
                 item.stage if item.stage != stage else "",
@@ -225,12 +240,15 @@ def _table(session: Session, title: str, items: Iterable[Item]) -> None:
     session.table(title, (_("Stage"), _("Step"), _("Document"), _("State")), rows)
 
 
-def _totals(session: Session, items: Iterable[Item]) -> None:
+def _totals(session: Session, items: Sequence[Item]) -> None:
     _ = session.catalogue.gettext
     counts = Counter(item.state for item in items)
     ready = counts["made"] + counts["kept"]
-    text = _("Ready: {ready}, drafts: {drafts}, waiting for data: {waiting}, templates planned: {planned}.")
-    session.say(text.format(ready=ready, drafts=counts["draft"], waiting=counts["waiting"], planned=counts["planned"]))
+    text = _("Ready: {ready}, drafts: {drafts}, waiting for data: {waiting}.")
+    session.say(text.format(ready=ready, drafts=counts["draft"], waiting=counts["waiting"]))
+    planned = sorted({item.slug.split("/")[1].split("-")[0].upper() for item in items if item.state == "planned"})
+    if planned:
+        session.say(_("No template yet for: {codes}.").format(codes=", ".join(planned)))
 
 
 def _plain(item: Item) -> dict[str, object]:

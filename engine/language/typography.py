@@ -1,0 +1,90 @@
+"""Signs and spaces of Russian typography: quotation marks and no-break spaces; letters are never touched."""
+
+from __future__ import annotations
+
+import re
+
+NBSP = "\u00a0"
+
+_MARKS = '«»„“”"'
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_UNITS = (
+    r"(?:г|гг|руб|коп|тыс|чел|экз|шт|стр|мин|сек)\.|млн|млрд|кг|км|см|мм|мин|ч|%|"
+    r"рубл(?:ь|я|ей)|копе(?:йка|йки|ек)"
+)
+_SHORTENED = r"г|ст|п|пп|ч|д|кв|ул|пр|пер|пос|с|р|им|каб|корп|стр|рис|табл|тел|гл|абз|подп"
+_INITIALS = r"[А-ЯЁ]\.(?:[-‑]?[А-ЯЁ]\.)?"
+
+_GLUE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"№[ \u00a0]*(?=[\w«])"), f"№{NBSP}"),
+    (re.compile(r"(?<!\w)([А-ЯЁ]\.)[ \u00a0](?=[А-ЯЁ]\.)"), r"\1"),
+    (re.compile(rf"(?<![\w.])({_INITIALS}) (?=[А-ЯЁ][а-яё])"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=[а-яё]) (?=[А-ЯЁ]\.[-‑]?[А-ЯЁ]\.(?!\w| ?[А-ЯЁ][а-яё]))"), NBSP),
+    (re.compile(rf"\b(\d{{1,2}}»?) (?=(?:{_MONTHS})\b)"), rf"\1{NBSP}"),
+    (re.compile(rf"(?<=\d)([ \u00a0])({_MONTHS}) (?=\d{{4}}\b)"), rf"\1\2{NBSP}"),
+    (re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=\d{4}) (?=(?:года?|году|годом|г\.|гг\.))"), NBSP),
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
+    (re.compile(rf"(?<![\w.])({_SHORTENED})\. (?=[\dА-ЯЁ«])", re.IGNORECASE), rf"\1.{NBSP}"),
+    (re.compile(r"\b([ИиТт])\. (?=[одпк]\.)"), rf"\1.{NBSP}"),
+    (re.compile(r"(?<=[^\s\d]) [—–-] (?=\S)|(?<=\d) [—–-] (?=[^\s\d])"), f"{NBSP}— "),
+)
+
+
+def tidy(text: str) -> str:
+    """Return the text with «» outside and „“ inside, and no-break spaces where a line must not end.
+
+    Glued are: № and number, initials and surname, a date, a figure and its unit, groups of figures, п. 2, г. Бийск.
+    A hyphen or a short dash between spaces becomes a long dash. Doing it twice changes nothing more.
+    """
+    found = quotes(text)
+    for pattern, replacement in _GLUE:
+        found = pattern.sub(replacement, found)
+    return found
+
+
+def quotes(text: str) -> str:
+    """Return the text with Russian quotation marks by depth; unbalanced marks are left as they are."""
+    return _marked(text, ("«", "»"), ("„", "“"))
+
+
+def nested_quotes(text: str) -> str:
+    """Return a heading that is going to stand inside «»: every mark in it becomes „ or “."""
+    return _marked(text, ("„", "“"), ("„", "“"))
+
+
+def _marked(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
+    out: list[str] = []
+    depth = 0
+    for at, sign in enumerate(text):
+        if sign not in _MARKS:
+            out.append(sign)
+            continue
+        if _opens(text, at, depth):
+            out.append((outer if depth == 0 else inner)[0])
+            depth += 1
+            continue
+        depth -= 1
+        if depth < 0:
+            return _plain(text, outer)
+        out.append((outer if depth == 0 else inner)[1])
+    return "".join(out) if depth == 0 else _plain(text, outer)
+
+
+def _plain(text: str, outer: tuple[str, str]) -> str:
+    """Return unbalanced text: untouched outside, simply replaced inside other marks."""
+    if outer == ("«", "»"):
+        return text
+    return text.replace("«", "„").replace("»", "“")
+
+
+def _opens(text: str, at: int, depth: int) -> bool:
+    sign = text[at]
+    if sign in "«„":
+        return True
+    if sign in "»”":
+        return False
+    before = text[at - 1] if at else " "
+    opening = before.isspace() or before in '(«„["' or (before in "-—–" and depth == 0)
+    return opening and not (sign == "“" and depth > 0)
