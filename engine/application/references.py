@@ -167,13 +167,15 @@ def _plain_heading(card: Card, workspace: Workspace) -> str | None:
 
 
 def answer_of(workspace: Workspace, slug: str, scope: str | None) -> Answer | None:
-    """Return the answer for the same pair or person when there is one, otherwise the only unscoped one."""
+    """Return the answer for the same pair or person; otherwise the first one for all, or the only one there is."""
     answers = workspace.answers_for(slug)
     for answer in answers:
         if scope is not None and answer.scope == scope:
             return answer
     unscoped = [answer for answer in answers if answer.scope is None]
-    return unscoped[0] if unscoped else None
+    if unscoped:
+        return unscoped[0]
+    return answers[0] if len(answers) == 1 else None
 
 
 def check_scope(workspace: Workspace, answer: Answer) -> None:

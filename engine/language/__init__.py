@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         decline_position,
         decline_position_explained,
     )
-    from engine.language.typography import nested_quotes, quotes, tidy
+    from engine.language.typography import keep_together, nested_quotes, quotes, tidy
     from engine.language.workdays import WorkCalendar, computed_year
 
 _MODULES = {
@@ -43,7 +43,7 @@ _MODULES = {
     "positions": (
         "decline_organisation decline_organisation_explained decline_phrase decline_position decline_position_explained"
     ),
-    "typography": "nested_quotes quotes tidy",
+    "typography": "keep_together nested_quotes quotes tidy",
     "workdays": "WorkCalendar computed_year",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
@@ -82,6 +82,7 @@ __all__ = [
     "greeting",
     "guess_gender",
     "initials",
+    "keep_together",
     "long_date",
     "money",
     "money_words",

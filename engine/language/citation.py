@@ -88,14 +88,16 @@ _CAPITAL_KINDS = frozenset({"federal-law", "federal-constitutional-law"})
 _WITHOUT_NUMBER_SIGN = frozenset({"standard"})
 _LEVELS = ("federal", "regional", "municipal", "local")
 _RANKS = (
-    ("constitution", "code", "federal-constitutional-law", "federal-law", "regional-law", "law"),
+    ("constitution", "code", "federal-constitutional-law", "federal-law", "law"),
     ("decree",),
-    ("resolution", "government-resolution", "council-decision", "decision"),
-    ("government-order", "order", "directive"),
+    ("government-resolution", "government-order"),
+    ("resolution", "decision"),
+    ("order", "directive"),
     ("regulation",),
     ("standard", "project"),
     ("letter", "recommendations"),
 )
+"""Kinds, or last words of their ids, in the order of a preamble."""
 _LAW_NUMBER = re.compile(r"(?<=\d)-(?=[А-ЯЁ]*З[А-ЯЁ]*\b)")
 
 

@@ -15,8 +15,6 @@ MALE_PARTICLES = frozenset(words("оглы оглу улы уулу угли о�
 FEMALE_PARTICLES = frozenset(words("кызы гызы кизи кзы"))
 PARTICLES = MALE_PARTICLES | FEMALE_PARTICLES
 
-_SHORTEST_PATRONYMIC = 3
-"""Syllables of «Львовна»."""
 _SHORTEST_ADJECTIVE = 5
 """Letters of «Рябая»; shorter surnames in -ая may be nouns."""
 
@@ -34,9 +32,7 @@ def patronymic_gender(word: str) -> str | None:
         return "m"
     if word in {"саввич", "фокич", "силыч"}:
         return "m"
-    if word.endswith(("вна", "чна", "шна")) and syllables(word) >= _SHORTEST_PATRONYMIC:
-        return "f"
-    return None
+    return "f" if word.endswith(("овна", "евна", "ёвна", "ична", "ишна")) else None
 
 
 def first_name_gender(word: str) -> str | None:

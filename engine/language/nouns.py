@@ -29,7 +29,7 @@ def nouns_of(word: str, lexicon: Lexicon) -> tuple[Noun, ...]:
         if halves is not None:
             return (halves,)
     known = tuple(noun for noun in nominative_nouns(word) if noun.known)
-    if known or not _is_cyrillic(word):
+    if known or "-" in word or not _is_cyrillic(word):
         return known
     if word.endswith(_OCCUPATIONS) and len(word) >= _SHORTEST:
         inferred = regular_noun(word, "m", animate=True)

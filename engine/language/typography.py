@@ -9,7 +9,7 @@ NBSP = "\u00a0"
 _MARKS = '«»„“”"'
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _UNITS = (
-    r"(?:г|гг|руб|коп|тыс|чел|экз|шт|стр|мин|сек)\.|млн|млрд|кг|км|см|мм|мин|ч|%|"
+    r"(?:г|гг|руб|коп|тыс|чел|экз|шт|стр|мин|сек)\.|млн|млрд|кг|км|см|мм|(?:мин|ч)(?!\.)|%|"
     r"рубл(?:ь|я|ей)|копе(?:йка|йки|ек)"
 )
 _SHORTENED = r"г|ст|п|пп|ч|д|кв|ул|пр|пер|пос|с|р|им|каб|корп|стр|рис|табл|тел|гл|абз|подп"
@@ -19,17 +19,38 @@ _GLUE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"№[ \u00a0]*(?=[\w«])"), f"№{NBSP}"),
     (re.compile(r"(?<!\w)([А-ЯЁ]\.)[ \u00a0](?=[А-ЯЁ]\.)"), r"\1"),
     (re.compile(rf"(?<![\w.])({_INITIALS}) (?=[А-ЯЁ][а-яё])"), rf"\1{NBSP}"),
-    (re.compile(r"(?<=[а-яё]) (?=[А-ЯЁ]\.[-‑]?[А-ЯЁ]\.(?!\w| ?[А-ЯЁ][а-яё]))"), NBSP),
+    (re.compile(r"(?<=[а-яё]) (?=[А-ЯЁ]\.[-‑]?[А-ЯЁ]\.(?!\w|[ \u00a0]?[А-ЯЁ][а-яё]))"), NBSP),
     (re.compile(rf"\b(\d{{1,2}}»?) (?=(?:{_MONTHS})\b)"), rf"\1{NBSP}"),
     (re.compile(rf"(?<=\d)([ \u00a0])({_MONTHS}) (?=\d{{4}}\b)"), rf"\1\2{NBSP}"),
     (re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d{4}) (?=(?:года?|году|годом|г\.|гг\.))"), NBSP),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
-    (re.compile(rf"(?<![\w.])({_SHORTENED})\. (?=[\dА-ЯЁ«])", re.IGNORECASE), rf"\1.{NBSP}"),
+    (re.compile(rf"(?<![\w.])((?i:{_SHORTENED}))\. (?=[\dА-ЯЁ«])"), rf"\1.{NBSP}"),
     (re.compile(r"\b([ИиТт])\. (?=[одпк]\.)"), rf"\1.{NBSP}"),
     (re.compile(r"(?<=[^\s\d]) [—–-] (?=\S)|(?<=\d) [—–-] (?=[^\s\d])"), f"{NBSP}— "),
 )
+
+
+_KEEP_TOGETHER: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"№ (?=[\w«])"), f"№{NBSP}"),
+    (re.compile(rf"(?<![\w.])({_INITIALS}) (?=[А-ЯЁ][а-яё])"), rf"\1{NBSP}"),
+    (re.compile(rf"\b(\d{{1,2}}»?) (?=(?:{_MONTHS})\b)"), rf"\1{NBSP}"),
+    (re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=\d{4}) (?=(?:года?|году|годом|г\.|гг\.))"), NBSP),
+    (re.compile(rf"(?<![\w.])((?i:{_SHORTENED}))\. (?=[\dА-ЯЁ«])"), rf"\1.{NBSP}"),
+)
+"""Places where a line must not end and where one space becomes one no-break space, nothing else."""
+
+
+def keep_together(text: str) -> str:
+    """Return text entered by a person with no-break spaces where a line must not end; every sign of it stays.
+
+    Glued are: № and number, initials and surname, a date, «2026 г.», «г. Бийск», «п. 2».
+    """
+    for pattern, replacement in _KEEP_TOGETHER:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def tidy(text: str) -> str:
@@ -57,11 +78,11 @@ def nested_quotes(text: str) -> str:
 def _marked(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
     out: list[str] = []
     depth = 0
-    for at, sign in enumerate(text):
+    for sign in text:
         if sign not in _MARKS:
             out.append(sign)
             continue
-        if _opens(text, at, depth):
+        if _opens(sign, out[-1] if out else " ", depth):
             out.append((outer if depth == 0 else inner)[0])
             depth += 1
             continue
@@ -79,12 +100,11 @@ def _plain(text: str, outer: tuple[str, str]) -> str:
     return text.replace("«", "„").replace("»", "“")
 
 
-def _opens(text: str, at: int, depth: int) -> bool:
-    sign = text[at]
+def _opens(sign: str, before: str, depth: int) -> bool:
+    """Return whether a mark opens a span; ``before`` is the sign already written before it."""
     if sign in "«„":
         return True
     if sign in "»”":
         return False
-    before = text[at - 1] if at else " "
-    opening = before.isspace() or before in '(«„["' or (before in "-—–" and depth == 0)
+    opening = before.isspace() or before in "(«„[" or (before in "-—–" and depth == 0)
     return opening and not (sign == "“" and depth > 0)

@@ -110,6 +110,11 @@ class _Where:
         node = self._field(path) or _schema(error)
         return {"at": dotted(path), "title": node.get("title", ""), "help": node.get("description", "")}
 
+    def properties(self, path: DataPath) -> Schema:
+        """Return the fields of an object; a rule of its schema may ask for one that is described elsewhere in it."""
+        node = self._field(path)
+        return cast(Schema, node.get("properties", {})) if node else {}
+
     def _field(self, path: DataPath) -> Schema | None:
         node = resolve(self._root)
         for step in path:
@@ -161,7 +166,7 @@ def _unknown_key(error: ValidationError, path: DataPath, where: _Where) -> Itera
 
 
 def _missing_key(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
-    properties = _schema(error).get("properties", {})
+    properties = {**where.properties(path), **_schema(error).get("properties", {})}
     for key in _rule(error):
         if key not in cast("list[str]", error.instance):
             about = resolve(properties.get(key, {}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine import language
 from engine.model.documents import Card, DocumentIdentity
@@ -71,14 +71,15 @@ def build_context(material: Material, words: Words) -> dict[str, object]:
         "parameters": Fields(dict(material.parameters)),
     }
     identity = material.identity
-    heading = render_line(material.card.heading or material.card.title, context)
-    context["document"] = DocumentView(
+    document = DocumentView(
         kind=term_cases(kind),
         approved=language.agree("утверждён", kind.gender),
         date=identity.date,
         number=identity.number or BLANK_NUMBER,
-        title=heading,
+        title="",
         place=material.organisation.place,
         school_year=f"{material.school_year}/{(material.school_year + 1) % 100:02}",
     )
+    heading = render_line(material.card.heading or material.card.title, {**context, "document": document})
+    context["document"] = replace(document, title=heading)
     return context

@@ -40,6 +40,12 @@ def agree(value: PersonView, word: str) -> str:
     return language.agree(word, value.gender)
 
 
+def stop(value: str, mark: str = ".") -> str:
+    """The text with a mark at its end, unless its last sign is a full stop already («… 2026 г.»)."""
+    text = value.rstrip(" ;,")
+    return text if text.endswith((".", "!", "?")) else text + mark
+
+
 def capital(value: str) -> str:
     """The first letter capital, the rest untouched."""
     return value[:1].upper() + value[1:]
@@ -62,5 +68,5 @@ def school_year(value: int) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     function.__name__: function
-    for function in (date, date_short, money, count, count_words, agree, capital, small, upper, school_year)
+    for function in (date, date_short, money, count, count_words, agree, stop, capital, small, upper, school_year)
 }

@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine.errors import ContentError, Place, Problem, ReadBackError
+from engine.language import keep_together
 from engine.ooxml.package import Package, read_package, set_properties, write_package
 from engine.ooxml.text import read_text
 from engine.rendering.filters import FILTERS
@@ -125,9 +126,11 @@ class _Emitted:
     def record(self, value: object) -> object:
         if value is None:
             raise _AbsentError
-        if not isinstance(value, StrictUndefined):
-            self.by_part.setdefault(self.part, []).append(str(value))
-        return value
+        if isinstance(value, StrictUndefined):
+            return value
+        printed = keep_together(value) if type(value) is str else value
+        self.by_part.setdefault(self.part, []).append(str(printed))
+        return printed
 
 
 class _Recorded(DocxTemplate):  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """Issuing the papers of a workspace: all or nothing, drafts and finals, numbers given once."""
 
 import hashlib
+import re
 import shutil
 
 import pytest
@@ -28,6 +29,11 @@ def run(root, today, stage=None):
 
 def answer(school, slug):
     return school / "answers" / "school-staff" / f"{slug}.yaml"
+
+
+def undated(answers):
+    """Return answers without the date and number of the document."""
+    return re.sub(r"  - date: .*\n    number: .*\n    data:", "  - data:", answers)
 
 
 def files(root):
@@ -78,7 +84,7 @@ def test_a_number_is_not_given_twice_in_a_year(school, today):
 
 def test_without_date_and_number_it_is_a_draft_with_blanks(school, today):
     path = answer(school, "s05-curator-order")
-    path.write_text("title: Ответы\ninstances:\n  - data: {}\n", "utf-8")
+    path.write_text(undated(path.read_text("utf-8")), "utf-8")
     (item,) = [i for i in run(school, today, "preparation") if i.slug == "school-staff/s05-curator-order"]
     assert item.state == "draft"
     assert item.files[0].endswith("(черновик).docx")
@@ -87,11 +93,11 @@ def test_without_date_and_number_it_is_a_draft_with_blanks(school, today):
 def test_a_draft_that_became_final_leaves_no_draft_behind(school, today):
     path = answer(school, "s05-curator-order")
     whole = path.read_text("utf-8")
-    path.write_text("title: Ответы\ninstances:\n  - data: {}\n", "utf-8")
+    path.write_text(undated(whole), "utf-8")
     run(school, today, "preparation")
     path.write_text(whole, "utf-8")
     run(school, today, "preparation")
-    names = [p.name for p in (school / "documents").rglob("*О назначении*")]
+    names = [p.name for p in (school / "documents").rglob("Приказ*О назначении*")]
     assert len(names) == 1
     assert "146-о" in names[0]
 
@@ -101,7 +107,7 @@ def test_a_final_document_is_never_rewritten(school, today):
     before = files(school / "documents")
     passport = school / "passport.yaml"
     passport.write_text(
-        passport.read_text("utf-8").replace("Громова Ирина Сергеевна", "Громова Инна Сергеевна"), "utf-8"
+        passport.read_text("utf-8").replace("Громова", "Громыко"), "utf-8"
     )
     items = run(school, today, "preparation")
     kept = [item for item in items if item.slug == "school-staff/s05-curator-order"]

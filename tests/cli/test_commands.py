@@ -44,7 +44,7 @@ head: {name: Ветрова Нина Павловна, position: директо�
 
 def test_help_is_russian(nastavnik):
     text = nastavnik("--help")
-    assert "Использование" in text
+    assert "Как вызвать" in text
     assert "Usage" not in text
 
 

@@ -10,7 +10,7 @@ from engine.application.data_file import papers_from_file
 from engine.errors import ContentError
 from engine.loading.cards import slugs
 from engine.loading.layers import Layers
-from engine.ooxml.text import plain_text
+from engine.ooxml.text import read_text
 from engine.packaging import libreoffice
 from engine.packaging.bundle import Leaf, bundle, page_count
 from engine.packaging.libreoffice import convert, find_office
@@ -45,9 +45,9 @@ def squeezed(text):
 def test_the_words_of_every_document_are_in_its_pdf(converted):
     for docx, pdf in converted:
         printed = squeezed(pdf_text(pdf))
-        for line in plain_text(docx.read_bytes()).splitlines():
-            words = [squeezed(word) for cell in line.split(" | ") for word in cell.split()]
-            missing = [word for word in words if word and word not in printed]
+        for paragraphs in read_text(docx.read_bytes()).values():
+            words = [squeezed(word) for paragraph in paragraphs for word in re.split(r"[\s\u2011-]+", paragraph.text)]
+            missing = [word for word in words if word not in printed]
             assert not missing, (docx.name, missing)
 
 
