@@ -72,9 +72,10 @@ def safe_name(text: str, suffix: str) -> str:
     """
     name = unicodedata.normalize("NFC", text).translate(_FORBIDDEN)
     name = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in name).split()).strip(". ")
-    while len(name) + len(suffix) > MAX_CHARACTERS or len((name + suffix).encode()) > MAX_BYTES:
+    tail = suffix
+    while len(name) + len(tail) > MAX_CHARACTERS or len((name + tail).encode()) > MAX_BYTES:
         shorter = name.rsplit(" ", 1)[0] if " " in name else name[:-1]
-        name = shorter.rstrip(".,;: «")
+        name, tail = shorter.rstrip(".,;: «"), f"…{suffix}"
     if name.casefold() in _RESERVED or not name:
         name = f"Документ {name}".strip()
-    return name + suffix
+    return name + tail

@@ -1,4 +1,4 @@
-"""Words of Russian that templates and data ask for: cases, numbers, dates."""
+"""Words of Russian that templates and data ask for: cases, numbers, dates, citations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from engine.application.sentences.shape import N_, Plural, Wording, says
 
 SENTENCES: Mapping[str, Wording] = {
     "language.unknown-case": says(N_("there is no grammatical case “{case}”"), N_("choose one of: {allowed}")),
+    "language.unknown-kind": says(N_("nothing of the kind “{kind}” is declined"), N_("choose one of: {allowed}")),
+    "language.unknown-word": says(
+        N_("the program does not know how “{word}” changes by gender"),
+        N_("write the word in its forms in the template, with {{% if %}}"),
+    ),
+    "language.unknown-gender": says(
+        N_("“{word}” must agree with a person whose gender is not known"),
+        N_("add gender: m or gender: f to the person's record"),
+    ),
+    "citation.unknown-kind": says(
+        N_("the act “{act}” is of the kind “{kind}”, which has no word in the norms"),
+        N_("add the kind to act_kinds of norms/terms.yaml or choose one of: {allowed}"),
+    ),
+    "citation.later-than-document": says(
+        N_("the act “{act}” of {date} is later than the document that cites it"),
+        N_("check the date of the document"),
+    ),
     "language.unknown-noun": says(
         N_("the program cannot count “{noun}”: it does not know the word"),
         N_("write the words by hand in the data or in the template"),
