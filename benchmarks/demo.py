@@ -46,9 +46,8 @@ def main(rounds: int) -> None:
         ours.append(_timed(lambda: papers_from_file(kit, SLUG, data, today=TODAY)))
         plain.append(_timed(lambda: _docxtpl(composed, context)))
     ratio = statistics.median(a / b for a, b in zip(ours, plain, strict=True))
-    print(
-        f"one order, whole path: {statistics.median(ours) * 1000:.0f} ms; docxtpl alone: {statistics.median(plain) * 1000:.0f} ms"
-    )
+    print(f"one order, whole path: {statistics.median(ours) * 1000:.0f} ms")
+    print(f"docxtpl alone: {statistics.median(plain) * 1000:.0f} ms")
     print(f"ratio, median of {rounds} pairs: {ratio:.2f}")
 
 

@@ -112,7 +112,7 @@ def _people(pair: Mapping[str, object], each: str) -> list[str]:
 
 
 def _wanted(workspace: Workspace, step: Step, pair: Located) -> bool:
-    """Return whether the condition of a step lets a pair through; an unknown answer is asked, so the paper is offered."""
+    """Return whether the condition of a step lets a pair through; an unknown one does, so that it is asked."""
     if step.when is None:
         return True
     names = {"pair": pair_value(workspace, pair), "organisation": build_organisation(workspace.passport.data)}

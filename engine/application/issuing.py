@@ -194,7 +194,7 @@ def is_final(paper: Paper) -> bool:
 
 
 def _key(paper: Paper, instance: Instance) -> str:
-    """Return what the record knows a document by: it stays the same when a step is renamed, unless there are several."""
+    """Return what the record knows a document by; a step is named only when it is not the first one for it."""
     return "|".join((paper.slug, instance.scope or "", "" if instance.first else instance.step.id))
 
 

@@ -112,9 +112,12 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
         if not ground.optional and ground.act not in kit.norms.acts.by_id:
             facts = {"act": ground.act, "nearest": nearest(ground.act, kit.norms.acts.by_id)}
             problems.append(Problem(code="act.unknown", facts=facts, place=card.place))
-    for slug in (*card.appendices, *((card.appendix_of,) if card.appendix_of else ())):
-        if kit.layers.find(card_path(slug, ".yaml")) is None:
-            problems.append(Problem(code="document.unknown", facts={"name": slug, "nearest": ""}, place=card.place))
+    named = (*card.appendices, *((card.appendix_of,) if card.appendix_of else ()))
+    problems.extend(
+        Problem(code="document.unknown", facts={"name": slug, "nearest": ""}, place=card.place)
+        for slug in named
+        if kit.layers.find(card_path(slug, ".yaml")) is None
+    )
     return problems
 
 

@@ -99,28 +99,23 @@ class Filler:
         return dict(found.data)
 
     def _source(self, source: str, scope: str | None) -> object:
+        """Return what a source of ``x-from`` holds (the docstring of the module lists them), or ``None``."""
+        workspace = self._workspace
         kind, _, rest = source.replace(":", ".", 1).partition(".")
-        pair = self._workspace.pairs.get(scope or "")
-        match kind:
-            case "roles":
-                return self._workspace.roles.get(rest)
-            case "people":
-                return list(self._workspace.people)
-            case "pairs":
-                return list(standing_pairs(self._workspace))
-            case "paid-pairs":
-                return [name for name, pair in standing_pairs(self._workspace).items() if "payment" in pair.data]
-            case "pair":
-                return scope if pair else self._only_pair(scope)
-            case "mentor" | "mentees":
-                return pair.data[kind] if pair else None
-            case "person":
-                return scope if scope in self._workspace.people else None
-            case "document":
-                return cited(self._workspace, rest, scope)
-            case "subject":
-                return cited(self._workspace, scope, None) if scope and "/" in scope else None
-        return None
+        pair = workspace.pairs.get(scope or "")
+        sources: Mapping[str, Callable[[], object]] = {
+            "roles": lambda: workspace.roles.get(rest),
+            "people": lambda: list(workspace.people),
+            "pairs": lambda: list(standing_pairs(workspace)),
+            "paid-pairs": lambda: [name for name, one in standing_pairs(workspace).items() if "payment" in one.data],
+            "pair": lambda: scope if pair else self._only_pair(scope),
+            "mentor": lambda: pair.data["mentor"] if pair else None,
+            "mentees": lambda: pair.data["mentees"] if pair else None,
+            "person": lambda: scope if scope in workspace.people else None,
+            "document": lambda: cited(workspace, rest, scope),
+            "subject": lambda: cited(workspace, scope, None) if scope and "/" in scope else None,
+        }
+        return sources[kind]() if kind in sources else None
 
     def _only_pair(self, person: str | None) -> str | None:
         """Return the pair a person stands in when there is exactly one."""

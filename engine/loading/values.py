@@ -1,6 +1,6 @@
 """Plain data that satisfied its schema → values of the model, guided by the schema itself.
 
-The schema says what a value is: ``x-type`` names a class of the model, ``format: date`` a date, ``x-type: money`` rubles.
+The schema says what a value is: ``x-type`` names a class of the model or ``money`` (rubles), ``format: date`` a date.
 """
 
 from __future__ import annotations

@@ -111,7 +111,9 @@ def parse_yaml(raw: bytes, *, file: str) -> Source:
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         place = Place(file=file, line=line, text=lines[line - 1] if line <= len(lines) else None)
-        raise ContentError.single("yaml.control-character", place=place, detail=f"U+{ord(error.character):04X}") from error
+        raise ContentError.single(
+            "yaml.control-character", place=place, detail=f"U+{ord(error.character):04X}"
+        ) from error
     reader = _Reader(file, lines)
     data = reader.build(node, (), 0) if node is not None else None
     if reader.problems:

@@ -149,7 +149,7 @@ def related_part(package: Package, kind: str) -> str | None:
     return next((target for target in targets if target in package.parts), None)
 
 
-def set_properties(  # noqa: PLR0913 - one keyword for each field of the norm
+def set_properties(
     package: Package,
     *,
     title: str,

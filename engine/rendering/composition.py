@@ -1,7 +1,7 @@
 """Composition of templates before they are compiled: blocks brought in, styles of the base made to rule.
 
 ``{%p include "shared/letterhead" %}`` alone in a paragraph is replaced by the paragraphs and tables of that block.
-Blocks and templates are born from ``shared/base``, so their styles agree by id and name; one that does not is a problem.
+Blocks and templates are born from ``shared/base``, so their styles agree by id; a style the base lacks is a problem.
 """
 
 from __future__ import annotations

@@ -164,11 +164,11 @@ def read_back(data: bytes, emitted: Mapping[str, list[str]], *, file: str) -> No
         outside = text
         for value in emitted.get(part, ()):
             outside = outside.replace(_as_read(value), " ", 1) if "{" in value or "}" in value else outside
-        for mark in ("{{", "}}", "{%", "%}"):
-            if mark in outside:
-                problems.append(
-                    Problem(code="readback.tag-left", facts={"tag": mark}, place=Place(file=file, part=part))
-                )
+        problems.extend(
+            Problem(code="readback.tag-left", facts={"tag": mark}, place=Place(file=file, part=part))
+            for mark in ("{{", "}}", "{%", "%}")
+            if mark in outside
+        )
     if problems:
         raise ReadBackError(problems)
 

@@ -119,7 +119,7 @@ def addendum_after_consent(facts: Facts) -> Iterator[Problem]:
 
 
 def mentor_limit(facts: Facts) -> Iterator[Problem]:
-    """Mentees per mentor within the limit of the parameter ``mentor_load_limit`` (a rule of the house or the region)."""
+    """Mentees per mentor within the limit of the parameter ``mentor_load_limit`` (house or region)."""
     limit = facts.parameters.get("mentor_load_limit")
     if limit is None:
         return
@@ -163,7 +163,11 @@ def pair_duration(facts: Facts) -> Iterator[Problem]:
             continue
         end = pair.end + dt.timedelta(days=1)
         if end < _months_later(pair.start, least) or end > _months_later(pair.start, most):
-            names: dict[str, object] = {"mentor": pair.mentor.name, "start": pair.start.isoformat(), "end": pair.end.isoformat()}
+            names: dict[str, object] = {
+                "mentor": pair.mentor.name,
+                "start": pair.start.isoformat(),
+                "end": pair.end.isoformat(),
+            }
             yield _problem("check.duration", Severity.WARNING, **names, least=least, most=most)
 
 

@@ -44,7 +44,9 @@ def test_no_document_holds_a_tag_or_none(walks):
             for file in item.files:
                 for part, paragraphs in read_text((walk.workspace.root / "documents" / file).read_bytes()).items():
                     for paragraph in paragraphs:
-                        left = [m for m in ("{{", "}}", "{%", "%}", "None", "  ", "\u00a0 ", "..") if m in paragraph.text]
+                        left = [
+                            m for m in ("{{", "}}", "{%", "%}", "None", "  ", "\u00a0 ", "..") if m in paragraph.text
+                        ]
                         assert not left, (file, part, paragraph)
 
 

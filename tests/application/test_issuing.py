@@ -106,9 +106,7 @@ def test_a_final_document_is_never_rewritten(school, today):
     run(school, today, "preparation")
     before = files(school / "documents")
     passport = school / "passport.yaml"
-    passport.write_text(
-        passport.read_text("utf-8").replace("Громова", "Громыко"), "utf-8"
-    )
+    passport.write_text(passport.read_text("utf-8").replace("Громова", "Громыко"), "utf-8")
     items = run(school, today, "preparation")
     kept = [item for item in items if item.slug == "school-staff/s05-curator-order"]
     assert [p.code for p in kept[0].problems] == ["ledger.final-differs"]

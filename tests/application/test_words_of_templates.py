@@ -119,7 +119,10 @@ SNAPSHOTS = [
     pytest.param(
         lambda: template("{{ date|shout }}"),
         "после черты стоит «shout», такого преобразования нет",
-        ("выберите из списка: agree, capital, count, count_words, date, date_short, money, school_year, small, stop, upper"),
+        (
+            "выберите из списка: agree, capital, count, count_words, date, date_short, money, school_year, small, "
+            "stop, upper"
+        ),
         id="an unknown filter",
     ),
     pytest.param(

@@ -5,7 +5,10 @@ import re
 import subprocess
 import sys
 
+import openpyxl
 import pytest
+
+from engine.loading.content import content_root
 
 
 @pytest.fixture
@@ -72,8 +75,6 @@ def test_a_new_workspace_is_not_made_twice(nastavnik, school):
 
 def test_a_clerk_comes_from_nothing_to_a_draft_order(nastavnik, school, tmp_path):
     (school / "passport.yaml").write_text(PASSPORT, "utf-8")
-    import openpyxl
-
     book = openpyxl.Workbook()
     for row in (["Список работников"], [], ["№", "ФИО", "Должность"], [1, "Лугова Мария Ивановна", "учитель физики"]):
         book.active.append(row)
@@ -87,8 +88,6 @@ def test_a_clerk_comes_from_nothing_to_a_draft_order(nastavnik, school, tmp_path
 
 
 def test_the_same_list_imported_twice_adds_nobody(nastavnik, school, tmp_path):
-    import openpyxl
-
     (school / "passport.yaml").write_text(PASSPORT, "utf-8")
     book = openpyxl.Workbook()
     for row in (["ФИО", "Должность"], ["Лугова Мария Ивановна", "учитель физики"]):
@@ -138,8 +137,6 @@ def test_decline_shows_the_six_cases(nastavnik):
 
 
 def test_render_prints_a_number_and_says_it_is_not_entered(nastavnik, tmp_path):
-    from engine.loading.content import content_root
-
     sample = content_root() / "samples" / "documents" / "school-staff" / "s05-curator-order" / "ordinary.yaml"
     text = nastavnik("render", "S05", "--data", sample, "--number", "999-о", "--date", "31.08.2026", "--out", "из")
     assert "журнал" in text
@@ -152,7 +149,8 @@ def test_render_without_data_or_workspace_says_what_to_give(nastavnik):
 
 def test_a_broken_data_file_shows_every_mistake_with_its_line(nastavnik, tmp_path):
     (tmp_path / "д.yaml").write_text(
-        'title: т\ndocument: {date: "31.08.2026"}\norganisation: {name: ООО, kind: shcool, place: с. И, head: {name: В Н}}\ndata: {}\n',
+        'title: т\ndocument: {date: "31.08.2026"}\n'
+        "organisation: {name: ООО, kind: shcool, place: с. И, head: {name: В Н}}\ndata: {}\n",
         "utf-8",
     )
     text = nastavnik("render", "S05", "--data", "д.yaml", code=1)

@@ -19,7 +19,9 @@ from engine.ooxml.text import plain_text, read_text
 
 LAYERS = Layers.built_in()
 SAMPLES = [
-    pytest.param((slug, file), id=f"{slug}-{file.stem}") for slug in slugs(LAYERS) for file in sample_files(LAYERS, slug)
+    pytest.param((slug, file), id=f"{slug}-{file.stem}")
+    for slug in slugs(LAYERS)
+    for file in sample_files(LAYERS, slug)
 ]
 
 
@@ -53,7 +55,7 @@ def test_no_tag_none_doubled_space_or_stray_comma_is_left(sample):
 
 
 def test_every_value_of_its_data_is_printed(sample):
-    """Texts stand as entered; people and dates in one of their forms; what a pair or person holds besides is its own."""
+    """Texts stand as entered; people and dates in one of their forms; a pair may keep some of its own to itself."""
     slug, file, paper = sample
     text = spaced(plain_text(paper.data).replace("\n", " "))
     text = spaced(text.replace(" / ", " ")) + " " + text

@@ -1,5 +1,7 @@
 """One slug, its doors: template, card, text form, samples."""
 
+import re
+
 import pytest
 
 from engine.application.templates import stale_snapshots
@@ -75,8 +77,6 @@ def test_every_block_has_a_card():
 
 
 def test_no_act_is_typed_into_a_template():
-    import re
-
     typed = re.compile(r"\d+[-\u2011]ФЗ|№\s*[А-ЯA-Z]{1,3}-\d+|\b\d{4}[-\u2011]р\b")
     found = []
     for relative, path in LAYERS.glob("templates/*/*/*.txt"):

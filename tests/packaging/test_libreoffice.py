@@ -4,6 +4,7 @@ import re
 import subprocess
 
 import pytest
+from pypdf import PdfReader
 
 from engine.application.catalogue import sample_files
 from engine.application.data_file import papers_from_file
@@ -87,8 +88,6 @@ def test_only_fonts_with_the_metrics_of_times_are_embedded(converted):
 @needs_office
 @pytest.mark.office
 def test_a_bundle_has_every_page_and_an_outline(converted, tmp_path):
-    from pypdf import PdfReader
-
     some = [pdf for _, pdf in converted[:3]]
     data = bundle([Leaf(title=pdf.stem, group="Этап", file=pdf) for pdf in some], title="Дело", author="Школа")
     (tmp_path / "b.pdf").write_bytes(data)

@@ -14,9 +14,7 @@ from engine.ooxml.text import plain_text, read_text
 from engine.rendering.template import Properties, read_back, render
 
 BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
-PROPERTIES = Properties(
-    title="Приказ", author="МБОУ", subject="О", keywords="приказ", created=dt.date(2026, 9, 1)
-)
+PROPERTIES = Properties(title="Приказ", author="МБОУ", subject="О", keywords="приказ", created=dt.date(2026, 9, 1))
 
 
 def make(context, *lines):

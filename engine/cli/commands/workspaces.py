@@ -284,7 +284,7 @@ def _year(text: str) -> int:
 
 
 def current_year(today: dt.date) -> int:
-    """Return the first calendar year of the school year that is prepared or running on a day (it is prepared from May)."""
+    """Return the first calendar year of the school year that runs on a day or, from May, is being prepared."""
     return today.year if today.month >= 5 else today.year - 1  # noqa: PLR2004 - May
 
 
