@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
+from pathlib import Path
 from typing import ParamSpec
 
 import click
@@ -19,6 +20,8 @@ from rich.table import Table
 from engine.application.translations import translations
 from engine.cli.reporting import report
 from engine.errors import ContentError, EngineError, Problem, ReadBackError, UsageError, refusals
+from engine.loading.layers import Layers
+from engine.loading.workspace import find_root, load_workspace
 
 P = ParamSpec("P")
 
@@ -72,6 +75,16 @@ class Session:
     def json(self, value: object) -> None:
         """Print facts for a program."""
         click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def layers_here() -> Layers:
+    """Return the layers of the workspace one stands in, or the built-in content alone.
+
+    Raises:
+        ContentError: The workspace has problems.
+    """
+    root = find_root(Path.cwd())
+    return load_workspace(root).layers if root else Layers.built_in()
 
 
 def command(function: Callable[P, None]) -> Callable[P, None]:

@@ -10,10 +10,8 @@ from engine import language
 from engine.application.checking import check_paths
 from engine.application.templates import build_template, snapshot, stale_snapshots, template_path
 from engine.cli.localisation import Group
-from engine.cli.session import Session, command, finish, output_option
+from engine.cli.session import Session, command, finish, layers_here, output_option
 from engine.errors import UsageError
-from engine.loading.layers import Layers
-from engine.loading.workspace import find_root, load_workspace
 from engine.storage.files import write_whole
 
 
@@ -42,7 +40,7 @@ def template() -> None:
 def template_build(session: Session, texts: tuple[Path, ...]) -> None:
     """Build the .docx of each text form beside it."""
     for text in texts:
-        session.say(str(build_template(_layers(), text)))
+        session.say(str(build_template(layers_here(), text)))
 
 
 @template.command("snapshot")
@@ -53,10 +51,10 @@ def template_build(session: Session, texts: tuple[Path, ...]) -> None:
 def template_snapshot(session: Session, names: tuple[str, ...], *, only_check: bool) -> None:
     """Write the text form of templates beside them (LEVEL/CODE, or all with --check)."""
     if only_check:
-        finish(session, list(stale_snapshots(_layers())))
+        finish(session, list(stale_snapshots(layers_here())))
         return
     for name in names:
-        path = template_path(_layers(), name)
+        path = template_path(layers_here(), name)
         write_whole(path.with_suffix(".txt"), snapshot(path).encode())
         session.say(str(path.with_suffix(".txt")))
 
@@ -92,11 +90,6 @@ def decline(session: Session, text: str, kind: str, gender: str | None, output: 
     sure = {"certain": "", "likely": "", "unsure": _("check by eye")}
     rows = [(names[case], form.text, sure[form.confidence]) for case, form in explained.items()]
     session.table(text, (_("Case"), _("Form"), ""), rows)
-
-
-def _layers() -> Layers:
-    root = find_root(Path.cwd())
-    return load_workspace(root).layers if root else Layers.built_in()
 
 
 COMMANDS = (check, decline, template)

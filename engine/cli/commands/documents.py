@@ -12,10 +12,9 @@ from engine.application.data_file import papers_from_file
 from engine.application.issuing import paper_of_workspace
 from engine.application.kit import load_kit
 from engine.application.output import write_papers, write_pdfs
-from engine.cli.session import Session, command, output_option
+from engine.cli.session import Session, command, layers_here, output_option
 from engine.errors import UsageError
 from engine.loading.cards import find_slug, slugs
-from engine.loading.layers import Layers
 from engine.loading.workspace import find_root, load_workspace
 
 
@@ -27,7 +26,7 @@ from engine.loading.workspace import find_root, load_workspace
 @command
 def documents(session: Session, code: str | None, output: str, *, planned: bool) -> None:
     """List the documents; with CODE, show one: fields, grounds, checks, sample."""
-    layers = _layers()
+    layers = layers_here()
     _ = session.catalogue.gettext
     if code is not None:
         facts = document_facts(layers, find_slug(code, slugs(layers)))
@@ -69,7 +68,7 @@ def render(
     day = _day(date)
     root = find_root(Path.cwd())
     if data is not None:
-        layers = _layers()
+        layers = layers_here()
         slug = find_slug(code, slugs(layers))
         papers = papers_from_file(load_kit(layers), slug, data, today=session.today, date=day, number=number)
     elif root is not None:
@@ -102,11 +101,6 @@ def _day(text: str | None) -> str | None:
 def _show(session: Session, lines: list[str]) -> None:
     for line in lines:
         session.say(line)
-
-
-def _layers() -> Layers:
-    root = find_root(Path.cwd())
-    return load_workspace(root).layers if root else Layers.built_in()
 
 
 COMMANDS = (documents, render)

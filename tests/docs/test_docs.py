@@ -1,0 +1,71 @@
+"""The documents for people name what exists, and nothing else."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from engine.cli.main import nastavnik
+from engine.loading.content import content_root
+
+ROOT = content_root()
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def leaves(group, prefix=""):
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from leaves(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}"
+
+
+@pytest.mark.parametrize("command", sorted(leaves(nastavnik)))
+def test_every_command_is_named_in_the_readme(command):
+    text = (
+        (ROOT / "README.md").read_text("utf-8").replace("template build|snapshot", "template build, template snapshot")
+    )
+    assert command in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_shows_only_commands_and_options_that_exist(page):
+    known = {command.split()[0] for command in leaves(nastavnik)}
+    options = {
+        option
+        for command in [nastavnik, *nastavnik.commands.values()]
+        for sub in [command, *getattr(command, "commands", {}).values()]
+        for parameter in sub.params
+        for option in parameter.opts
+    } | {"--help", "--version", "--golden"}
+    for line in page.read_text("utf-8").splitlines():
+        for found in re.findall(r"nastavnik(?:\.exe)? ([a-z]+)", line):
+            assert found in known, line
+        if "nastavnik " in line:
+            assert set(re.findall(r"(?<!\S)--[a-z-]+", line)) <= options, line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_link_leads_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_first_lines_of_the_readme_are_the_two_commands():
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    assert [line.split("#")[0].strip() for line in lines[2:4]] == ["make demo", "make test"]
+
+
+def test_every_dependency_has_its_line_in_the_decision():
+    declared = re.findall(r'^    "([A-Za-z0-9-]+)>=', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    decision = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text("utf-8")
+    assert [name for name in declared if name.lower() not in decision.lower()] == []
+
+
+def test_every_room_says_what_it_is_for():
+    for folder in sorted(Path(ROOT / "engine").iterdir()):
+        if folder.is_dir() and any(folder.glob("*.py")):
+            first = (folder / "__init__.py").read_text("utf-8").splitlines()[0]
+            assert first.startswith('"""'), folder
+            assert len(first) > 20, folder
