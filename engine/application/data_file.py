@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from engine.application.instances import appendix_number
 from engine.application.kit import Kit
 from engine.application.papers import Paper, Request, make_paper
 from engine.errors import ContentError, Place, Problem
@@ -75,12 +76,13 @@ def _requests(
         if "school_year" in data
         else _school_year(identity["date"]),
         order=build_requisites(order) if order else None,
+        appendix_number=appendix_number(load_card(card.appendix_of, kit.layers), slug) if card.appendix_of else None,
         place=source.place(("document",)),
     )
     appendices = cast("Mapping[str, object]", data.get("appendices", {}))
     approving = {"kind": card.kind, **{key: value for key, value in identity.items() if value}}
     requests = [main]
-    for index, appendix in enumerate(card.appendices, start=1):
+    for appendix in card.appendices:
         if appendix not in appendices:
             continue
         requests.append(
@@ -91,7 +93,7 @@ def _requests(
                 identity=main.identity,
                 school_year=main.school_year,
                 order=build_requisites(approving),
-                appendix_number=str(index) if len(card.appendices) > 1 else None,
+                appendix_number=appendix_number(card, appendix),
                 place=source.place(("appendices", appendix)),
             )
         )

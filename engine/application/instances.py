@@ -141,19 +141,25 @@ def requests_for(
     Raises:
         ContentError: A reference that leads nowhere.
     """
-    answer = instance.answer
-    card = instance.card
+    card, scope = instance.card, instance.scope
+    order = load_card(card.appendix_of, kit.layers) if card.appendix_of else card
+    answer = answer_of(workspace, order.slug, scope) if card.appendix_of else instance.answer
     identity = _identity(date or (answer.date if answer else None), number or (answer.number if answer else None))
-    main = _request(workspace, card, answer, instance.scope, identity)
-    approving = build_requisites({"kind": card.kind} | _plain(identity))
-    requests = [main]
-    for index, slug in enumerate(card.appendices, start=1):
-        appendix = load_card(slug, kit.layers)
-        own = answer_of(workspace, slug, instance.scope)
-        numbered = str(index) if len(card.appendices) > 1 else None
-        request = _request(workspace, appendix, own, instance.scope, identity)
-        requests.append(replace(request, order=approving, appendix_number=numbered))
-    return requests
+    approving = build_requisites({"kind": order.kind} | _plain(identity))
+
+    def appendix(slug: str) -> Request:
+        own = answer_of(workspace, slug, scope)
+        request = _request(workspace, load_card(slug, kit.layers), own, scope, identity)
+        return replace(request, order=approving, appendix_number=appendix_number(order, slug))
+
+    if card.appendix_of:
+        return [appendix(card.slug)]
+    return [_request(workspace, card, answer, scope, identity), *map(appendix, card.appendices)]
+
+
+def appendix_number(order: Card, slug: str) -> str | None:
+    """Return the number of an appendix among those its order approves; none when it is the only one."""
+    return str(order.appendices.index(slug) + 1) if len(order.appendices) > 1 and slug in order.appendices else None
 
 
 def _request(

@@ -41,9 +41,10 @@ def agree(value: PersonView, word: str) -> str:
 
 
 def stop(value: str, mark: str = ".") -> str:
-    """The text with a mark at its end, unless its last sign is a full stop already («… 2026 г.»)."""
+    """The text with a mark at its end; a full stop is not doubled («… 2026 г.»), a semicolon follows it («… г.;»)."""
     text = value.rstrip(" ;,")
-    return text if text.endswith((".", "!", "?")) else text + mark
+    ended = text.endswith((".", "!", "?"))
+    return text if ended and mark == "." else text + mark
 
 
 def capital(value: str) -> str:
