@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from engine.application.kit import load_kit
 from engine.errors import ContentError
-from engine.loading.cards import card_path, load_card, slugs
+from engine.loading.cards import card_path, find_slug, load_card, slugs
 from engine.loading.layers import Layers
 from engine.loading.schemas import Schema, resolve, validate
 from engine.loading.yaml_reader import read_yaml
@@ -117,6 +117,28 @@ def planned_documents(layers: Layers) -> list[Row]:
 
 def _order(row: Row) -> tuple[int, str]:
     return "MSP".index(row.code[0]), row.code
+
+
+_CYRILLIC = str.maketrans("смр", "smp")
+"""Letters of codes that people type in Russian: С17, М01, Р09."""
+
+
+def slug_of(layers: Layers, name: str) -> str:
+    """Return the slug a user means by a slug, its last part or the code of the catalogue, in Latin or Russian letters.
+
+    Raises:
+        ContentError: ``document.planned`` for one without a template yet, ``document.unknown`` otherwise.
+    """
+    wanted = name.strip().lower()
+    if wanted[1:].isdigit():
+        wanted = wanted[:1].translate(_CYRILLIC) + wanted[1:]
+    try:
+        return find_slug(wanted, slugs(layers))
+    except ContentError as unknown:
+        for row in planned_documents(layers):
+            if wanted in (row.slug, row.slug.split("/")[1], row.code.lower()):
+                raise ContentError.single("document.planned", document=row.code, title=row.title) from unknown
+        raise
 
 
 def known_documents(layers: Layers) -> frozenset[str]:

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from engine.application.catalogue import known_documents
+from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.templates import stale_snapshots
 from engine.errors import ContentError, Place, Problem
-from engine.loading.cards import load_card, slugs
+from engine.loading.cards import slugs
 from engine.loading.layers import Layers
 from engine.loading.processes import load_definition, processes
-from engine.loading.schemas import nearest, resolve
-from engine.loading.workspace import Workspace, find_root, load_workspace
+from engine.loading.schemas import nearest
+from engine.loading.workspace import CONFIG, Workspace, find_root, load_workspace
+from engine.model.definition import Definition
 from engine.workflow.references import check_dates, check_references
 
 
-def check_paths(paths: tuple[Path, ...]) -> list[Problem]:
+@dataclass(frozen=True)
+class Report:
+    """What a check looked at and what it found.
+
+    Attributes:
+        roots: Workspaces that were checked; ``None`` stands for the built-in content alone.
+        problems: Everything found, in the order of the files.
+    """
+
+    roots: tuple[Path | None, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_paths(paths: tuple[Path, ...], *, today: dt.date) -> Report:
     """Return the problems of the workspaces at (or above) the paths; of the built-in content for a path in none.
 
     Args:
         paths: Folders or files.
+        today: The day drafts take acts on.
     """
-    roots: dict[Path | None, None] = {}
-    for path in paths:
-        if not path.exists():
-            return [Problem(code="file.not-found", place=Place(file=str(path)))]
-        roots[find_root(path.resolve())] = None
-    return [problem for root in roots for problem in check_root(root)]
+    missing = [Problem(code="file.not-found", place=Place(file=str(path))) for path in paths if not path.exists()]
+    if missing:
+        return Report((), tuple(missing))
+    roots = tuple(dict.fromkeys(find_root(path.resolve()) for path in paths))
+    return Report(roots, tuple(problem for root in roots for problem in check_root(root, today=today)))
 
 
-def check_root(root: Path | None) -> list[Problem]:
+def check_root(root: Path | None, *, today: dt.date) -> list[Problem]:
     """Return the problems of one workspace and its layers, or of the built-in content alone."""
     try:
         workspace = load_workspace(root) if root else None
@@ -41,18 +57,24 @@ def check_root(root: Path | None) -> list[Problem]:
     except ContentError as error:
         return list(error.problems)
     year = workspace.school_year if workspace else max(y.year for y in kit.norms.calendars) - 1
-    problems = [*check_documents(layers), *check_workflows(kit, year)]
-    problems.extend(check_answers(workspace) if workspace else stale_snapshots(layers))
+    problems = [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers)]
+    if workspace is not None and not problems:
+        problems.extend(check_workspace(workspace, today=today))
     return problems
 
 
 def check_documents(layers: Layers) -> Iterator[Problem]:
-    """Yield the problems of every card and template."""
+    """Yield the problems of every card and template; those of a shared block once."""
+    seen = set[str]()
     for slug in slugs(layers):
         try:
             compile_document(layers, slug)
         except ContentError as error:
-            yield from error.problems
+            for problem in error.problems:
+                mark = f"{problem.code} {sorted(problem.facts.items(), key=str)} {problem.place}"
+                if mark not in seen:
+                    seen.add(mark)
+                    yield problem
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
@@ -70,16 +92,23 @@ def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
             yield from check_dates(definition, kit.calendar, school_year)
 
 
-def check_answers(workspace: Workspace) -> Iterator[Problem]:
-    """Yield the problems of the answers of a workspace: unknown documents and fields."""
-    for answer in workspace.answers:
+def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem]:
+    """Yield the problems of a workspace: its processes, its roles, every answered document as if it were issued."""
+    definitions = []
+    for name in workspace.processes:
         try:
-            card = load_card(answer.slug, workspace.layers)
+            definitions.append(load_definition(name, workspace.layers))
         except ContentError as error:
             yield from error.problems
-            continue
-        properties = cast("Mapping[str, object]", resolve(card.data).get("properties", {}))
-        for key in answer.fields.data:
-            if key not in properties:
-                facts = {"key": key, "nearest": nearest(key, properties), "allowed": sorted(properties), "at": ""}
-                yield Problem(code="schema.unknown-key", facts=facts, place=answer.fields.place_of((key,), key=True))
+    if definitions:
+        yield from _unknown_roles(workspace, definitions)
+    for definition in definitions:
+        yield from rehearse(workspace, definition, today=today)
+
+
+def _unknown_roles(workspace: Workspace, definitions: list[Definition]) -> Iterator[Problem]:
+    known = {name: role.title for definition in definitions for name, role in definition.roles.items()}
+    for role in workspace.roles:
+        if role not in known:
+            facts = {"role": role, "nearest": nearest(role, known), "allowed": known}
+            yield Problem(code="workspace.unknown-role", facts=facts, place=Place(file=str(workspace.root / CONFIG)))

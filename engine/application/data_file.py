@@ -20,6 +20,9 @@ from engine.model.documents import DocumentIdentity
 
 Plain = Mapping[str, object]
 
+_OF_TWO_YEARS = (5, 6)
+"""In May and June one school year ends and the next is prepared."""
+
 
 def papers_from_file(
     kit: Kit,
@@ -113,7 +116,8 @@ def _identity(data: Mapping[str, str | None]) -> DocumentIdentity:
 
 
 def _school_year(date: str | None) -> int:
-    if date is None:
+    """Return the first year of the school year a date tells for certain (May and June belong to two)."""
+    day = dt.date.fromisoformat(date) if date else None
+    if day is None or day.month in _OF_TWO_YEARS:
         raise ContentError.single("data-file.no-school-year")
-    day = dt.date.fromisoformat(date)
-    return day.year if day.month >= 7 else day.year - 1  # noqa: PLR2004 - a school year is prepared from July
+    return day.year if day.month > max(_OF_TWO_YEARS) else day.year - 1

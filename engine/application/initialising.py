@@ -11,7 +11,8 @@ from engine.loading.schemas import Schema, resolve, schema
 from engine.loading.workspace import CONFIG, PAIRS, PASSPORT, PEOPLE
 from engine.storage.files import write_whole
 
-LEVELS = ("municipality", "school-staff", "school-students")
+LEVELS = ("municipality", "school-staff")
+"""Levels that have a workflow."""
 
 
 def new_workspace(

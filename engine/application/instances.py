@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from engine.application.kit import Kit
 from engine.application.papers import Request
 from engine.application.references import Filler, answer_of, check_scope
-from engine.errors import ContentError
+from engine.errors import NOWHERE, ContentError
 from engine.expressions.conditions import UNKNOWN, evaluate
 from engine.expressions.parsing import parse_condition
 from engine.loading.cards import load_card
@@ -62,7 +62,6 @@ def instances_of(
         if answer.occasion == occasion and _at_step(answer, step, card, first=first)
     ]
     for answer in answers:
-        check_scope(workspace, answer)
         yield Instance(card=card, step=step, scope=answer.scope, answer=answer, first=first)
     if occasion is not None or (card.for_each not in (None, "document") and not first):
         return
@@ -142,6 +141,7 @@ def requests_for(
         ContentError: A reference that leads nowhere.
     """
     card, scope = instance.card, instance.scope
+    check_scope(workspace, card, scope, instance.answer.place if instance.answer else NOWHERE)
     order = load_card(card.appendix_of, kit.layers) if card.appendix_of else card
     answer = answer_of(workspace, order.slug, scope) if card.appendix_of else instance.answer
     identity = _identity(date or (answer.date if answer else None), number or (answer.number if answer else None))

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from engine.application.instances import Instance, instances_of, requests_for
 from engine.application.kit import Kit, load_kit
-from engine.application.papers import Paper, make_paper
-from engine.errors import ContentError, Place, Problem, Severity, refusals
-from engine.loading.cards import card_path, load_card
+from engine.application.papers import Paper, check_paper, make_paper
+from engine.errors import ContentError, Place, Problem, Severity, UsageError, refusals
+from engine.loading.cards import card_path, load_card, slugs
+from engine.loading.schemas import nearest
 from engine.loading.workspace import Answer, Workspace
 from engine.model.definition import Definition, Step
 from engine.storage.files import write_whole
@@ -86,7 +87,7 @@ def issue(
         definition: The workflow.
         out: Folder of the documents.
         today: The day drafts take acts on.
-        stage: Id of a stage or occasion; all when ``None``.
+        stage: Id or title of a stage or occasion; all when ``None``.
         progress: Called with the title of every document as it is made.
 
     Raises:
@@ -96,27 +97,22 @@ def issue(
     items: list[Item] = []
     made: list[_Made] = []
     problems: list[Problem] = []
-    first = _first_steps(definition)
-    for point in _points(definition, stage):
-        for instance in _instances(kit, workspace, point, first, items):
-            try:
-                papers = [make_paper(kit, request, today=today) for request in requests_for(kit, workspace, instance)]
-            except ContentError as error:
-                if instance.answer is None:
-                    items.append(_item(point, instance, "waiting", error.problems))
-                else:
-                    problems.extend(error.problems)
-                continue
-            warnings = tuple(problem for paper in papers for problem in paper.warnings)
-            item = _item(point, instance, "made" if is_final(papers[0]) else "draft", warnings)
-            items.append(item)
-            made.extend(
-                _Made(item=item, paper=paper, folder=point.folder, key=_key(paper, instance)) for paper in papers
-            )
-            if progress is not None:
-                progress(item.title)
-    if stage is None:
-        problems.extend(_unused_answers(workspace, definition, items))
+    for point, instance in _wanted(kit, workspace, definition, stage, items):
+        try:
+            papers = [make_paper(kit, request, today=today) for request in requests_for(kit, workspace, instance)]
+        except ContentError as error:
+            if instance.answer is None:
+                items.append(_item(point, instance, "waiting", error.problems))
+            else:
+                problems.extend(error.problems)
+            continue
+        warnings = tuple(problem for paper in papers for problem in paper.warnings)
+        item = _item(point, instance, "made" if is_final(papers[0]) else "draft", warnings)
+        items.append(item)
+        made.extend(_Made(item=item, paper=paper, folder=point.folder, key=_key(paper, instance)) for paper in papers)
+        if progress is not None:
+            progress(item.title)
+    problems.extend(_unused_answers(workspace, definition, items, stage))
     ledger = read_ledger(out)
     problems.extend(_taken_numbers(made, ledger))
     if refusals(problems):
@@ -124,15 +120,52 @@ def issue(
     return _write(items, made, ledger, out)
 
 
+def rehearse(workspace: Workspace, definition: Definition, *, today: dt.date) -> list[Problem]:
+    """Return what would stand in the way of the answered papers, and what a person should look at; nothing is made.
+
+    Args:
+        workspace: The organisation's folder.
+        definition: The workflow.
+        today: The day drafts take acts on.
+    """
+    kit = load_kit(workspace.layers)
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for point, instance in _wanted(kit, workspace, definition, None, items):
+        items.append(_item(point, instance, "draft", ()))
+        if instance.answer is None:
+            continue
+        try:
+            for request in requests_for(kit, workspace, instance):
+                problems.extend(check_paper(kit, request, today=today).warnings)
+        except ContentError as error:
+            problems.extend(error.problems)
+    problems.extend(_unused_answers(workspace, definition, items, None))
+    return problems
+
+
+def _wanted(
+    kit: Kit, workspace: Workspace, definition: Definition, stage: str | None, items: list[Item]
+) -> Iterator[tuple[_Point, Instance]]:
+    """Yield every document the steps ask for; those without a card go straight to the items as planned."""
+    first = _first_steps(definition)
+    for point in _points(definition, stage):
+        for instance in _instances(kit, workspace, point, first, items):
+            yield point, instance
+
+
 def _points(definition: Definition, stage: str | None) -> Iterator[_Point]:
     """Yield the steps in the order of the roadmap, those of occasions last.
 
     Raises:
-        ContentError: ``issue.unknown-stage``.
+        UsageError: ``issue.unknown-stage``.
     """
-    known = [*(part.id for part in definition.stages), *(branch.id for branch in definition.occasions)]
-    if stage is not None and stage not in known:
-        raise ContentError.single("issue.unknown-stage", stage=stage, allowed=known)
+    known = {part.id: part.title for part in definition.stages} | {one.id: one.title for one in definition.occasions}
+    if stage is not None:
+        named = [name for name, title in known.items() if stage.casefold() in (name, title.casefold())]
+        if not named:
+            raise UsageError("issue.unknown-stage", stage=stage, allowed=known)
+        stage = named[0]
     last = len(definition.stages) + 1
     for number, part in enumerate(definition.stages, start=1):
         if stage in (None, part.id):
@@ -198,15 +231,20 @@ def _key(paper: Paper, instance: Instance) -> str:
     return "|".join((paper.slug, instance.scope or "", "" if instance.first else instance.step.id))
 
 
-def _unused_answers(workspace: Workspace, definition: Definition, items: list[Item]) -> Iterator[Problem]:
-    """Yield a refusal for every answer that no step took (a wrong ``for``, ``occasion`` or ``step``)."""
+def _unused_answers(
+    workspace: Workspace, definition: Definition, items: list[Item], stage: str | None
+) -> Iterator[Problem]:
+    """Yield a refusal for every answer to an unknown document, or that no step took (wrong ``occasion`` or ``step``)."""
     taken = {(item.slug, item.scope) for item in items}
     own = {slug for step in definition.steps() for slug in step.documents}
+    known = slugs(workspace.layers)
     for answer in workspace.answers:
-        if answer.slug not in own or workspace.layers.find(card_path(answer.slug, ".yaml")) is None:
+        if answer.slug not in known:
+            near = nearest(answer.slug, known)
+            yield Problem(code="document.unknown", facts={"name": answer.slug, "nearest": near}, place=answer.place)
             continue
         appendix = load_card(answer.slug, workspace.layers).appendix_of is not None
-        if not appendix and (answer.slug, answer.scope) not in taken:
+        if stage is None and answer.slug in own and not appendix and (answer.slug, answer.scope) not in taken:
             facts = {"document": answer.slug, "for": answer.scope or "", "occasion": answer.occasion or ""}
             yield Problem(code="answers.unused", facts=facts, place=answer.place)
 
@@ -299,15 +337,12 @@ def paper_of_workspace(
         today: The day a draft takes acts on.
 
     Raises:
-        ContentError: Every problem; ``render.scope-needed`` when the document is per pair or person.
+        ContentError: Every problem; ``answers.scope-needed`` when the document is per pair or person.
     """
     kit = load_kit(workspace.layers)
     card = load_card(slug, workspace.layers)
     answers = [answer for answer in workspace.answers_for(slug) if scope in (None, answer.scope)]
-    if card.for_each is not None and scope is None and len(answers) != 1:
-        known = sorted({answer.scope for answer in answers if answer.scope} or {*workspace.pairs})
-        raise ContentError.single("render.scope-needed", document=slug, each=card.for_each, allowed=known)
-    answer: Answer | None = answers[0] if answers else None
+    answer: Answer | None = answers[0] if len(answers) == 1 or (answers and card.for_each is None) else None
     instance = Instance(
         card=card,
         step=Step(id="", title=card.title, responsible=""),

@@ -15,9 +15,9 @@ from engine.loading.layers import Layers
 from engine.loading.norms import Norms, load_norms
 from engine.loading.schemas import Schema, nearest, resolve
 from engine.model.documents import Card
-from engine.ooxml.package import Package
+from engine.ooxml.package import Package, read_package
 from engine.rendering.checking import check_heading, check_template
-from engine.rendering.composition import compose
+from engine.rendering.composition import compose, included_blocks
 from engine.rendering.context import Words
 from engine.rendering.vocabulary import Named, shape_of_schema, standard_names
 
@@ -82,15 +82,20 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
     if path is None:
         problems.append(Problem(code="template.not-found", facts={"slug": slug}, place=card.place))
         raise ContentError(problems)
-    file = str(path)
-    package = compose(
-        path.read_bytes(), base=_block(layers, BASE), resolve=lambda name: _block(layers, name), file=file
-    )
-    names = vocabulary(card, kit)
-    problems.extend(check_template(package, names.parts, file=file))
-    problems.extend(check_heading(card.heading or "", names.parts, place=card.place))
+    file, data = str(path), path.read_bytes()
+    names = vocabulary(card, kit).parts
+    problems.extend(check_heading(card.heading or "", names, place=card.place))
+    problems.extend(check_template(read_package(data), names, file=file))
+    try:
+        for block, content in included_blocks(data, lambda name: _block(layers, name, file)).items():
+            problems.extend(
+                check_template(read_package(content), names, file=str(layers.find(card_path(block, ".docx"))))
+            )
+    except ContentError as error:
+        problems.extend(error.problems)
     if problems:
         raise ContentError(problems)
+    package = compose(data, base=_block(layers, BASE), resolve=lambda name: _block(layers, name), file=file)
     return Compiled(card=card, package=package, file=file)
 
 
@@ -121,10 +126,10 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
     return problems
 
 
-def _block(layers: Layers, name: str) -> bytes:
+def _block(layers: Layers, name: str, file: str | None = None) -> bytes:
     path = layers.find(card_path(name, ".docx"))
     if path is None:
         blocks = [relative.split("/")[2] for relative, _ in layers.glob("templates/shared/*/*.docx")]
         facts = {"block": name, "nearest": nearest(name, [f"shared/{block}" for block in blocks])}
-        raise ContentError([Problem(code="template.unknown-block", facts=facts, place=Place(file=name))])
+        raise ContentError([Problem(code="template.unknown-block", facts=facts, place=Place(file=file or name))])
     return Path(path).read_bytes()

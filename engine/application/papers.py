@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.application.grounds import Grounds, grounds_on
-from engine.application.kit import Kit, compile_document
+from engine.application.grounds import grounds_on
+from engine.application.kit import Compiled, Kit, compile_document
 from engine.application.naming import file_name, property_title
-from engine.errors import NOWHERE, ContentError, Place, Problem, Severity, refusals
+from engine.errors import NOWHERE, ContentError, Place, Problem, refusals
 from engine.loading.characters import bad_characters
 from engine.loading.schemas import validate
 from engine.loading.values import record
@@ -78,8 +78,25 @@ class Paper:
     warnings: tuple[Problem, ...]
 
 
-def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
-    """Return one finished document.
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A request that passed every check, ready to be rendered.
+
+    Attributes:
+        request: What is wanted.
+        compiled: The template.
+        material: What it is made of.
+        warnings: What a person must look at.
+    """
+
+    request: Request
+    compiled: Compiled
+    material: Material
+    warnings: tuple[Problem, ...]
+
+
+def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
+    """Return a request that nothing stands in the way of.
 
     Args:
         kit: The loaded layers.
@@ -87,8 +104,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
         today: The day acts and parameters are taken on while the document has no date.
 
     Raises:
-        ContentError: Everything that stands in the way, at once; nothing was written.
-        ReadBackError: The bytes do not hold what was put into them (a fault of the program, never of the user).
+        ContentError: Everything that stands in the way, at once.
     """
     compiled = compile_document(kit.layers, request.slug)
     card = compiled.card
@@ -98,16 +114,39 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     values = record(card.data, request.fields.data)
     day = request.identity.date or today
     grounds = grounds_on(kit.norms, card, day)
-    signer = _signer(card, values, request.organisation)
-    problems.extend(_located(_checks(kit, request, card, values, day), request))
+    parameters = _parameters(kit, day)
+    problems.extend(_located(_checks(kit, request, card, values, parameters), request))
     problems.extend(grounds.problems)
     if refusals(problems):
         raise ContentError(refusals(problems))
-    material = _material(request, card, values, signer, grounds, _parameters(kit, day))
-    context = build_context(material, kit.words)
+    material = Material(
+        card=card,
+        values=values,
+        organisation=request.organisation,
+        identity=request.identity,
+        signer=_signer(card, values, request.organisation),
+        school_year=request.school_year,
+        cite=grounds.cite,
+        parameters=parameters,
+        order=request.order,
+        appendix_number=request.appendix_number,
+    )
+    return Checked(request=request, compiled=compiled, material=material, warnings=tuple(problems))
+
+
+def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
+    """Return one finished document; see :func:`check_paper`.
+
+    Raises:
+        ContentError: Everything that stands in the way, at once; nothing was written.
+        ReadBackError: The bytes do not hold what was put into them (a fault of the program, never of the user).
+    """
+    checked = check_paper(kit, request, today=today)
+    card, values = checked.compiled.card, checked.material.values
+    context = build_context(checked.material, kit.words)
     document = context["document"]
     assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so
-    data = render(compiled.package, context, _properties(card, request, document), file=compiled.file)
+    data = render(checked.compiled.package, context, _properties(card, request, document), file=checked.compiled.file)
     return Paper(
         slug=request.slug,
         card=card,
@@ -123,7 +162,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
         ),
         data=data,
         scope=request.scope,
-        warnings=tuple(problem for problem in problems if problem.severity is not Severity.REFUSAL),
+        warnings=checked.warnings,
     )
 
 
@@ -133,20 +172,22 @@ def field_problems(card: Card, fields: Located) -> Iterator[Problem]:
     yield from bad_characters(fields.data, fields.place_of)
 
 
-def _checks(kit: Kit, request: Request, card: Card, values: Mapping[str, object], day: dt.date) -> Iterator[Problem]:
+def _checks(
+    kit: Kit, request: Request, card: Card, values: Mapping[str, object], parameters: Mapping[str, object]
+) -> Iterator[Problem]:
     facts = Facts(
         values=values,
         organisation=request.organisation,
         identity=request.identity,
         calendar=kit.calendar,
-        parameters=_parameters(kit, day),
+        parameters=parameters,
+        school_year=request.school_year,
     )
     yield from general(facts)
     for name in card.checks:
         if name not in INVARIANTS:
-            yield Problem(
-                code="card.unknown-check", facts={"check": name, "allowed": sorted(INVARIANTS)}, place=card.place
-            )
+            known = sorted(INVARIANTS)
+            yield Problem(code="card.unknown-check", facts={"check": name, "allowed": known}, place=card.place)
         else:
             yield from INVARIANTS[name](facts)
 
@@ -167,28 +208,6 @@ def _signer(card: Card, values: Mapping[str, object], organisation: Organisation
 def _parameters(kit: Kit, day: dt.date) -> dict[str, object]:
     found = {name: parameter.on(day) for name, parameter in kit.norms.parameters.items()}
     return {name: value.value for name, value in found.items() if value is not None}
-
-
-def _material(
-    request: Request,
-    card: Card,
-    values: Mapping[str, object],
-    signer: Person,
-    grounds: Grounds,
-    parameters: Mapping[str, object],
-) -> Material:
-    return Material(
-        card=card,
-        values=values,
-        organisation=request.organisation,
-        identity=request.identity,
-        signer=signer,
-        school_year=request.school_year,
-        cite=grounds.cite,
-        parameters=parameters,
-        order=request.order,
-        appendix_number=request.appendix_number,
-    )
 
 
 def _properties(card: Card, request: Request, document: DocumentView) -> Properties:

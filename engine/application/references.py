@@ -22,8 +22,8 @@ from typing import cast
 
 from engine.application.kit import load_kit
 from engine.errors import ContentError, Place, Problem
-from engine.loading.cards import load_card
-from engine.loading.schemas import PlaceOf, Schema, dotted, nearest, resolve
+from engine.loading.cards import load_card, slugs
+from engine.loading.schemas import PlaceOf, Schema, nearest, resolve
 from engine.loading.workspace import Answer, Located, Workspace, unknown_person
 from engine.loading.yaml_reader import DataPath
 from engine.model.documents import Card
@@ -31,6 +31,9 @@ from engine.rendering.template import render_line
 from engine.rendering.views import Fields, term_cases
 
 Plain = Mapping[str, object]
+
+_SHOWN = 12
+"""More names than this are not listed in a message."""
 
 
 class Filler:
@@ -173,14 +176,20 @@ def answer_of(workspace: Workspace, slug: str, scope: str | None) -> Answer | No
     return answers[0] if len(answers) == 1 else None
 
 
-def check_scope(workspace: Workspace, answer: Answer) -> None:
-    """Refuse an answer for a pair, person or document that does not exist.
+def check_scope(workspace: Workspace, card: Card, scope: str | None, place: Place) -> None:
+    """Refuse a paper for a pair, person or document that does not exist, or for none where one is needed.
 
     Raises:
-        ContentError: ``answers.unknown-scope`` with the nearest name.
+        ContentError: ``answers.scope-needed`` or ``answers.unknown-scope`` with what is allowed and the nearest name.
     """
-    known = [*workspace.pairs, *workspace.people]
-    if answer.scope is None or answer.scope in known or "/" in answer.scope:
+    if card.for_each is None:
         return
-    facts = {"for": answer.scope, "nearest": nearest(answer.scope, known), "at": dotted(("for",))}
-    raise ContentError([Problem(code="answers.unknown-scope", facts=facts, place=answer.place)])
+    pairs, people = list(workspace.pairs), list(workspace.people)
+    known = {"pair": pairs, "document": list(slugs(workspace.layers))}.get(card.for_each, [*pairs, *people])
+    shown = known if len(known) <= _SHOWN else []
+    if scope is None:
+        facts: dict[str, object] = {"document": card.title, "each": card.for_each, "allowed": shown}
+        raise ContentError([Problem(code="answers.scope-needed", facts=facts, place=place)])
+    if scope not in known:
+        facts = {"for": scope, "each": card.for_each, "nearest": nearest(scope, known), "allowed": shown}
+        raise ContentError([Problem(code="answers.unknown-scope", facts=facts, place=place)])

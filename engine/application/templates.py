@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.errors import ContentError, Place, Problem
-from engine.loading.cards import card_path, slugs
+from engine.application.catalogue import slug_of
+from engine.loading.cards import card_path
 from engine.loading.layers import Layers
 from engine.ooxml.markup import base_name, from_markup, to_markup
 from engine.ooxml.styles import describe_styles
@@ -72,7 +73,9 @@ def template_path(layers: Layers, name: str) -> Path:
     Raises:
         ContentError: ``template.not-found``.
     """
-    found = layers.find(card_path(name, ".docx"))
-    if found is None:
-        raise ContentError.single("template.not-found", slug=name, known=slugs(layers))
-    return found
+    found = layers.find(card_path(name, ".docx")) if "/" in name else None
+    return found or layers.find(card_path(slug_of(layers, name), ".docx")) or _absent(name)
+
+
+def _absent(name: str) -> Path:
+    raise ContentError.single("template.not-found", slug=name)

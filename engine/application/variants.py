@@ -16,7 +16,7 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "schema.rule": ("rule",),
     "check.no-consent": ("what",),
     "check.order-of-dates": ("first", "second"),
-    "render.scope-needed": ("each",),
+    "answers.scope-needed": ("each",),
     "option.not-a-date": ("option",),
     "ooxml.not-a-docx": ("found",),
     "ooxml.too-big": ("what",),

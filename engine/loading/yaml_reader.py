@@ -156,6 +156,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str, lines: tuple[str, ..
     if mark is None:
         return Problem(code=code, facts={"detail": detail}, place=Place(file=file))
     text_line = lines[mark.line] if mark.line < len(lines) else None
+    if code == "yaml.indent" and text_line is not None and text_line.count('"') > 2:  # noqa: PLR2004 - one pair
+        code = "yaml.inner-quotes"
     place = Place(file=file, line=mark.line + 1, column=mark.column + 1, text=text_line)
     return Problem(code=code, facts={"detail": detail}, place=place)
 

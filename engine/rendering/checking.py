@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
@@ -17,6 +17,8 @@ from engine.rendering.filters import FILTERS
 from engine.rendering.vocabulary import LEAF, LOOP, Items, Leaf, Named, Shape
 
 _FILTER_NAMES = frozenset(FILTERS)
+_AROUND = 30
+"""Signs shown on both sides of a tag."""
 _CLOSES = {"endif": "if", "endfor": "for", "else": "if", "elif": "if"}
 
 
@@ -33,7 +35,7 @@ def check_template(package: Package, names: Mapping[str, Shape], *, file: str) -
     """Return every problem of the tags of a template.
 
     Args:
-        package: The composed template (its blocks already in place).
+        package: The template or block as it stands in its file; blocks it brings in are checked on their own.
         names: What the template may name; see :mod:`engine.rendering.vocabulary`.
         file: How the template is named in messages.
     """
@@ -52,6 +54,13 @@ def check_heading(text: str, names: Mapping[str, Shape], *, place: Place) -> lis
     ]
 
 
+def _around(text: str, tag: str) -> str:
+    """Return the part of a long paragraph a tag stands in."""
+    at = max(text.find(tag), 0)
+    first, last = max(at - _AROUND, 0), min(at + len(tag) + _AROUND, len(text))
+    return ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")
+
+
 class _Part:
     """Walks the paragraphs of one part in order, keeping what is open and what is named."""
 
@@ -65,11 +74,12 @@ class _Part:
         for paragraph in paragraphs:
             place = Place(file=self._file, part=self._part, paragraph=paragraph.number, text=paragraph.text)
             for found in read_tags(paragraph.text, _FILTER_NAMES):
+                raw = found[0] if isinstance(found, tuple) else found.raw
+                near = replace(place, text=_around(paragraph.text, raw))
                 if isinstance(found, tuple):
-                    raw, error = found
-                    yield Problem(code=error.code, facts={"tag": raw, **error.facts}, place=place)
+                    yield Problem(code=found[1].code, facts={"tag": raw, **found[1].facts}, place=near)
                 else:
-                    yield from self._tag(found, paragraph.text, place)
+                    yield from self._tag(found, paragraph.text, near)
         for left in self._open:
             yield Problem(
                 code="template.not-closed",
@@ -91,7 +101,7 @@ class _Part:
             self._scopes.append(names)
         elif tag.kind in _CLOSES:
             yield from self._close(tag, place)
-        elif tag.kind == "include":
+        elif tag.kind == "include" and text.strip() != tag.raw:
             yield Problem(code="template.include-not-alone", facts={"tag": tag.raw}, place=place)
 
     def _close(self, tag: Tag, place: Place) -> Iterator[Problem]:

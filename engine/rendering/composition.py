@@ -26,6 +26,21 @@ Resolve = Callable[[str], bytes]
 """Name of a block, e.g. ``shared/letterhead`` → bytes of its .docx."""
 
 
+def included_blocks(template: bytes, resolve: Resolve, known: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """Return the blocks a template brings in, those of its blocks too, by name; each is checked where it stands.
+
+    Raises:
+        ContentError: An unknown block.
+    """
+    found: dict[str, bytes] = {}
+    for paragraph in read_package(template).xml(BODY_PART).iter(f"{{{W}}}p"):
+        target = _included(paragraph)
+        if target is not None and target not in (*known, *found):
+            found[target] = resolve(target)
+            found |= included_blocks(found[target], resolve, (*known, *found))
+    return found
+
+
 def compose(template: bytes, *, base: bytes, resolve: Resolve, file: str) -> Package:
     """Return the template with its blocks in place and the base's styles.
 

@@ -17,6 +17,8 @@ from engine.model.documents import DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 
 Day = dt.date
+_PLAN_OPENS, _PLAN_CLOSES = 5, 8
+"""A plan runs from May before the school year to August in it."""
 
 
 class Calendar(Protocol):
@@ -39,6 +41,7 @@ class Facts:
         identity: Date and number of the document.
         calendar: Working days.
         parameters: Values in force on the date, by id.
+        school_year: First calendar year of the school year.
     """
 
     values: Mapping[str, object]
@@ -46,6 +49,7 @@ class Facts:
     identity: DocumentIdentity
     calendar: Calendar
     parameters: Mapping[str, object]
+    school_year: int
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -60,13 +64,28 @@ Check = Callable[[Facts], Iterator[Problem]]
 
 
 def general(facts: Facts) -> Iterator[Problem]:
-    """Yield what holds for every document: a working day, and a known gender of everybody named."""
-    day = facts.identity.date
-    if day is not None and not facts.calendar.is_working(day):
-        yield _problem("check.day-off", Severity.WARNING, date=day.isoformat())
+    """Yield what holds for every document: its date, what it cites and starts, a known gender of everybody named."""
+    if facts.identity.date is not None:
+        yield from _dates(facts, facts.identity.date)
     unknown = {p.name: p.id or "" for p in people_in((facts.values, facts.organisation)) if p.gender is None}
     for name, person_id in unknown.items():
         yield _problem("check.gender-unknown", name=name, id=person_id)
+
+
+def _dates(facts: Facts, day: Day) -> Iterator[Problem]:
+    """Yield doubts about the date: a day off, another school year, later than its start, earlier than what it cites."""
+    if not facts.calendar.is_working(day):
+        yield _problem("check.day-off", Severity.WARNING, date=day.isoformat())
+    first, last = Day(facts.school_year, _PLAN_OPENS, 1), Day(facts.school_year + 1, _PLAN_CLOSES, 31)
+    if not first <= day <= last:
+        yield _problem("check.other-school-year", Severity.WARNING, date=day.isoformat(), year=facts.school_year)
+    start = facts.values.get("start_date")
+    if isinstance(start, Day) and start < day:
+        yield _problem("check.starts-before", Severity.WARNING, start=start.isoformat(), date=day.isoformat())
+    for cited in facts.values.values():
+        if isinstance(cited, Requisites) and cited.date is not None and cited.date > day:
+            names: dict[str, object] = {"cited": cited.date.isoformat(), "date": day.isoformat()}
+            yield _problem("check.cites-later", Severity.WARNING, title=cited.title or cited.number or "", **names)
 
 
 def people_in(value: object) -> Iterator[Person]:
@@ -98,7 +117,7 @@ def consents_precede_order(facts: Facts) -> Iterator[Problem]:
         )
         for name, date in chain[:2]:
             if date is None:
-                yield _problem("check.no-consent", mentor=pair.mentor.name, what=name)
+                yield _problem("check.no-consent", mentor=pair.mentor.name, what=name, pair=pair.id or "")
         known = [(name, date) for name, date in chain if date is not None]
         for (first, before), (second, after) in pairwise(known):
             if before > after:
@@ -112,7 +131,7 @@ def addendum_after_consent(facts: Facts) -> Iterator[Problem]:
         consent = pair.consent.date if pair.consent else None
         day = facts.identity.date
         if pair.under_351_8 and consent is None:
-            yield _problem("check.no-consent", mentor=pair.mentor.name, what="consent")
+            yield _problem("check.no-consent", mentor=pair.mentor.name, what="consent", pair=pair.id or "")
         if consent and day and consent > day:
             names: dict[str, object] = {"mentor": pair.mentor.name, "first": "consent", "second": "addendum"}
             yield _problem("check.order-of-dates", **names, before=consent.isoformat(), after=day.isoformat())
@@ -193,7 +212,21 @@ def payment_from_addendum(facts: Facts) -> Iterator[Problem]:
             names: dict[str, object] = {"mentor": pair.mentor.name, "first": "addendum", "second": "payment"}
             yield _problem("check.order-of-dates", **names, before=signed.isoformat(), after=start.isoformat())
         if pair.payment is None:
-            yield _problem("check.no-payment", mentor=pair.mentor.name)
+            yield _problem("check.no-payment", mentor=pair.mentor.name, pair=pair.id or "")
+
+
+def meeting_counts(facts: Facts) -> Iterator[Problem]:
+    """Minutes of a council: not more people present than members, not more votes than people present."""
+    total, present = facts.values.get("members_total"), facts.values.get("present_count")
+    if not isinstance(total, int) or not isinstance(present, int):
+        return
+    if present > total:
+        yield _problem("check.more-present", present=present, total=total)
+    for name, votes in facts.values.items():
+        if name.startswith("votes") and isinstance(votes, Mapping):
+            counted = [count for count in votes.values() if isinstance(count, int)]
+            if sum(counted) > present:
+                yield _problem("check.more-votes", votes=sum(counted), present=present)
 
 
 INVARIANTS: Mapping[str, Check] = {
@@ -207,6 +240,7 @@ INVARIANTS: Mapping[str, Check] = {
         pair_duration,
         notice_three_working_days,
         payment_from_addendum,
+        meeting_counts,
     )
 }
 

@@ -58,6 +58,7 @@ def test_all_problems_come_at_once():
         ("a: b: c", "yaml.colon"),
         ("a: 'x", "yaml.unclosed-quote"),
         ("- a\nb: 1", "yaml.indent"),
+        ('name: "Школа "Пятая" района"', "yaml.inner-quotes"),
         ("a: %s", "yaml.needs-quotes"),
         ("a: &x 1", "yaml.alias"),
         ("a: 1\nb: *a", "yaml.alias"),

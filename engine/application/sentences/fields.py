@@ -19,7 +19,7 @@ SENTENCES: Mapping[str, Wording] = {
     "schema.wrong-type:empty-file": says(N_("the file is empty"), N_("fill it in or delete it")),
     "schema.wrong-type:null": says(
         N_("the field {where} is empty"),
-        N_("fill it in or delete the line. {help}"),
+        N_("fill it in; if it is not needed, delete the line. What is written there: {help}"),
         N_("fill it in or delete the line"),
     ),
     "schema.wrong-type:string": says(
@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, Wording] = {
     "schema.size": says(N_("the field {where}: the length does not fit"), N_("{help}")),
     "schema.size:empty": says(
         N_("the field {where} is empty"),
-        N_("fill it in or delete the line. {help}"),
+        N_("fill it in; if it is not needed, delete the line. What is written there: {help}"),
         N_("fill it in or delete the line"),
     ),
     "schema.size:minLength": says(

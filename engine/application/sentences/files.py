@@ -68,6 +68,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("a quotation mark is opened and never closed"),
         N_("find the text that begins with a quotation mark and close it; inside of it write “…”"),
     ),
+    "yaml.inner-quotes": says(
+        N_("there are quotation marks inside quotation marks"),
+        N_('inside the text write «…» in place of "…"'),
+    ),
     "yaml.indent": says(
         N_("the indent of the line is wrong"), N_("put the line exactly under the neighbouring lines of the same level")
     ),

@@ -20,15 +20,16 @@ SENTENCES: Mapping[str, Wording] = {
     "check.no-consent:consent": says(
         N_("the mentor {mentor}: there is no written consent with a date"),
         N_(
-            "take the consent (S12) and write its date in the field “consent” of the pair: article 351.8 "
-            "of the Labour Code"
+            "take the consent (S12) and write its date: in a workspace in answers/school-staff/s12-mentor-consent.yaml "
+            "(for: {pair}, date: …), in a data file in the field “consent” of the pair; article 351.8 of the Labour Code"
         ),
     ),
     "check.no-consent:addendum": says(
         N_("the mentor {mentor}: there is no addendum to the employment contract with a date"),
         N_(
-            "conclude the addendum (S18) and write its date in the field “addendum” of the pair: article "
-            "351.8 of the Labour Code"
+            "conclude the addendum (S18) and write its date and number: in a workspace in "
+            "answers/school-staff/s18-contract-addendum.yaml (for: {pair}, date: …, number: …), in a data file in the "
+            "field “addendum” of the pair; article 351.8 of the Labour Code"
         ),
     ),
     "check.order-of-dates": says(
@@ -91,7 +92,30 @@ SENTENCES: Mapping[str, Wording] = {
         ),
         N_("the earliest day is {earliest} (article 351.8 of the Labour Code)"),
     ),
-    "check.no-payment": says(N_("{mentor}: the payment is not set"), N_("fill in “payment” of the pair")),
+    "check.no-payment": says(
+        N_("{mentor}: the payment is not set"),
+        N_('fill in payment of the pair {pair} in pairs.yaml: payment: {{kind: sum, value: "3000.00"}}'),
+    ),
+    "check.other-school-year": says(
+        N_("the date of the document {date} is outside of the school year that begins in {year}"),
+        N_("check the date of the document and school_year in nastavnik.yaml"),
+    ),
+    "check.starts-before": says(
+        N_("what the document sets begins on {start}, before its own date {date}"), N_("check both dates")
+    ),
+    "check.cites-later": says(
+        (
+            N_("the document “{title}” of {cited} is later than this one of {date}, which refers to it"),
+            N_("a document of {cited} is later than this one of {date}, which refers to it"),
+        ),
+        N_("check both dates"),
+    ),
+    "check.more-present": says(
+        N_("{present} were present, but the council has {total} members"), N_("check members_total and present_count")
+    ),
+    "check.more-votes": says(
+        N_("{votes} votes were counted, but {present} were present"), N_("check the votes and present_count")
+    ),
     "act.not-yet-in-force": says(
         N_("{act} is not yet in force on the date of the document, the document does not refer to it")
     ),
@@ -120,7 +144,10 @@ SENTENCES: Mapping[str, Wording] = {
             N_("the document No. {number} is issued; with the present answers it would differ"),
             N_("the document is issued; with the present answers it would differ"),
         ),
-        N_("an issued document is not changed; if it is wrong, issue an amendment or bring back the former answers"),
+        N_(
+            "if it is not signed yet, delete the file {file} and issue again; a signed document is not changed: "
+            "issue an amendment or bring back the former answers"
+        ),
     ),
     "pdf.no-office": says(
         N_("LibreOffice is not found on this computer, PDF cannot be made"),

@@ -41,11 +41,21 @@ SENTENCES: Mapping[str, Wording] = {
     "answers.unknown-scope": says(
         N_("the answer is for “{for}”, and there is no such pair, person or document"),
         NEAREST,
+        N_("one of these is needed: {allowed}"),
         N_("correct the field “for” or add the record to pairs.yaml or people.yaml"),
     ),
     "answers.unused": says(
         (N_("no step took the answer to {document} for “{for}”"), N_("no step took the answer to {document}")),
         N_("check the fields “for”, “occasion” and “step”"),
+    ),
+    "data-file.no-school-year": says(
+        N_("the date does not tell which school year it is"), N_('add a line to the file: school_year: "2026/27"')
+    ),
+    "document.planned": says(
+        N_("there is no template yet for the document {document} “{title}”"), N_("all documents: nastavnik documents")
+    ),
+    "workspace.unknown-role": says(
+        N_("the roadmap has no role “{role}”"), NEAREST, N_("roles of the roadmap: {allowed}")
     ),
     "document.unknown": says(N_("there is no document “{name}”"), NEAREST, N_("all documents: nastavnik documents")),
     "act.unknown": says(
@@ -64,35 +74,35 @@ SENTENCES: Mapping[str, Wording] = {
         N_("it is not said where the data come from"),
         N_("add --data FILE.yaml or go to the folder of the organisation"),
     ),
-    "render.scope-needed": says(
+    "answers.scope-needed": says(
         N_("the document {document} is made for each separately"),
-        N_("say for whom: --for; one of: {allowed}"),
-        N_("say for whom: --for"),
+        N_("say for whom: “for” in the answer or --for, one of: {allowed}"),
+        N_("say for whom: “for” in the answer or --for"),
     ),
-    "render.scope-needed:pair": says(
+    "answers.scope-needed:pair": says(
         N_("the document {document} is made for each pair"),
-        N_("say for which: --for; one of: {allowed}"),
-        N_("say for which: --for"),
+        N_("say for which: “for” in the answer or --for, one of: {allowed}"),
+        N_("say for which: “for” in the answer or --for"),
     ),
-    "render.scope-needed:mentor": says(
+    "answers.scope-needed:mentor": says(
         N_("the document {document} is made for each mentor"),
-        N_("say for which: --for; one of: {allowed}"),
-        N_("say for which: --for"),
+        N_("say for which: “for” in the answer or --for, one of: {allowed}"),
+        N_("say for which: “for” in the answer or --for"),
     ),
-    "render.scope-needed:mentee": says(
+    "answers.scope-needed:mentee": says(
         N_("the document {document} is made for each mentee"),
-        N_("say for which: --for; one of: {allowed}"),
-        N_("say for which: --for"),
+        N_("say for which: “for” in the answer or --for, one of: {allowed}"),
+        N_("say for which: “for” in the answer or --for"),
     ),
-    "render.scope-needed:participant": says(
+    "answers.scope-needed:participant": says(
         N_("the document {document} is made for each participant"),
-        N_("say for which: --for; one of: {allowed}"),
-        N_("say for which: --for"),
+        N_("say for which: “for” in the answer or --for, one of: {allowed}"),
+        N_("say for which: “for” in the answer or --for"),
     ),
-    "render.scope-needed:document": says(
+    "answers.scope-needed:document": says(
         N_("the document {document} is made for each named document"),
-        N_("say for which: --for; one of: {allowed}"),
-        N_("say for which: --for"),
+        N_("say for which: “for” in the answer or --for, one of: {allowed}"),
+        N_("say for which: “for” in the answer or --for"),
     ),
     "option.not-a-date": says(N_("{option}: “{value}” is no date"), N_("write it so: 2026-09-07")),
     "option.not-a-date:--occasion": says(

@@ -22,10 +22,17 @@ from engine.storage.files import write_whole
 @command
 def check(session: Session, paths: tuple[Path, ...], output: str) -> None:
     """Check a workspace, or all built-in content when there is none: definitions, cards, templates, data."""
-    problems = check_paths(paths or (Path.cwd(),))
-    finish(session, problems, output)
-    if output == "text" and not problems:
-        session.say(session.catalogue.gettext("No problems found."))
+    _ = session.catalogue.gettext
+    checked = check_paths(paths or (Path.cwd(),), today=session.today)
+    if output == "text":
+        for root in checked.roots:
+            folder = (
+                _("Checked: the workspace {folder}") if root else _("Checked: the built-in content; no workspace here")
+            )
+            session.say(folder.format(folder=root))
+    finish(session, checked.problems, output)
+    if output == "text" and not checked.problems:
+        session.say(_("No problems found."))
 
 
 @click.group(cls=Group)
@@ -60,7 +67,7 @@ def template_snapshot(session: Session, names: tuple[str, ...], *, only_check: b
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", nargs=-1, required=True)
 @click.option(
     "--as", "kind", type=click.Choice(["name", "position", "organisation"]), default="name", show_default=True
 )
@@ -68,12 +75,13 @@ def template_snapshot(session: Session, names: tuple[str, ...], *, only_check: b
 @output_option
 @click.pass_obj
 @command
-def decline(session: Session, text: str, kind: str, gender: str | None, output: str) -> None:
+def decline(session: Session, text: tuple[str, ...], kind: str, gender: str | None, output: str) -> None:
     """Show a name, a position or an organisation in the six cases."""
-    if not text.strip():
+    phrase = " ".join(text).strip()
+    if not phrase:
         raise UsageError("decline.empty")
     cases = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-    explained = {case: language.decline(text, case, kind=kind, gender=gender) for case in cases}
+    explained = {case: language.decline(phrase, case, kind=kind, gender=gender) for case in cases}
     if output == "json":
         session.json(
             {
@@ -88,8 +96,8 @@ def decline(session: Session, text: str, kind: str, gender: str | None, output: 
         "accs": _("accusative"), "ablt": _("instrumental"), "loct": _("prepositional"),
     }  # fmt: skip
     sure = {"certain": "", "likely": "", "unsure": _("check by eye")}
-    rows = [(names[case], form.text, sure[form.confidence]) for case, form in explained.items()]
-    session.table(text, (_("Case"), _("Form"), ""), rows)
+    rows = [(case, names[case], form.text, sure[form.confidence]) for case, form in explained.items()]
+    session.table(phrase, ("", _("Case"), _("Form"), ""), rows)
 
 
 COMMANDS = (check, decline, template)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from engine.application.catalogue import document_facts, planned_documents, ready_documents
+from engine.application.catalogue import document_facts, planned_documents, ready_documents, slug_of
 from engine.application.data_file import papers_from_file
 from engine.application.issuing import paper_of_workspace
 from engine.application.kit import load_kit
 from engine.application.output import write_papers, write_pdfs
 from engine.cli.session import Session, command, layers_here, output_option
 from engine.errors import UsageError
-from engine.loading.cards import find_slug, slugs
 from engine.loading.workspace import find_root, load_workspace
 
 
@@ -29,7 +28,7 @@ def documents(session: Session, code: str | None, output: str, *, planned: bool)
     layers = layers_here()
     _ = session.catalogue.gettext
     if code is not None:
-        facts = document_facts(layers, find_slug(code, slugs(layers)))
+        facts = document_facts(layers, slug_of(layers, code))
         if output == "json":
             session.json(facts.as_plain())
         else:
@@ -69,11 +68,11 @@ def render(
     root = find_root(Path.cwd())
     if data is not None:
         layers = layers_here()
-        slug = find_slug(code, slugs(layers))
+        slug = slug_of(layers, code)
         papers = papers_from_file(load_kit(layers), slug, data, today=session.today, date=day, number=number)
     elif root is not None:
         workspace = load_workspace(root)
-        slug = find_slug(code, slugs(workspace.layers))
+        slug = slug_of(workspace.layers, code)
         papers = paper_of_workspace(workspace, slug, scope=scope, date=day, number=number, today=session.today)
     else:
         raise UsageError("render.no-data")
