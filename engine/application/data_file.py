@@ -119,5 +119,5 @@ def _school_year(date: str | None) -> int:
     """Return the first year of the school year a date tells for certain (May and June belong to two)."""
     day = dt.date.fromisoformat(date) if date else None
     if day is None or day.month in _OF_TWO_YEARS:
-        raise ContentError.single("data-file.no-school-year")
+        raise ContentError.single("data.no-school-year")
     return day.year if day.month > max(_OF_TWO_YEARS) else day.year - 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.errors import ContentError, Place, Problem
 from engine.application.catalogue import slug_of
-from engine.loading.cards import card_path
+from engine.loading.cards import card_path, slugs
 from engine.loading.layers import Layers
 from engine.ooxml.markup import base_name, from_markup, to_markup
 from engine.ooxml.styles import describe_styles
@@ -74,8 +74,8 @@ def template_path(layers: Layers, name: str) -> Path:
         ContentError: ``template.not-found``.
     """
     found = layers.find(card_path(name, ".docx")) if "/" in name else None
-    return found or layers.find(card_path(slug_of(layers, name), ".docx")) or _absent(name)
+    return found or layers.find(card_path(slug_of(layers, name), ".docx")) or _absent(layers, name)
 
 
-def _absent(name: str) -> Path:
-    raise ContentError.single("template.not-found", slug=name)
+def _absent(layers: Layers, name: str) -> Path:
+    raise ContentError.single("template.not-found", slug=name, known=slugs(layers))

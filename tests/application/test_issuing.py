@@ -8,7 +8,7 @@ import pytest
 
 from engine.application.issuing import issue
 from engine.application.planning import definition_of
-from engine.errors import ContentError
+from engine.errors import ContentError, UsageError
 from engine.loading.content import content_root
 from engine.loading.workspace import load_workspace
 from engine.storage.ledger import read_ledger
@@ -146,6 +146,10 @@ def test_every_document_is_recorded_with_its_hash(school, today):
 
 
 def test_an_unknown_stage_names_the_known_ones(school, today):
-    with pytest.raises(ContentError) as caught:
+    with pytest.raises(UsageError) as caught:
         run(school, today, "prepration")
-    assert caught.value.problems[0].facts["allowed"][0] == "preparation"
+    assert caught.value.problem.facts["allowed"]["preparation"] == "Подготовка"
+
+
+def test_a_stage_may_be_named_in_russian(school, today):
+    assert {item.stage for item in run(school, today, "подготовка")} == {"Подготовка"}

@@ -48,7 +48,7 @@ SENTENCES: Mapping[str, Wording] = {
         (N_("no step took the answer to {document} for “{for}”"), N_("no step took the answer to {document}")),
         N_("check the fields “for”, “occasion” and “step”"),
     ),
-    "data-file.no-school-year": says(
+    "data.no-school-year": says(
         N_("the date does not tell which school year it is"), N_('add a line to the file: school_year: "2026/27"')
     ),
     "document.planned": says(
