@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.application.instances import Instance, instances_of, requests_for
@@ -39,6 +39,7 @@ class Item:
             or ``planned`` (no template yet).
         files: Where it and its appendices were written, under the folder of documents.
         problems: What it waits for, or warnings.
+        answer: What was answered for it.
     """
 
     stage: str
@@ -49,6 +50,7 @@ class Item:
     state: str
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    answer: Answer | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +217,7 @@ def _item(point: _Point, instance: Instance, state: str, problems: tuple[Problem
         scope=instance.scope,
         state=state,
         problems=problems,
+        answer=instance.answer,
     )
 
 
@@ -235,7 +238,7 @@ def _unused_answers(
     workspace: Workspace, definition: Definition, items: list[Item], stage: str | None
 ) -> Iterator[Problem]:
     """Yield a refusal for every answer to an unknown document, or that no step took (wrong ``occasion`` or ``step``)."""
-    taken = {(item.slug, item.scope) for item in items}
+    taken = {id(item.answer) for item in items}
     own = {slug for step in definition.steps() for slug in step.documents}
     known = slugs(workspace.layers)
     for answer in workspace.answers:
@@ -244,8 +247,12 @@ def _unused_answers(
             yield Problem(code="document.unknown", facts={"name": answer.slug, "nearest": near}, place=answer.place)
             continue
         appendix = load_card(answer.slug, workspace.layers).appendix_of is not None
-        if stage is None and answer.slug in own and not appendix and (answer.slug, answer.scope) not in taken:
-            facts = {"document": answer.slug, "for": answer.scope or "", "occasion": answer.occasion or ""}
+        if stage is None and answer.slug in own and not appendix and id(answer) not in taken:
+            facts = {
+                "document": answer.slug,
+                "for": answer.scope or "",
+                "occasion": answer.occasion or answer.step or "",
+            }
             yield Problem(code="answers.unused", facts=facts, place=answer.place)
 
 

@@ -15,9 +15,10 @@ from engine.application.kit import Compiled, Kit, compile_document
 from engine.application.naming import file_name, property_title
 from engine.errors import NOWHERE, ContentError, Place, Problem, refusals
 from engine.loading.characters import bad_characters
-from engine.loading.schemas import validate
+from engine.loading.schemas import nearest, validate
 from engine.loading.values import record
 from engine.loading.workspace import Located
+from engine.loading.yaml_reader import paths
 from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context
@@ -112,6 +113,9 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
     if refusals(problems):
         raise ContentError(problems)
     values = record(card.data, request.fields.data)
+    problems.extend(_unknown_kinds(kit, request, values))
+    if refusals(problems):
+        raise ContentError(problems)
     day = request.identity.date or today
     grounds = grounds_on(kit.norms, card, day)
     parameters = _parameters(kit, day)
@@ -172,6 +176,19 @@ def field_problems(card: Card, fields: Located) -> Iterator[Problem]:
     yield from bad_characters(fields.data, fields.place_of)
 
 
+def _unknown_kinds(kit: Kit, request: Request, values: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a refusal for every cited document of a kind that the norms have no word for."""
+    known = kit.norms.document_kinds
+    cited = {name: value for name, value in values.items() if isinstance(value, Requisites)}
+    if request.order is not None:
+        cited["order"] = request.order
+    for name, value in cited.items():
+        if value.kind not in known:
+            facts = {"kind": value.kind, "nearest": nearest(value.kind, known)}
+            place = request.fields.place_of((name, "kind")) if name in values else request.place
+            yield Problem(code="card.unknown-kind", facts=facts, place=place)
+
+
 def _checks(
     kit: Kit, request: Request, card: Card, values: Mapping[str, object], parameters: Mapping[str, object]
 ) -> Iterator[Problem]:
@@ -193,9 +210,18 @@ def _checks(
 
 
 def _located(problems: Iterator[Problem], request: Request) -> Iterator[Problem]:
+    """Yield the problems of checks with the place of the person they name, or of the answers."""
+    people = {name: path for path, data in paths(request.fields.data) if (name := _name_in(data)) is not None}
     for problem in problems:
-        place = problem.place if problem.place.file else request.place
+        named = people.get(str(problem.facts.get("name")))
+        where = request.fields.place_of(named) if named is not None else request.place
+        place = problem.place if problem.place.file else where
         yield Problem(code=problem.code, facts=problem.facts, place=place, severity=problem.severity)
+
+
+def _name_in(data: object) -> str | None:
+    name = data.get("name") if isinstance(data, Mapping) else None
+    return name if isinstance(name, str) else None
 
 
 def _signer(card: Card, values: Mapping[str, object], organisation: Organisation) -> Person:

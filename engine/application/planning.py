@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from engine.application.kit import load_kit
-from engine.errors import ContentError
+from engine.errors import ContentError, UsageError
 from engine.loading.layers import Layers
 from engine.loading.processes import load_definition, processes
 from engine.loading.schemas import nearest
@@ -37,6 +37,13 @@ def plan_of(
         process: Id of the workflow.
         school_year: First calendar year: 2026 for 2026/27.
         occasions: Day of each occasion that happened; the steps of others have no dates.
+
+    Raises:
+        UsageError: ``plan.unknown-occasion``.
     """
     definition = definition_of(layers, process)
+    known = {occasion.id: occasion.title for occasion in definition.occasions}
+    for name in occasions or {}:
+        if name not in known:
+            raise UsageError("plan.unknown-occasion", occasion=name, nearest=nearest(name, known), allowed=known)
     return definition, plan(definition, school_year, load_kit(layers).calendar, occasions or {})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gettext
+import os
 import sys
 
 import click
 
 from engine import __version__
+from engine.application.sentences.shape import N_
 from engine.application.translations import translations
 from engine.cli.commands import content, documents, workspaces
 from engine.cli.localisation import LANGUAGES, Group, HelpFormatter, language_of, translate_help, usage_words
@@ -30,6 +32,12 @@ for module in (workspaces, documents, content):
         nastavnik.add_command(command)
 
 
+UNEXPECTED = N_(
+    "Error: the program itself failed ({what}); nothing you entered is lost. Please tell the developers: set "
+    "NASTAVNIK_TRACE=1 and send what is printed."
+)
+
+
 def main() -> None:
     """Run the command line: UTF-8 whatever the console says, words of the user's language, exit codes 0, 1, 2."""
     for stream in (sys.stdout, sys.stderr):
@@ -49,6 +57,11 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last door: a user sees words, a developer asks for the trace
+        if os.environ.get("NASTAVNIK_TRACE"):
+            raise
+        click.echo(catalogue.gettext(UNEXPECTED).format(what=type(error).__name__), err=True)
+        sys.exit(1)
 
 
 def _say(error: click.ClickException, catalogue: gettext.NullTranslations) -> None:

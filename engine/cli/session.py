@@ -16,6 +16,7 @@ from typing import ParamSpec
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from engine.application.translations import translations
 from engine.cli.reporting import report
@@ -54,11 +55,11 @@ class Session:
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table for people."""
-        table = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
+        table = Table(title=Text(title), title_justify="left", show_lines=False, header_style="bold")
         for column in columns:
-            table.add_column(column, overflow="fold")
+            table.add_column(Text(column), overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(Text, row))  # a value in square brackets is no markup
         console = Console(file=sys.stdout, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
         console.print(table)
 
@@ -70,7 +71,7 @@ class Session:
             yield lambda _text: None
             return
         with console.status(title) as status:
-            yield lambda text: status.update(f"{title}: {text}")
+            yield lambda text: status.update(Text(f"{title}: {text}"))
 
     def json(self, value: object) -> None:
         """Print facts for a program."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
+
+from engine.language import split_name
+from engine.language.gender import PARTICLES as PATRONYMIC_PARTICLES
+from engine.language.surname_tables import PARTICLES as SURNAME_PARTICLES
 
 Plain = Mapping[str, object]
 
@@ -21,6 +25,11 @@ _KEYS = (
 _PLAIN = re.compile(r"[A-Za-zА-Яа-яЁё«][A-Za-zА-Яа-яЁё0-9 .,()«»№/–—-]*(?<! )")
 _WORDS_WITH_A_MEANING = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _SPACES = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_RUN_TOGETHER = re.compile(r"[а-яё][А-ЯЁ]")
+_PARTICLES = PATRONYMIC_PARTICLES | SURNAME_PARTICLES
+_TELLING = ("birth_date", "hired", "contract")
+"""Keys by which a name with initials and a full name are known to be of one person."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +42,7 @@ class Change:
         field: Key of the person; ``None`` for a new person.
         before: Former value, ``None`` when there was none.
         after: Value of the roster; the name of a new person.
+        double: Id of somebody in ``people.yaml`` who may be the new person; ``None`` when nobody may.
     """
 
     person: str
@@ -40,6 +50,7 @@ class Change:
     field: str | None = None
     before: object = None
     after: object = None
+    double: str | None = None
 
 
 def merge_people(existing: Sequence[Plain], read: Sequence[Plain]) -> tuple[list[dict[str, object]], list[Change]]:
@@ -47,9 +58,14 @@ def merge_people(existing: Sequence[Plain], read: Sequence[Plain]) -> tuple[list
 
     A read person is an existing one when the name (ё as е) and the birth date agree. While a birth date is missing,
     the name must belong to one person on each side and, if only one side lacks the date, position or day of hiring
-    must agree too. Namesakes are never merged otherwise. A value of the roster replaces the former one and is told;
-    the name, the id and every key that the roster does not give stay as they are written by hand. Nobody is deleted:
-    who left the roster is for people to decide. A second import of the same roster changes nothing.
+    must agree too. Namesakes are never merged otherwise. «Ким В.А.» is «Ким Виктория Андреевна» when birth date, day
+    of hiring or contract agree, or when neither side has any of them and nobody else has this surname and initials.
+    Who is added although somebody of that name stands in ``people.yaml`` is told as a possible double.
+
+    A value of the roster replaces the former one and is told; the id and every key that the roster does not give stay
+    as they are written by hand. The name takes over other capitals, spaces and the dots of ё from the roster and is
+    written out in full, but never loses by it (see :func:`_better_name`). Nobody is deleted: who left the roster is
+    for people to decide. A second import of the same roster changes nothing.
 
     Args:
         existing: People of ``people.yaml``, in its order.
@@ -57,45 +73,110 @@ def merge_people(existing: Sequence[Plain], read: Sequence[Plain]) -> tuple[list
     """
     result: list[dict[str, object]] = [dict(person) for person in existing]
     changes: list[Change] = []
+    found = _by_name(existing, read)
+    found |= _by_initials(existing, read, found)
+    for number, index in sorted(found.items()):
+        changes.extend(_update(result[index], read[number]))
+    others: dict[tuple[str, str], list[Plain]] = defaultdict(list)
+    for index in set(range(len(existing))) - set(found.values()):
+        others[_short_key(existing[index])].append(existing[index])
     taken = {cast(str, person["id"]) for person in result}
-    matched: set[int] = set()
-    pending: list[Plain] = []
-    by_name: dict[str, list[int]] = {}
-    for number, person in enumerate(existing):
-        by_name.setdefault(_key(person), []).append(number)
-    read_names = Counter(_key(person) for person in read)
-    for person in read:
-        namesakes = [index for index in by_name.get(_key(person), []) if index not in matched]
-        index = _find(person, {index: existing[index] for index in namesakes}, alone=read_names[_key(person)] == 1)
-        if index is None:
-            pending.append(person)
-            continue
-        matched.add(index)
-        changes.extend(_update(result[index], person))
-    for person in pending:
-        new = dict(person)
-        new["id"] = _free(cast(str, person["id"]), taken)
-        taken.add(cast(str, new["id"]))
+    for person in (person for number, person in enumerate(read) if number not in found):
+        new = {**person, "id": _free(cast(str, person["id"]), taken)}
+        taken.add(new["id"])
         result.append(new)
-        changes.append(Change(person=cast(str, new["id"]), kind="added", after=new["name"]))
+        double = next((cast(str, other["id"]) for other in others[_short_key(person)] if _alike(person, other)), None)
+        changes.append(Change(person=new["id"], kind="added", after=new["name"], double=double))
     return result, changes
 
 
-def dump_people(title: str, people: Sequence[Plain], *, schema_path: str = SCHEMA_PATH) -> str:
+def dump_people(title: str, people: Sequence[Plain], *, schema_path: str | None = None) -> str:
     """Return the text of ``people.yaml``: keys in the order of the schema, dates and numbers of contracts in quotes.
 
     Args:
         title: Title of the file, for people.
         people: Plain people in the order they are to stand.
-        schema_path: Path of the schema as seen from the file, for editors.
+        schema_path: Path of the schema as seen from the file, for editors; ``None`` when there is none to be seen.
     """
-    lines = [f"# yaml-language-server: $schema={schema_path}", f"title: {_scalar(title)}"]
+    lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
+    lines.append(f"title: {_scalar(title)}")
     lines.append("people:" if people else "people: []")
     for person in people:
         ordered = sorted(person, key=lambda key: _KEYS.index(key) if key in _KEYS else len(_KEYS))
         for number, key in enumerate(ordered):
             lines.append(f"  {'- ' if number == 0 else '  '}{key}: {_value(key, person[key])}")
     return "\n".join(lines) + "\n"
+
+
+def _by_name(existing: Sequence[Plain], read: Sequence[Plain]) -> dict[int, int]:
+    """Return number of a read person → index of the existing one who has this name and is the same person."""
+    found: dict[int, int] = {}
+    matched: set[int] = set()
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for index, person in enumerate(existing):
+        by_name[_key(person["name"])].append(index)
+    read_names = Counter(_key(person["name"]) for person in read)
+    for number, person in enumerate(read):
+        name = _key(person["name"])
+        namesakes = {index: existing[index] for index in by_name.get(name, []) if index not in matched}
+        index = _find(person, namesakes, alone=read_names[name] == 1)
+        if index is not None:
+            found[number] = index
+            matched.add(index)
+    return found
+
+
+def _by_initials(existing: Sequence[Plain], read: Sequence[Plain], found: Mapping[int, int]) -> dict[int, int]:
+    """Return number → index of those not found by name: initials on one side, the full name of them on the other."""
+    matched = set(found.values())
+    free: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, person in enumerate(existing):
+        if index not in matched:
+            free[_short_key(person)].append(index)
+    pairs = [
+        (number, index)
+        for number, person in enumerate(read)
+        if number not in found
+        for index in free.get(_short_key(person), [])
+        if _is_short(person) != _is_short(existing[index])
+    ]
+    sure = dict(_only([(number, index) for number, index in pairs if _agree(read[number], existing[index])]))
+    holders = [Counter(_short_key(person) for person in side) for side in (existing, read)]
+    for number, index in pairs:
+        alone = all(count[_short_key(read[number])] == 1 for count in holders)
+        if alone and not any(side.get(key) for side in (read[number], existing[index]) for key in _TELLING):
+            sure[number] = index
+    return sure
+
+
+def _only(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs both sides of which stand in no other pair."""
+    firsts, seconds = Counter(first for first, _ in pairs), Counter(second for _, second in pairs)
+    return ((first, second) for first, second in pairs if firsts[first] == 1 == seconds[second])
+
+
+def _agree(person: Plain, other: Plain) -> bool:
+    """Return whether birth date, day of hiring or contract is the same, and the birth date at least no other one."""
+    known = [key for key in _TELLING if person.get(key) and other.get(key)]
+    same = {key: _joined(other[key], person[key]) == _joined(person[key], other[key]) for key in known}
+    return same.get("birth_date", True) and any(same.values())
+
+
+def _alike(person: Plain, other: Plain) -> bool:
+    """Return whether two people of one surname and initials may be one: the same name, or one has initials only."""
+    return _key(person["name"]) == _key(other["name"]) or _is_short(person) != _is_short(other)
+
+
+def _short_key(person: Plain) -> tuple[str, str]:
+    """Return surname and initials as they are compared: («ким», «в.а.») of «Ким Виктория Андреевна»."""
+    parts = split_name(cast(str, person["name"]))
+    return _key(parts.surname), _key(parts.initials)
+
+
+def _is_short(person: Plain) -> bool:
+    """Return whether a name has initials in place of the first name."""
+    parts = split_name(cast(str, person["name"]))
+    return bool(parts.initials) and not parts.first
 
 
 def _find(person: Plain, namesakes: Mapping[int, Plain], *, alone: bool) -> int | None:
@@ -117,9 +198,39 @@ def _covers(existing: Plain, person: Plain) -> bool:
     return all(existing.get(key) == value for key, value in person.items() if key not in ("id", "name"))
 
 
-def _key(person: Plain) -> str:
-    """Return the name as it is compared: without case, double spaces and the difference of ё and е."""
-    return _SPACES.sub(" ", cast(str, person["name"])).strip().casefold().replace("ё", "е")
+def _key(name: object) -> str:
+    """Return a name as it is compared: without case, spaces and the difference of ё and е."""
+    return _SPACES.sub("", cast(str, name)).casefold().replace("ё", "е")
+
+
+def _better_name(before: str, after: str) -> str:
+    """Return how a person known under two writings of a name is called: by the roster, unless that would be worse.
+
+    Worse are initials for a full name, and capitals, small first letters or words run together for a name without
+    such faults. The dots of ё that ``people.yaml`` has are set in the name of the roster too.
+    """
+    if _key(before) != _key(after):
+        return _dotted(before, after) if split_name(after).first else before
+    return before if _is_faulty(after) and not _is_faulty(before) else _dotted(before, after)
+
+
+def _is_faulty(name: str) -> bool:
+    words = [word for word in _LETTERS.findall(name) if word.casefold() not in _PARTICLES]
+    capitals = any(len(word) > 1 and word.isupper() for word in words)
+    return capitals or any(word[0].islower() for word in words) or bool(_RUN_TOGETHER.search(name))
+
+
+def _dotted(before: str, after: str) -> str:
+    """Return ``after`` with ё wherever the same word of ``before`` has it."""
+    known = {_key(word): word for word in _LETTERS.findall(before)}
+
+    def letter(own: str, other: str) -> str:
+        return {"е": "ё", "Е": "Ё"}.get(own, own) if other in "ёЁ" else own
+
+    def word(match: re.Match[str]) -> str:
+        return "".join(map(letter, match[0], known.get(_key(match[0]), match[0])))
+
+    return _LETTERS.sub(word, after)
 
 
 def _update(target: dict[str, object], person: Plain) -> list[Change]:
@@ -127,8 +238,8 @@ def _update(target: dict[str, object], person: Plain) -> list[Change]:
     changes = []
     for key, value in person.items():
         before = target.get(key)
-        after = _joined(before, value)
-        if key in ("id", "name") or before == after:
+        after = _better_name(cast(str, before), cast(str, value)) if key == "name" else _joined(before, value)
+        if key == "id" or before == after:
             continue
         target[key] = after
         kind = "filled" if before is None else "changed"

@@ -27,12 +27,17 @@ Reading = tuple[object | None, Doubt | None]
 
 MAX_NAME, MAX_POSITION, MAX_OTHER = 200, 300, 300
 OLDEST_YEAR = 1900
+DAY_ZERO = dt.date(1899, 12, 30)
+"""Day from which a workbook counts days when a cell has no date format (ECMA-376, 18.17.4.1, the 1900 date base)."""
+SERIALS = range(5_000, 75_000)
+"""Numbers taken for a day without a format, 1913 to 2105; a bare year (2010) is none of them."""
 
 _EMPTY = frozenset({"", "-", "–", "—", "нет", "не указано", "н/д"})
 _DATE = r"[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE_CELL = re.compile(rf"({_DATE})\s*(?:г\.?|года)?\Z")
 _NUMBER_THEN_DATE = re.compile(rf"(?:№\s*)?(.*?)\s*\bот\s+({_DATE})\s*(?:г\.?|года)?\Z")
 _DATE_THEN_NUMBER = re.compile(rf"(?:от\s+)?({_DATE})\s*(?:г\.?|года)?\s*№\s*(\S.*)\Z")
+_MONTHS = 12
 _NO_NUMBER = frozenset({"", "б/н", "бн", "без номера"})
 _YEARS = re.compile(r"([0-9]{1,2})\s*(?:г\.?|год|года|лет|л\.?)?(?:\s+[0-9]{1,2}\s*мес\S*)?\Z")
 _LESS_THAN_A_YEAR = frozenset({"менее года", "менее 1 года", "до года", "до 1 года", "меньше года"})
@@ -65,7 +70,12 @@ def clean(value: object) -> str:
 
 def is_empty(value: object) -> bool:
     """Return whether a cell says nothing: no value, spaces only, a dash or «нет»."""
-    return value is None or clean(value).casefold() in _EMPTY
+    return is_blank(value) or clean(value).casefold() in _EMPTY
+
+
+def is_blank(value: object) -> bool:
+    """Return whether nothing is written in a cell."""
+    return value is None or not clean(value)
 
 
 def looks_like_a_name(text: str) -> bool:
@@ -133,10 +143,14 @@ def read_years(value: object) -> Reading:
 def read_date(value: object) -> Reading:
     """Read a date, real or text (25.08.2026, 2026-08-25), as an ISO string.
 
-    A year of two digits, a day that does not exist and a bare number are doubts without a value.
+    A year of two digits, a day that does not exist, a number without a date format and 12/07/2001 (12 July or
+    7 December) are doubts without a value.
     """
     if isinstance(value, dt.datetime | dt.date):
         return _plausible(value.date() if isinstance(value, dt.datetime) else value)
+    if isinstance(value, int | float) and int(value) in SERIALS:
+        day = DAY_ZERO + dt.timedelta(days=int(value))
+        return None, Doubt(code="roster.date-without-format", facts={"date": day.isoformat()})
     match = _DATE_CELL.match(clean(value))
     return _date_of(match[1]) if match else (None, Doubt(code="roster.doubtful-date"))
 
@@ -202,6 +216,8 @@ def _date_of(text: str) -> Reading:
         day, month, year = re.split(r"[./]", text)
     if len(year) != len("2026"):
         return None, Doubt(code="roster.short-year")
+    if "/" in text and day.zfill(2) != month.zfill(2) and max(int(day), int(month)) <= _MONTHS:
+        return None, Doubt(code="roster.day-or-month")
     try:
         return _plausible(dt.date(int(year), int(month), int(day)))
     except ValueError:

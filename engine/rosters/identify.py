@@ -60,8 +60,8 @@ def assign_ids(names: Sequence[str], *, taken: Iterable[str] = ()) -> list[str]:
 
 
 def name_key(name: str) -> str:
-    """Return a name as it is compared: without case, double spaces and the dots of ё."""
-    return _SPACES.sub(" ", name).strip().casefold().replace("ё", "е")
+    """Return a name as it is compared: without case, spaces («Ким В.А.», «Ким В. А.») and the dots of ё."""
+    return _SPACES.sub("", name).casefold().replace("ё", "е")
 
 
 def person_key(person: Plain) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from engine.errors import ContentError, Place, Problem, Severity
-from engine.rosters.cells import READERS, clean, is_empty, looks_like_a_name
+from engine.rosters.cells import READERS, clean, is_blank, is_empty, looks_like_a_name
 from engine.rosters.columns import Header, find_header
 from engine.rosters.gate import check_file
 from engine.rosters.identify import assign_ids, name_key, person_key
@@ -232,7 +232,11 @@ def _person(
             problems.append(sheet.problem("roster.formula-without-value", Severity.REFUSAL, number, column, None))
         elif isinstance(value, str) and value.strip().upper() in _ERRORS:
             problems.append(sheet.problem("roster.error-value", Severity.REFUSAL, number, column, value))
-        elif not is_empty(value):
+        elif is_empty(value):
+            if not is_blank(value):
+                code = "roster.no-category" if key == "category" else "roster.says-nothing"
+                problems.append(sheet.problem(code, Severity.NOTE, number, column, value, field=key))
+        else:
             read, doubt = READERS[key](value)
             if doubt is not None:
                 found = sheet.problem(

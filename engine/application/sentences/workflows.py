@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from engine.application.sentences.shape import N_, NEAREST, Wording, says
 
 SENTENCES: Mapping[str, Wording] = {
+    "plan.unknown-occasion": says(
+        N_("the workflow has no occasion “{occasion}”"), NEAREST, N_("occasions of the workflow: {allowed}")
+    ),
     "workflow.id-differs": says(N_("the id “{id}” differs from the name of the file, {path}"), N_("write: id: {path}")),
     "workflow.unknown-step": says(N_("there is no step “{name}”"), NEAREST, N_("add the step or correct the name")),
     "workflow.unknown-role": says(N_("there is no role “{name}”"), NEAREST, N_("add the role to “roles” of this file")),
