@@ -7,8 +7,8 @@ nobody has answered yet and that cannot be made without answers *waits*: it is l
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.application.instances import Instance, instances_of, requests_for
@@ -39,7 +39,6 @@ class Item:
             or ``planned`` (no template yet).
         files: Where it and its appendices were written, under the folder of documents.
         problems: What it waits for, or warnings.
-        answer: What was answered for it.
     """
 
     stage: str
@@ -50,7 +49,6 @@ class Item:
     state: str
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    answer: Answer | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,11 +97,13 @@ def issue(
     items: list[Item] = []
     made: list[_Made] = []
     problems: list[Problem] = []
+    taken = set[int]()
     for point, instance in _wanted(kit, workspace, definition, stage, items):
+        taken.add(id(instance.answer))
         try:
             papers = [make_paper(kit, request, today=today) for request in requests_for(kit, workspace, instance)]
         except ContentError as error:
-            if instance.answer is None:
+            if waits(instance, error.problems):
                 items.append(_item(point, instance, "waiting", error.problems))
             else:
                 problems.extend(error.problems)
@@ -114,7 +114,7 @@ def issue(
         made.extend(_Made(item=item, paper=paper, folder=point.folder, key=_key(paper, instance)) for paper in papers)
         if progress is not None:
             progress(item.title)
-    problems.extend(_unused_answers(workspace, definition, items, stage))
+    problems.extend(_unused_answers(workspace, definition, taken, stage))
     ledger = read_ledger(out)
     problems.extend(_taken_numbers(made, ledger))
     if refusals(problems):
@@ -131,19 +131,32 @@ def rehearse(workspace: Workspace, definition: Definition, *, today: dt.date) ->
         today: The day drafts take acts on.
     """
     kit = load_kit(workspace.layers)
-    items: list[Item] = []
     problems: list[Problem] = []
-    for point, instance in _wanted(kit, workspace, definition, None, items):
-        items.append(_item(point, instance, "draft", ()))
+    taken = set[int]()
+    for _, instance in _wanted(kit, workspace, definition, None, []):
+        taken.add(id(instance.answer))
         if instance.answer is None:
             continue
         try:
             for request in requests_for(kit, workspace, instance):
                 problems.extend(check_paper(kit, request, today=today).warnings)
         except ContentError as error:
-            problems.extend(error.problems)
-    problems.extend(_unused_answers(workspace, definition, items, None))
+            problems.extend(() if waits(instance, error.problems) else error.problems)
+    problems.extend(_unused_answers(workspace, definition, taken, None))
     return problems
+
+
+def waits(instance: Instance, problems: Iterable[Problem]) -> bool:
+    """Return whether a paper only waits: nobody answered it, or it has no date yet and lacks fields or consents."""
+    if instance.answer is None:
+        return True
+    return instance.answer.date is None and all(_lacks(problem) for problem in problems)
+
+
+def _lacks(problem: Problem) -> bool:
+    if problem.code in ("schema.missing-key", "check.no-consent", "check.no-payment"):
+        return True
+    return "found" in problem.facts and problem.facts["found"] is None
 
 
 def _wanted(
@@ -217,7 +230,6 @@ def _item(point: _Point, instance: Instance, state: str, problems: tuple[Problem
         scope=instance.scope,
         state=state,
         problems=problems,
-        answer=instance.answer,
     )
 
 
@@ -235,10 +247,9 @@ def _key(paper: Paper, instance: Instance) -> str:
 
 
 def _unused_answers(
-    workspace: Workspace, definition: Definition, items: list[Item], stage: str | None
+    workspace: Workspace, definition: Definition, taken: Collection[int], stage: str | None
 ) -> Iterator[Problem]:
     """Yield a refusal for every answer to an unknown document, or that no step took (wrong ``occasion`` or ``step``)."""
-    taken = {id(item.answer) for item in items}
     own = {slug for step in definition.steps() for slug in step.documents}
     known = slugs(workspace.layers)
     for answer in workspace.answers:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from engine.errors import ContentError, Place, Problem, refusals
-from engine.loading.people_writer import Change, dump_people, merge_people
+from engine.errors import ContentError, Place, Problem, Severity, refusals
+from engine.language import guess_gender
+from engine.loading.people_writer import SCHEMA_PATH, Change, dump_people, merge_people
 from engine.loading.schemas import validate
 from engine.loading.workspace import PEOPLE
 from engine.loading.yaml_reader import read_yaml
 from engine.rosters import read_roster
 from engine.storage.files import write_whole
+
+_SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +28,15 @@ class RosterResult:
         read: People in the list.
         changes: What is new or differs in ``people.yaml``.
         unchanged: People of the list that stand in ``people.yaml`` already, as they are.
-        problems: Every cell that was doubtful or skipped.
+        problems: Every cell that was doubtful or skipped; possible doubles; people whose gender is not known.
+        names: Id → full name of everybody in ``people.yaml`` after the import.
     """
 
     read: int
     changes: tuple[Change, ...]
     unchanged: int
     problems: tuple[Problem, ...]
+    names: Mapping[str, str]
 
     def as_plain(self) -> dict[str, object]:
         """Return the result as plain data."""
@@ -64,14 +71,47 @@ def import_roster(root: Path, file: Path, *, write: bool) -> RosterResult:
     if problems:
         raise ContentError(problems)
     if write and changes:
-        write_whole(path, dump_people(title, people).encode())
+        write_whole(path, dump_people(title, people, schema_path=_schema_path(path)).encode())
+    names = {cast(str, person["id"]): cast(str, person["name"]) for person in people}
     touched = {change.person for change in changes}
     return RosterResult(
         read=len(roster.people),
         changes=tuple(changes),
         unchanged=len(roster.people) - len(touched),
-        problems=tuple(roster.problems),
+        problems=(*roster.problems, *_doubles(path, changes, names), *_genders(path, people)),
+        names=names,
     )
+
+
+def _doubles(path: Path, changes: Sequence[Change], names: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield who was added although somebody in ``people.yaml`` may be the same person."""
+    for change in changes:
+        if change.double is not None:
+            facts = {
+                "name": names[change.person],
+                "id": change.person,
+                "other": names[change.double],
+                "other_id": change.double,
+            }
+            place = Place(file=str(path))
+            yield Problem(code="roster.possible-double", facts=facts, place=place, severity=Severity.WARNING)
+
+
+def _genders(path: Path, people: Sequence[Mapping[str, object]]) -> Iterator[Problem]:
+    """Yield whose gender neither stands in ``people.yaml`` nor follows from the name; no paper can decline it."""
+    for person in people:
+        if "gender" not in person and guess_gender(cast(str, person["name"])) is None:
+            facts = {"name": person["name"], "id": person["id"]}
+            place = Place(file=str(path))
+            yield Problem(code="roster.unknown-gender", facts=facts, place=place, severity=Severity.WARNING)
+
+
+def _schema_path(path: Path) -> str | None:
+    """Return the path of the schema to write into ``people.yaml``: one that leads to a file, that of the user first."""
+    first = path.read_text("utf-8-sig").partition("\n")[0] if path.is_file() else ""
+    named = _SCHEMA_LINE.match(first)
+    candidates = [named[1]] if named else []
+    return next((name for name in (*candidates, SCHEMA_PATH) if (path.parent / name).is_file()), None)
 
 
 def _existing(path: Path) -> tuple[str, list[Mapping[str, object]]]:

@@ -82,11 +82,11 @@ def merge_people(existing: Sequence[Plain], read: Sequence[Plain]) -> tuple[list
         others[_short_key(existing[index])].append(existing[index])
     taken = {cast(str, person["id"]) for person in result}
     for person in (person for number, person in enumerate(read) if number not in found):
-        new = {**person, "id": _free(cast(str, person["id"]), taken)}
-        taken.add(new["id"])
-        result.append(new)
+        name = _free(cast(str, person["id"]), taken)
+        taken.add(name)
+        result.append({**person, "id": name})
         double = next((cast(str, other["id"]) for other in others[_short_key(person)] if _alike(person, other)), None)
-        changes.append(Change(person=new["id"], kind="added", after=new["name"], double=double))
+        changes.append(Change(person=name, kind="added", after=person["name"], double=double))
     return result, changes
 
 
@@ -119,10 +119,10 @@ def _by_name(existing: Sequence[Plain], read: Sequence[Plain]) -> dict[int, int]
     for number, person in enumerate(read):
         name = _key(person["name"])
         namesakes = {index: existing[index] for index in by_name.get(name, []) if index not in matched}
-        index = _find(person, namesakes, alone=read_names[name] == 1)
-        if index is not None:
-            found[number] = index
-            matched.add(index)
+        same = _find(person, namesakes, alone=read_names[name] == 1)
+        if same is not None:
+            found[number] = same
+            matched.add(same)
     return found
 
 

@@ -76,6 +76,106 @@ class TestMerging:
         assert given == ANNA
 
 
+def named(name, **others):
+    return {"id": "x", "name": name, **others}
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("СИДОРЕНКО ИВАН ПЕТРОВИЧ", "Сидоренко Иван Петрович"),
+            ("Сидоренко  Иван Петрович", "Сидоренко Иван Петрович"),
+            ("Белова - Лугова Анна", "Белова-Лугова Анна"),
+            ("Соловьев Петр Ильич", "Соловьёв Пётр Ильич"),
+            ("Мамедов Рашад Эльчин Оглы", "Мамедов Рашад Эльчин оглы"),
+            ("Ким В.А.", "Ким В. А."),
+        ],
+    )
+    def test_another_writing_of_a_name_is_taken_over_and_told(self, before, after):
+        told = Change(person="x", kind="changed", field="name", before=before, after=after)
+        assert merge_people([named(before)], [named(after)]) == ([named(after)], [told])
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("Соловьёв Пётр Ильич", "Соловьев Петр Ильич"),
+            ("Сидоренко Иван Петрович", "СИДОРЕНКО ИВАН ПЕТРОВИЧ"),
+            ("Сидоренко Иван Петрович", "сидоренко иван петрович"),
+            ("Сидоренко Иван Петрович", "СидоренкоИван Петрович"),
+        ],
+    )
+    def test_a_good_writing_is_kept_when_the_roster_has_a_worse_one(self, before, after):
+        assert merge_people([named(before)], [named(after)]) == ([named(before)], [])
+
+    @pytest.mark.parametrize("before", ["СОЛОВЬЁВ ПЁТР ИЛЬИЧ", "Соловьёв П. И."])
+    def test_the_dots_of_yo_outlive_a_correction_of_the_name(self, before):
+        expected = {"СОЛОВЬЁВ ПЁТР ИЛЬИЧ": "Соловьёв Пётр Ильич", "Соловьёв П. И.": "Соловьёв Петр Ильич"}
+        assert merge_people([named(before)], [named("Соловьев Петр Ильич")])[0] == [named(expected[before])]
+
+
+KIM, FULL = "Ким В.А.", "Ким Виктория Андреевна"
+
+
+class TestInitials:
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {},
+            {"birth_date": "1982-01-09"},
+            {"hired": "2010-08-30"},
+            {"contract": {"date": "2010-08-30", "number": "24"}},
+        ],
+    )
+    def test_initials_are_written_out_when_a_fact_agrees_or_nobody_has_any(self, facts):
+        told = Change(person="x", kind="changed", field="name", before=KIM, after=FULL)
+        assert merge_people([named(KIM, **facts)], [named(FULL, **facts)]) == ([named(FULL, **facts)], [told])
+
+    def test_a_full_name_is_not_shortened_to_initials(self):
+        assert merge_people([named(FULL)], [named(KIM)]) == ([named(FULL)], [])
+
+    def test_a_contract_whose_number_is_known_on_one_side_agrees_by_its_date(self):
+        before = named(KIM, contract={"date": "2010-08-30"})
+        after = named(FULL, contract={"date": "2010-08-30", "number": "24"})
+        assert merge_people([before], [after])[0] == [after]
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ({"hired": "2010-08-30"}, {"hired": "2011-08-30"}),
+            ({"hired": "2010-08-30"}, {}),
+            ({}, {"birth_date": "1982-01-09"}),
+            (
+                {"hired": "2010-08-30", "birth_date": "1982-01-09"},
+                {"hired": "2010-08-30", "birth_date": "1990-01-09"},
+            ),
+        ],
+    )
+    def test_without_an_agreeing_fact_a_person_is_added_with_the_possible_double(self, before, after):
+        merged, changes = merge_people([named(KIM, **before)], [named(FULL, **after)])
+        assert [person["name"] for person in merged] == [KIM, FULL]
+        assert changes == [Change(person="x-2", kind="added", after=FULL, double="x")]
+
+    @pytest.mark.parametrize("facts", [{}, {"hired": "2010-08-30"}])
+    def test_two_people_of_the_same_initials_are_not_guessed_between(self, facts):
+        read = [named(FULL, **facts), named("Ким Вадим Андреевич", **facts)]
+        _, changes = merge_people([named(KIM, **facts)], read)
+        assert [(change.kind, change.double) for change in changes] == [("added", "x"), ("added", "x")]
+
+    def test_initials_are_nobodys_when_their_likely_owner_stands_in_the_list_already(self):
+        existing = [named(KIM), {**named("Ким Вадим Андреевич"), "id": "y"}]
+        _, changes = merge_people(existing, [named("Ким Вадим Андреевич"), named(FULL)])
+        assert [(change.kind, change.double) for change in changes] == [("added", "x")]
+
+    @pytest.mark.parametrize("other", ["Ким Галина Андреевна", "Кимов Виктор Андреевич"])
+    def test_other_initials_or_another_surname_are_another_person(self, other):
+        assert merge_people([named(KIM)], [named(other)])[1] == [Change(person="x-2", kind="added", after=other)]
+
+    def test_the_same_name_with_another_birth_date_is_told_as_a_possible_double(self):
+        _, changes = merge_people([ANNA], [{**ANNA, "birth_date": "1990-01-01"}])
+        assert [change.double for change in changes] == ["petrova-ai"]
+
+
 class TestWriting:
     def test_the_text_is_in_the_style_of_our_files(self):
         person = {
@@ -85,7 +185,6 @@ class TestWriting:
             "experience_years": 21,
         }
         assert dump_people("Работники школы", [person]) == (
-            "# yaml-language-server: $schema=schemas/definition/people.schema.json\n"
             "title: Работники школы\n"
             "people:\n"
             "  - id: petrova-ai\n"

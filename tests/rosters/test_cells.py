@@ -74,13 +74,24 @@ class TestDates:
             ("29.02.2025", "roster.no-such-date"),
             ("01.09.26", "roster.short-year"),
             ("осенью", "roster.doubtful-date"),
-            (42000, "roster.doubtful-date"),
+            (40422, "roster.date-without-format"),
+            (40422.0, "roster.date-without-format"),
+            (2010, "roster.doubtful-date"),
+            ("40422", "roster.doubtful-date"),
+            ("12/07/2001", "roster.day-or-month"),
+            ("1/07/2001", "roster.day-or-month"),
             ("25.08.1826", "roster.doubtful-date"),
             (dt.time(12, 30), "roster.doubtful-date"),
         ],
     )
     def test_what_is_no_certain_date_gives_no_value(self, value, expected):
         assert (cells.read_date(value)[0], code(cells.read_date(value))) == (None, expected)
+
+    def test_the_day_behind_a_number_without_a_date_format_is_told(self):
+        assert cells.read_date(40422)[1].facts == {"date": "2010-09-01"}
+
+    def test_equal_day_and_month_with_slashes_are_clear(self):
+        assert cells.read_date("07/07/2001") == ("2001-07-07", None)
 
 
 class TestContracts:
@@ -103,6 +114,10 @@ class TestContracts:
 
     def test_a_contract_of_a_day_that_does_not_exist_is_told(self):
         assert code(cells.read_contract("№ 12 от 31.04.2014")) == "roster.no-such-date"
+
+    def test_a_contract_of_an_unclear_day_with_slashes_is_told_and_not_kept(self):
+        reading = cells.read_contract("№ 12 от 12/07/2001")
+        assert (reading[0], code(reading)) == (None, "roster.day-or-month")
 
 
 class TestOtherCells:

@@ -57,3 +57,7 @@ def test_namesakes_with_different_birth_dates_are_two_people():
 
 def test_a_person_without_a_birth_date_cannot_be_recognised():
     assert person_key({"name": "Ким Анна"}) is None
+
+
+def test_initials_are_the_same_with_and_without_a_space():
+    assert name_key("Ким В.А.") == name_key("Ким В. А.")

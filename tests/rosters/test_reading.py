@@ -108,6 +108,20 @@ def test_a_formula_in_a_column_that_is_not_read_does_no_harm(make_list):
     assert read_roster(make_list(("=ROW()-1", *ANNA[1:]))).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "code"),
+    [
+        ("Телефон", "нет", "roster.says-nothing"),
+        ("Категория", "-", "roster.no-category"),
+        ("Категория", "нет", "roster.no-category"),
+    ],
+)
+def test_a_cell_that_says_there_is_nothing_is_noted_and_not_taken(make_list, column, text, code):
+    roster = read_roster(make_list(("Миллер Анна", "учитель", text), header=("ФИО", "Должность", column)))
+    assert [(p.code, p.severity, p.place.cell) for p in roster.problems] == [(code, Severity.NOTE, "C2")]
+    assert roster.people == ({"id": "miller-a", "name": "Миллер Анна", "position": "учитель"},)
+
+
 def test_a_person_who_stands_twice_is_read_once(make_list):
     roster = read_roster(make_list(ANNA, ANNA))
     assert (codes(roster), len(roster.people)) == (["roster.repeated-person"], 1)

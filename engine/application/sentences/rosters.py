@@ -115,4 +115,25 @@ SENTENCES: Mapping[str, Wording] = {
     "roster.doubtful-phone": says(
         N_("“{text}” does not look like a telephone and is kept as written"), N_("write it so: +7 (000) 000-00-00")
     ),
+    "roster.date-without-format": says(
+        N_("“{text}” is no date but the number of a day: the cell has no date format, it is not read"),
+        N_("in Excel: Format Cells → Date; when {date} appears in the cell, save and import again"),
+    ),
+    "roster.day-or-month": says(
+        N_("it is not clear what is the day and what the month in “{text}”, the date is not read"),
+        N_("write the date with dots, the day first: 25.08.2026"),
+    ),
+    "roster.says-nothing": says(N_("“{text}” is taken for an empty cell, nothing is read")),
+    "roster.no-category": says(
+        N_("“{text}” is taken for an empty cell, the category is not read"),
+        N_("if there is no category, write: без категории"),
+    ),
+    "roster.possible-double": says(
+        N_("{name} ({id}) is added, but may be the same person as {other} ({other_id})"),
+        N_("if this is one person, delete the record {id} from people.yaml, correct {other_id} and import again"),
+    ),
+    "roster.unknown-gender": says(
+        N_("{name}: the gender cannot be told from the name"),
+        N_("add a line to the record {id} in people.yaml: gender: m (a man) or gender: f (a woman)"),
+    ),
 }

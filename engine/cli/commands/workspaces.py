@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from engine.application.demo import walk_samples
+from engine.application.fact_words import plain
 from engine.application.initialising import LEVELS, new_workspace
 from engine.application.issuing import Item
 from engine.application.issuing import issue as issue_papers
 from engine.application.planning import definition_of, plan_of
+from engine.application.skeletons import write_skeletons
 from engine.application.staff import import_roster
 from engine.application.wording import words
 from engine.cli.localisation import Group
@@ -22,6 +24,7 @@ from engine.errors import Problem, Severity, UsageError
 from engine.language import short_date
 from engine.loading.layers import Layers
 from engine.loading.people_writer import Change
+from engine.loading.schemas import resolve, schema
 from engine.loading.workspace import Workspace, find_root, load_workspace
 from engine.workflow.plan import PlannedStep
 
@@ -97,14 +100,23 @@ def roster_import(session: Session, file: Path, output: str, *, dry_run: bool) -
     changed = result.read - added - result.unchanged
     session.say(text.format(read=result.read, added=added, changed=changed, unchanged=result.unchanged))
     for change in result.changes:
-        session.say(_change_line(_, change))
+        session.say(_change_line(_, change, result.names[change.person]))
 
 
-def _change_line(translate: Callable[[str], str], change: Change) -> str:
-    if change.kind == "added":
-        return "  + " + change.person
-    before = str(change.before) if change.before else translate("(empty)")
-    return f"  {change.person}: {change.field}: {before} → {change.after}"
+def _change_line(_: Callable[[str], str], change: Change, name: str) -> str:
+    """Return «Петрова Анна Ильинична (petrova-ai): Дата приёма на работу: (пусто) → 01.09.2010»."""
+    who = f"{name} ({change.person})"
+    if change.field is None:
+        return f"  + {who}"
+
+    def shown(value: object) -> str:
+        if isinstance(value, Mapping):
+            date, number = shown(value["date"]), value.get("number")
+            return _("No. {number} of {date}").format(number=number, date=date) if number else date
+        return _("(empty)") if value is None else plain(value, verbatim=False)
+
+    title = resolve(schema("data/person.schema.json")["properties"][change.field])["title"]
+    return f"  {who}: {title}: {shown(change.before)} → {shown(change.after)}"
 
 
 @click.command()
@@ -152,10 +164,13 @@ def plan(session: Session, process: str, school_year: str | None, occasions: tup
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the papers; documents/ by default."
 )
+@click.option("--answers", is_flag=True, help="Write answer files, with the questions in them, for what waits.")
 @output_option
 @click.pass_obj
 @command
-def issue(session: Session, process: str | None, stage: str | None, out: Path | None, output: str) -> None:
+def issue(
+    session: Session, process: str | None, stage: str | None, out: Path | None, output: str, *, answers: bool
+) -> None:
     """Make all papers of a PROCESS, or of one stage, from what the workspace knows."""
     _ = session.catalogue.gettext
     workspace = load_workspace(_workspace_root())
@@ -168,6 +183,7 @@ def issue(session: Session, process: str | None, stage: str | None, out: Path | 
             items.extend(
                 issue_papers(workspace, definition, out=target, today=session.today, stage=stage, progress=progress)
             )
+    written = write_skeletons(workspace, items) if answers else []
     if output == "json":
         session.json([_plain(item) for item in items])
         return
@@ -175,6 +191,8 @@ def issue(session: Session, process: str | None, stage: str | None, out: Path | 
     _table(session, workspace.title, items)
     _totals(session, items)
     _waiting(session, workspace, items)
+    for file in written:
+        session.say(_("Fill in and issue again: {file}").format(file=file))
 
 
 def _planned(planned: PlannedStep) -> dict[str, object]:
@@ -200,18 +218,23 @@ def _waiting(session: Session, workspace: Workspace, items: Iterable[Item]) -> N
         if item.state == "waiting":
             groups.setdefault(item.slug, []).append(item)
     for slug, waiting in groups.items():
-        needs = dict.fromkeys(_need(session, problem) for item in waiting for problem in item.problems)
-        file = workspace.root / "answers" / f"{slug}.yaml"
         session.say("")
-        session.say(_("Waiting: {title}. Answer in {file}:").format(title=waiting[0].title, file=file))
-        for need in needs:
+        if any(problem.code.startswith("schema.") for item in waiting for problem in item.problems):
+            file = workspace.root / "answers" / f"{slug}.yaml"
+            session.say(_("Waiting: {title}. Answer in {file}:").format(title=waiting[0].title, file=file))
+        else:
+            session.say(_("Waiting: {title}.").format(title=waiting[0].title))
+        for need in dict.fromkeys(_need(session, problem) for item in waiting for problem in item.problems):
             session.say(f"  – {need}")
 
 
 def _need(session: Session, problem: Problem) -> str:
-    if problem.code == "schema.missing-key":
-        return f"{problem.facts['title'] or problem.facts['key']} ({problem.facts['key']})"
-    return words(problem, session.catalogue).what
+    """Return what a waiting paper needs: a field by its title, anything else in the words of the problem."""
+    if problem.code == "schema.missing-key" or ("found" in problem.facts and problem.facts["found"] is None):
+        name = problem.facts.get("key") or problem.facts.get("at")
+        return f"{problem.facts.get('title') or name} ({name})"
+    said = words(problem, session.catalogue)
+    return f"{said.what}: {said.cure}" if said.cure else said.what
 
 
 def _warnings(items: Iterable[Item]) -> list[Problem]:
