@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine import language
 from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Person, Requisites
+from engine.rendering.views import BLANK_NUMBER
 from engine.storage.files import safe_name
 
 DRAFT = " (черновик)"
@@ -28,7 +29,7 @@ def file_name(
     if order is not None:
         number = f" {order.number}" if order.number else ""
         return safe_name(f"{card.title} (приложение к приказу{number})", ".docx")
-    titled = label is not None or card.heading is None
+    titled = label is not None or card.heading is None or BLANK_NUMBER[:3] in heading  # blanks are no name of a file
     words = [card.title if titled else kind[:1].upper() + kind[1:]]
     if card.numbered and identity.number:
         words.append(identity.number)
