@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
 from engine.application.instances import appendix_number
 from engine.application.kit import Kit
 from engine.application.papers import Paper, Request, make_paper
-from engine.errors import ContentError, Place, Problem
+from engine.errors import NOWHERE, ContentError, Place, Problem
 from engine.loading.cards import load_card
-from engine.loading.schemas import validate
+from engine.loading.characters import bad_characters
+from engine.loading.schemas import Schema, nearest, schema, validate
 from engine.loading.values import build_organisation, build_requisites
 from engine.loading.workspace import Located
 from engine.loading.yaml_reader import DataPath, Source, read_yaml
-from engine.model.documents import DocumentIdentity
+from engine.model.documents import Card, DocumentIdentity
 
 Plain = Mapping[str, object]
 
+_SCHEMA = "definition/data-file.schema.json"
 _OF_TWO_YEARS = (5, 6)
 """In May and June one school year ends and the next is prepared."""
 
@@ -47,7 +49,11 @@ def papers_from_file(
         ContentError: Every problem of the file and of the document.
     """
     source = read_yaml(file)
-    problems = validate(source.data, "definition/data-file.schema.json", source.place)
+    problems = [
+        *validate(source.data, _SCHEMA, source.place),
+        *bad_characters(source.data, source.place),
+        *_wrong_arguments(date, number),
+    ]
     if problems:
         raise ContentError(problems)
     data = cast(Plain, source.data)
@@ -67,6 +73,8 @@ def _requests(
     kit: Kit, slug: str, source: Source, data: Plain, *, date: str | None, number: str | None
 ) -> list[Request]:
     card = load_card(slug, kit.layers)
+    if strangers := list(_unknown_appendices(card, source, data)):
+        raise ContentError(strangers)
     written = cast("Mapping[str, str]", data.get("document", {}))
     identity = {"date": date or written.get("date"), "number": number or written.get("number")}
     order = {"kind": "order", **cast(Plain, data["order"])} if "order" in data else None
@@ -101,6 +109,23 @@ def _requests(
             )
         )
     return requests
+
+
+def _wrong_arguments(date: str | None, number: str | None) -> Iterator[Problem]:
+    """Yield what is wrong with the date and the number that take the place of those in the file."""
+    document = cast("Mapping[str, Schema]", schema(_SCHEMA)["properties"])["document"]
+    fields = {"--date": schema("data/date.schema.json"), "--number": document["properties"]["number"]}
+    given = {name: text for name, text in (("--date", date), ("--number", number)) if text is not None}
+    yield from validate(given, {"properties": fields})
+    yield from bad_characters(given, lambda *_, **__: NOWHERE)
+
+
+def _unknown_appendices(card: Card, source: Source, data: Plain) -> Iterator[Problem]:
+    for name in cast("Mapping[str, object]", data.get("appendices", {})):
+        if name not in card.appendices:
+            facts = {"name": name, "nearest": nearest(name, card.appendices), "allowed": list(card.appendices)}
+            place = source.place(("appendices", name), key=True)
+            yield Problem(code="data.unknown-appendix", facts=facts, place=place)
 
 
 def _located(source: Source, prefix: DataPath, data: object) -> Located:

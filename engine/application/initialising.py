@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
-from engine.errors import ContentError, Place
-from engine.loading.schemas import Schema, resolve, schema
-from engine.loading.workspace import CONFIG, PAIRS, PASSPORT, PEOPLE
-from engine.storage.files import write_whole
+from engine.errors import NOWHERE, ContentError, Place, Problem
+from engine.loading.characters import bad_characters
+from engine.loading.schemas import Schema, resolve, schema, validate
+from engine.loading.workspace import ANSWERS, CONFIG, PAIRS, PASSPORT, PEOPLE, layer_folder
+from engine.storage.files import is_taken, refusal, write_whole
 
 LEVELS = ("municipality", "school-staff")
 """Levels that have a workflow."""
@@ -28,10 +29,9 @@ def new_workspace(
         layers: Folders of layers, relative to the workspace.
 
     Raises:
-        ContentError: ``workspace.exists``.
+        ContentError: ``workspace.exists`` for every file that is there already (nothing is overwritten);
+            ``workspace.no-layer``; a title that cannot be printed.
     """
-    if (folder / CONFIG).exists():
-        raise ContentError.single("workspace.exists", place=Place(file=str(folder / CONFIG)))
     organisation = resolve(schema("data/organisation.schema.json"))
     files = {
         CONFIG: _config(level, school_year, title, layers),
@@ -40,10 +40,38 @@ def new_workspace(
     }
     if level != "municipality":
         files[PAIRS] = "title: Наставнические пары\npairs: []\n"
+    problems = [*_taken(folder, tuple(files)), *_wrong_arguments(folder, title, layers)]
+    if problems:
+        raise ContentError(problems)
     for name, text in files.items():
         write_whole(folder / name, text.encode())
-    (folder / "answers" / level).mkdir(parents=True, exist_ok=True)
+    answers = folder / ANSWERS / level
+    try:
+        answers.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal(answers, error) from error
     return [folder / name for name in files]
+
+
+def _taken(folder: Path, names: tuple[str, ...]) -> Iterator[Problem]:
+    for path in (folder / name for name in (*names, ANSWERS)):
+        if is_taken(path) and not (path.name == ANSWERS and path.is_dir()):
+            yield Problem(code="workspace.exists", facts={"name": path.name}, place=Place(file=str(path)))
+
+
+def _wrong_arguments(folder: Path, title: str, layers: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what would make a file that cannot be read back: characters, an empty title, a layer that is nowhere."""
+    config = cast("Mapping[str, Schema]", schema("definition/workspace.schema.json")["properties"])
+    given = {"--title": title, "--layer": list(layers)}
+    yield from validate(given, {"properties": {"--title": config["title"], "--layer": config["layers"]}})
+    yield from bad_characters(given, lambda *_, **__: NOWHERE)
+    for position, character in enumerate(title, start=1):
+        if character in "\n\t":
+            facts = {"at": "--title", "code": f"U+{ord(character):04X}", "position": position}
+            yield Problem(code="text.bad-character", facts=facts)
+    for layer in layers:
+        if layer_folder(folder, layer) is None:
+            yield Problem(code="workspace.no-layer", facts={"layer": layer})
 
 
 def _config(level: str, school_year: str, title: str, layers: tuple[str, ...]) -> str:

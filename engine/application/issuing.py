@@ -249,7 +249,7 @@ def _key(paper: Paper, instance: Instance) -> str:
 def _unused_answers(
     workspace: Workspace, definition: Definition, taken: Collection[int], stage: str | None
 ) -> Iterator[Problem]:
-    """Yield a refusal for every answer to an unknown document, or that no step took (wrong ``occasion`` or ``step``)."""
+    """Yield a refusal for every answer to an unknown document, or that no step took (wrong occasion or step)."""
     own = {slug for step in definition.steps() for slug in step.documents}
     known = slugs(workspace.layers)
     for answer in workspace.answers:

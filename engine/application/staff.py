@@ -13,8 +13,8 @@ from engine.language import guess_gender
 from engine.loading.people_writer import SCHEMA_PATH, Change, dump_people, merge_people
 from engine.loading.schemas import validate
 from engine.loading.workspace import PEOPLE
-from engine.loading.yaml_reader import read_yaml
-from engine.rosters import read_roster
+from engine.loading.yaml_reader import DataPath, read_yaml
+from engine.rosters import Roster, read_roster
 from engine.storage.files import write_whole
 
 _SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
@@ -62,6 +62,8 @@ def import_roster(root: Path, file: Path, *, write: bool) -> RosterResult:
     roster = read_roster(file)
     if refusals(roster.problems):
         raise ContentError(refusals(roster.problems))
+    if unfit := list(_unfit(roster)):
+        raise ContentError(unfit)
     path = root / PEOPLE
     title, existing = _existing(path)
     people, changes = merge_people(existing, list(roster.people))
@@ -81,6 +83,16 @@ def import_roster(root: Path, file: Path, *, write: bool) -> RosterResult:
         problems=(*roster.problems, *_doubles(path, changes, names), *_genders(path, people)),
         names=names,
     )
+
+
+def _unfit(roster: Roster) -> Iterator[Problem]:
+    """Yield what the schema of a person does not allow (a name of two letters), each with the sheet and its cell."""
+    for number, person in enumerate(roster.people):
+
+        def place(path: DataPath, *, key: bool = False, number: int = number) -> Place:  # noqa: ARG001 - as callers give
+            return roster.place(number, str(path[0]) if path else "name")
+
+        yield from validate(person, "data/person.schema.json", place)
 
 
 def _doubles(path: Path, changes: Sequence[Change], names: Mapping[str, str]) -> Iterator[Problem]:

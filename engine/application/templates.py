@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from engine.errors import ContentError, Place, Problem
 from engine.application.catalogue import slug_of
+from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import card_path, slugs
 from engine.loading.layers import Layers
 from engine.ooxml.markup import base_name, from_markup, to_markup
@@ -20,9 +21,9 @@ def build_template(layers: Layers, text: Path) -> Path:
     """Write the .docx that a text form describes beside it; return its path.
 
     Raises:
-        ContentError: Every fault of the text with its line, or an unknown base.
+        ContentError: Every fault of the text with its line, an unknown base, or a text that is not in UTF-8.
     """
-    source = text.read_text("utf-8")
+    source = _read(text)
     base = layers.find(card_path(base_name(source) or BASE, ".docx"))
     if base is None:
         raise ContentError.single("template.unknown-base", place=Place(file=str(text), line=1), base=base_name(source))
@@ -37,6 +38,22 @@ def build_template(layers: Layers, text: Path) -> Path:
     return target
 
 
+def _read(text: Path) -> str:
+    """Return a text form.
+
+    Raises:
+        ContentError: ``file.encoding`` for anything but UTF-8.
+    """
+    raw = text.read_bytes()
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ContentError.single("file.encoding", place=Place(file=str(text)), encoding="UTF-16")
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        place = Place(file=str(text), line=raw[: error.start].count(b"\n") + 1)
+        raise ContentError.single("file.encoding", place=place, encoding="cp1251") from error
+
+
 def _in_file(place: Place, file: Path) -> Place:
     return Place(file=str(file), line=place.line, column=place.column, text=place.text)
 
@@ -48,13 +65,22 @@ def snapshot(docx: Path) -> str:
 
 
 def stale_snapshots(layers: Layers) -> Iterator[Problem]:
-    """Yield a problem for every template whose text form says something else than the template."""
+    """Yield a problem for every template whose text form says something else, or that exists as text alone."""
+    for _, text in layers.glob("templates/*/*/*.txt"):
+        if text.stem == text.parent.name and not text.with_suffix(".docx").is_file():
+            yield Problem(code="template.no-docx", facts={"path": str(text)}, place=Place(file=str(text)))
     for _, docx in layers.glob("templates/*/*/*.docx"):
         text = docx.with_suffix(".txt")
         if not text.is_file():
             yield Problem(code="template.no-snapshot", place=Place(file=str(docx)))
             continue
-        wanted, found = snapshot(docx).splitlines(), text.read_text("utf-8").splitlines()
+        try:
+            wanted, found = snapshot(docx).splitlines(), _read(text).splitlines()
+        except ContentError as error:
+            yield from (
+                p if p.place.file else replace(p, place=replace(p.place, file=str(docx))) for p in error.problems
+            )
+            continue
         for number, (want, have) in enumerate(zip(wanted, found, strict=False), start=1):
             if want != have:
                 facts = {"template": want[:200], "text": have[:200]}

@@ -57,7 +57,7 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 - the last door: a user sees words, a developer asks for the trace
+    except Exception as error:
         if os.environ.get("NASTAVNIK_TRACE"):
             raise
         click.echo(catalogue.gettext(UNEXPECTED).format(what=type(error).__name__), err=True)

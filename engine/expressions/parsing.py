@@ -72,6 +72,13 @@ def _parse(text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[s
     if len(text) > MAX_LENGTH:
         raise ExpressionError("expression.too-long", limit=MAX_LENGTH)
     try:
+        return _checked(text, allowed, filters)
+    except RecursionError as error:
+        raise ExpressionError("expression.too-long") from error
+
+
+def _checked(text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[str]) -> Expression:
+    try:
         tree = _ENVIRONMENT.parse("{{ " + text + " }}")
     except TemplateSyntaxError as error:
         raise ExpressionError("expression.syntax", text=text, detail=error.message or "") from error

@@ -9,8 +9,9 @@ from engine.errors import Problem
 from engine.loading.schemas import PlaceOf, dotted
 from engine.loading.yaml_reader import paths
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+_REFUSED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: controls, signs without a glyph (soft hyphens, marks of direction), not characters, private
+ones that every font draws as it likes, halves of characters, separators of lines and paragraphs."""
 _ESCAPES = ("{_{", "}_}", "{_%", "%_}")
 """docxtpl writes these as braces of a tag, so they would not print as entered."""
 
@@ -33,7 +34,4 @@ def bad_characters(data: object, place_of: PlaceOf) -> Iterator[Problem]:
 def _refused(character: str) -> bool:
     if character in "\n\t":
         return False
-    if character in _BIDI or character in _INVISIBLE:
-        return True
-    category = unicodedata.category(character)
-    return category in ("Cc", "Cs", "Cn")  # control, surrogate, not a character
+    return unicodedata.category(character) in _REFUSED

@@ -12,20 +12,28 @@ from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource
 from referencing.jsonschema import DRAFT202012
 
 from engine.errors import NOWHERE, Place, Problem
 from engine.loading.content import content_root
-from engine.loading.yaml_reader import DataPath
+from engine.loading.yaml_reader import DataPath, paths
 
 Schema = Mapping[str, Any]
 PlaceOf = Callable[..., Place]
 
+MAX_TEXT = 5000
+"""Characters of one text: about two pages of print; a longer one was pasted by mistake."""
+_YEARS = range(1900, 2101)
+"""Years of dates that papers of a school may name: from the birth of the oldest person on."""
+
 _FORMATS = FormatChecker(formats=())
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_YEAR = re.compile(r"[0-9]{4}")
+_SCHOOL_YEAR = re.compile(r"(20[0-9]{2})/([0-9]{2})\Z")
 
 
 @_FORMATS.checks("date", raises=ValueError)
@@ -34,8 +42,27 @@ def _is_date(value: object) -> bool:
         return True
     if not _ISO_DATE.match(value):
         return False
-    dt.date.fromisoformat(value)
-    return True
+    return dt.date.fromisoformat(value).year in _YEARS
+
+
+@_FORMATS.checks("school-year")
+def _is_school_year(value: object) -> bool:
+    """Return whether the second year follows the first; what is no pair of years is left to the pattern."""
+    found = _SCHOOL_YEAR.match(value) if isinstance(value, str) else None
+    return found is None or found.group() == _school_year(found.group(1))
+
+
+def _school_year(first: str) -> str:
+    return f"{first}/{(int(first) + 1) % 100:02}"
+
+
+def _min_length(_: object, least: int, text: object, __: object) -> Iterator[ValidationError]:
+    """A text of blanks alone is as good as none."""
+    if isinstance(text, str) and (len(text) < least or (least and not text.strip())):
+        yield ValidationError(f"shorter than {least} characters")
+
+
+_Validator = extend(Draft202012Validator, {"minLength": _min_length})  # type: ignore[no-untyped-call]
 
 
 def _closed(uri: str) -> Resource[Any]:
@@ -87,12 +114,20 @@ def validate(data: object, against: Schema | str, place_of: PlaceOf | None = Non
     """
     root = schema(against) if isinstance(against, str) else against
     where = _Where(root, place_of)
-    validator = Draft202012Validator(root, registry=registry(), format_checker=_FORMATS)
+    validator = _Validator(root, registry=registry(), format_checker=_FORMATS)
     problems = [problem for error in validator.iter_errors(data) for problem in _problems(error, where)]
+    problems.extend(_too_long(data, where))
     unique = dict.fromkeys(_Frozen(problem) for problem in problems)
     return sorted(
         (item.problem for item in unique), key=lambda p: (p.place.file or "", p.place.line or 0, p.place.column or 0)
     )
+
+
+def _too_long(data: object, where: _Where) -> Iterator[Problem]:
+    for path, value in paths(data):
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            facts = {"rule": "maxLength", "limit": MAX_TEXT, "size": len(value), **where.about(None, path)}
+            yield Problem(code="schema.size", facts=facts, place=where(path))
 
 
 class _Where:
@@ -105,9 +140,9 @@ class _Where:
     def __call__(self, path: DataPath, *, key: bool = False) -> Place:
         return self._place_of(path, key=key) if self._place_of is not None else NOWHERE
 
-    def about(self, error: ValidationError, path: DataPath) -> dict[str, object]:
+    def about(self, error: ValidationError | None, path: DataPath) -> dict[str, object]:
         """Return the path, title and help of a field; those written beside a ``$ref`` win over its target's."""
-        node = self._field(path) or _schema(error)
+        node = self._field(path) or (_schema(error) if error else {})
         return {"at": dotted(path), "title": node.get("title", ""), "help": node.get("description", "")}
 
     def properties(self, path: DataPath) -> Schema:
@@ -229,20 +264,27 @@ def _pattern(error: ValidationError, path: DataPath, where: _Where) -> Iterator[
 def _format(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
     text = str(error.instance)
     facts = {"found": text, "cure": "", **where.about(error, path)}
+    if _rule(error) == "school-year":
+        facts["cure"] = f'"{_school_year(text[:4])}"'
+        yield Problem(code="schema.not-a-school-year", facts=facts, place=where(path))
+        return
+    code = "schema.impossible-date" if _ISO_DATE.match(text) else "schema.not-a-date"
     if russian := _RUSSIAN_DATE.match(text):
         day, month, year = russian.groups()
-        facts["cure"] = f'"{year}-{int(month):02}-{int(day):02}"'
-    code = "schema.impossible-date" if _ISO_DATE.match(text) else "schema.not-a-date"
+        iso = f"{year}-{int(month):02}-{int(day):02}"
+        if _FORMATS.conforms(iso, "date"):
+            facts["cure"] = f'"{iso}"'
+        else:
+            code = "schema.impossible-date"
+    if (year := _YEAR.search(text)) and int(year.group()) not in _YEARS:
+        facts |= {"first": str(_YEARS[0]), "last": str(_YEARS[-1])}
     yield Problem(code=code, facts=facts, place=where(path))
 
 
 def _length(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
-    facts = {
-        "rule": error.validator,
-        "limit": _rule(error),
-        "size": len(cast("str", error.instance)),
-        **where.about(error, path),
-    }
+    found = cast("str | list[object]", error.instance)
+    size = 0 if isinstance(found, str) and not found.strip() else len(found)
+    facts = {"rule": error.validator, "limit": _rule(error), "size": size, **where.about(error, path)}
     yield Problem(code="schema.size", facts=facts, place=where(path))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from engine.errors import ContentError, Place, Problem
+from engine.loading.characters import bad_characters
 from engine.loading.layers import Layers
 from engine.loading.schemas import nearest, validate
 from engine.loading.yaml_reader import DataPath, Source, read_yaml
@@ -20,6 +21,7 @@ PASSPORT = "passport.yaml"
 PEOPLE = "people.yaml"
 PAIRS = "pairs.yaml"
 ANSWERS = "answers"
+_YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,19 @@ def load_workspace(root: Path) -> Workspace:
     Raises:
         ContentError: Every problem of every file.
     """
-    if not (root / CONFIG).is_file():
+    if not _is_there(root / CONFIG):
         raise ContentError.single("workspace.not-found", place=Place(file=str(root / CONFIG)), folder=str(root))
     problems: list[Problem] = []
     config = _read(root / CONFIG, "definition/workspace.schema.json", problems)
     passport = _read(root / PASSPORT, "data/organisation.schema.json", problems)
     people = _listed(root / PEOPLE, "people", "definition/people.schema.json", problems)
     pairs = _listed(root / PAIRS, "pairs", "definition/pairs.schema.json", problems, references=True)
-    problems.extend(_unknown_people(pairs, people))
+    if people is not None and pairs is not None:
+        problems.extend(_unknown_people(pairs, people))
+        problems.extend(_wrong_pairs(pairs, people))
+    problems.extend(_misplaced(root))
     answers = _answers(root, problems)
-    if problems or config is None or passport is None:
+    if problems or config is None or passport is None or people is None or pairs is None:
         raise ContentError(problems)
     data = config.data
     problems.extend(_unknown_roles(config, people))
@@ -131,9 +136,18 @@ def load_workspace(root: Path) -> Workspace:
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder at or above ``start`` that is a workspace."""
     for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
+        if _is_there(folder / CONFIG):
             return folder
     return None
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether something has this name: a file, or what stands in its place and will be refused on reading."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _read(path: Path, schema: str, problems: list[Problem]) -> Located | None:
@@ -147,27 +161,30 @@ def _source(path: Path, schema: str, problems: list[Problem]) -> Source | None:
     except ContentError as error:
         problems.extend(error.problems)
         return None
-    found = validate(source.data, schema, source.place)
+    found = [*validate(source.data, schema, source.place), *bad_characters(source.data, source.place)]
     problems.extend(found)
     return None if found else source
 
 
 def _listed(
     path: Path, key: str, schema: str, problems: list[Problem], *, references: bool = False
-) -> dict[str, Located]:
-    """Read a file that lists things with ids; ids standing for people are allowed where ``references``."""
-    if not path.is_file():
+) -> dict[str, Located] | None:
+    """Return what a file lists by id, nothing when there is no file, ``None`` when it is damaged.
+
+    Ids standing for people are allowed where ``references``.
+    """
+    if not _is_there(path):
         return {}
     try:
         source = read_yaml(path)
     except ContentError as error:
         problems.extend(error.problems)
-        return {}
+        return None
     checked = _with_people_filled(source.data) if references else source.data
-    found = validate(checked, schema, source.place)
+    found = [*validate(checked, schema, source.place), *bad_characters(source.data, source.place)]
     problems.extend(found)
     if found:
-        return {}
+        return None
     result: dict[str, Located] = {}
     for index, item in enumerate(cast("list[Plain]", cast(Plain, source.data)[key])):
         name = cast(str, item["id"])
@@ -218,6 +235,34 @@ def _unknown_people(pairs: Mapping[str, Located], people: Mapping[str, Located])
     return problems
 
 
+def _wrong_pairs(pairs: Mapping[str, Located], people: Mapping[str, Located]) -> Iterator[Problem]:
+    """Yield pairs that end before they start, that make somebody their own mentor, that replace an unknown pair."""
+    for pair in pairs.values():
+        mentor, mentees = pair.data["mentor"], cast("list[object]", pair.data["mentees"])
+        start, end = cast(str, pair.data["start"]), cast(str, pair.data["end"])
+        if end <= start:  # ISO dates
+            facts = {"mentor": _name(mentor, people), "start": start, "end": end}
+            yield Problem(code="check.end-before-start", facts=facts, place=pair.place_of(("end",)))
+        for index, mentee in enumerate(mentees):
+            if _who(mentee) == _who(mentor):
+                facts = {"mentor": _name(mentor, people)}
+                yield Problem(code="check.own-mentee", facts=facts, place=pair.place_of(("mentees", index)))
+        former = pair.data.get("replaces")
+        if isinstance(former, str) and former not in pairs:
+            facts = {"id": former, "nearest": nearest(former, pairs)}
+            yield Problem(code="pair.unknown", facts=facts, place=pair.place_of(("replaces",)))
+
+
+def _who(person: object) -> object:
+    """Return the id of a person of a pair; without one, the name."""
+    return person.get("id", person["name"]) if isinstance(person, Mapping) else person
+
+
+def _name(person: object, people: Mapping[str, Located]) -> str:
+    known = people[person].data if isinstance(person, str) and person in people else person
+    return str(known["name"] if isinstance(known, Mapping) else known)
+
+
 def unknown_person(name: str, people: Mapping[str, Located], place: Place) -> Problem:
     """Return the problem of an id that is not in ``people.yaml``."""
     return Problem(code="person.unknown", facts={"id": name, "nearest": nearest(name, people)}, place=place)
@@ -235,13 +280,42 @@ def _unknown_roles(config: Located, people: Mapping[str, Located]) -> list[Probl
 def _layers(root: Path, config: Located, problems: list[Problem]) -> Layers:
     folders = []
     for index, name in enumerate(cast("list[str]", config.data.get("layers", []))):
-        folder = (root / name).resolve()
-        if folder.is_dir():
+        folder = layer_folder(root, name)
+        if folder is not None:
             folders.append(folder)
         else:
-            facts = {"layer": name, "folder": str(folder)}
+            facts = {"layer": name}
             problems.append(Problem(code="workspace.no-layer", facts=facts, place=config.place_of(("layers", index))))
     return Layers.built_in().above(*folders, root.resolve())
+
+
+def layer_folder(root: Path, name: str) -> Path | None:
+    """Return the folder of a layer that a workspace names, or ``None`` when there is no such folder."""
+    try:
+        folder = (root / name).resolve()
+        return folder if folder.is_dir() else None
+    except (OSError, ValueError):  # a name that no disk can hold: too long, NUL, half a character
+        return None
+
+
+def _misplaced(root: Path) -> Iterator[Problem]:
+    """Yield the files that look like parts of the workspace and would never be read."""
+    for name in (CONFIG, PASSPORT, PEOPLE, PAIRS):
+        if _is_there(other := (root / name).with_suffix(".yml")):
+            yield _unread(other, name)
+    answers = root / ANSWERS
+    if _is_there(answers) and not answers.is_dir():
+        yield _unread(answers, f"{ANSWERS}/<level>/<code>.yaml")
+    for path in sorted(answers.rglob("*")):
+        level, *rest = path.relative_to(answers).parts
+        if path.suffix.lower() in _YAML and (len(rest) != 1 or path.suffix != ".yaml"):
+            yield _unread(path, f"{ANSWERS}/{level if rest else '<level>'}/{path.stem}.yaml")
+
+
+def _unread(path: Path, wanted: str) -> Problem:
+    return Problem(
+        code="workspace.unread-file", facts={"name": path.name, "wanted": wanted}, place=Place(file=str(path))
+    )
 
 
 def _answers(root: Path, problems: list[Problem]) -> list[Answer]:

@@ -21,9 +21,11 @@ DataPath = tuple[str | int, ...]
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 40
-MAX_NODES = 100_000
+MAX_NODES = 60_000
+"""Keys and values of one file: a staff list of three thousand people; more would keep a person waiting."""
+MAX_DIGITS = 18
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_INTEGER = re.compile(rf"[-+]?(0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})\Z")
 _NEEDS_QUOTES = (
     (
         "yaml.unquoted-date",
@@ -32,10 +34,15 @@ _NEEDS_QUOTES = (
     ("yaml.unquoted-time", re.compile(r"[0-9]{1,3}(:[0-9]{2})+\Z")),
     (
         "yaml.unquoted-number",
-        re.compile(r"[-+]?(0[0-9_]+|[0-9][0-9_]*\.[0-9.]*|\.[0-9]+|0[xob][0-9a-fA-F]+|[0-9]+_[0-9_]*)\Z"),
+        re.compile(
+            r"[-+]?(0[0-9_]+|[1-9][0-9]{18,}|[0-9][0-9_]*\.[0-9.]*|\.[0-9]+|0[xob][0-9a-fA-F]+|[0-9]+_[0-9_]*)\Z"
+        ),
     ),
 )
+_TOO_DEEP = "nested too deeply"
 _SYNTAX = (
+    ("alias or anchor", "yaml.alias"),
+    (_TOO_DEEP, "yaml.too-deep"),
     ("character '\\t'", "yaml.tab"),
     ("mapping values are not allowed", "yaml.colon"),
     ("while scanning a quoted scalar", "yaml.unclosed-quote"),
@@ -95,8 +102,9 @@ def read_yaml(path: Path, *, shown: str | None = None) -> Source:
     name = shown or str(path)
     try:
         raw = path.read_bytes()
-    except OSError as error:
-        raise ContentError.single("file.unreadable", place=Place(file=name), reason=error.strerror or "") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL or half a character in the name
+        reason = getattr(error, "strerror", None) or ""
+        raise ContentError.single("file.unreadable", place=Place(file=name), reason=reason) from error
     return parse_yaml(raw, file=name)
 
 
@@ -104,31 +112,51 @@ def parse_yaml(raw: bytes, *, file: str) -> Source:
     """Parse the bytes of a YAML file; see :func:`read_yaml`."""
     text = _decode(raw, file)
     lines = tuple(text.splitlines())
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        raise ContentError([_syntax_problem(error, file, lines)]) from error
-    except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1
-        place = Place(file=file, line=line, text=lines[line - 1] if line <= len(lines) else None)
-        raise ContentError.single(
-            "yaml.control-character", place=place, detail=f"U+{ord(error.character):04X}"
-        ) from error
+    node = _compose(text, file, lines)
     reader = _Reader(file, lines)
-    data = reader.build(node, (), 0) if node is not None else None
+    data = reader.build(node, ()) if node is not None else None
     if reader.problems:
         raise ContentError(reader.problems)
     return Source(file=file, data=data, lines=lines, values=reader.values, keys=reader.keys)
 
 
 class _Loader(yaml.SafeLoader):
-    """Composer that refuses anchors and aliases before they can multiply."""
+    """Composer that refuses anchors and aliases before they can multiply, and bounds depth and number of nodes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+        self._count = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.MarkedYAMLError(problem="alias or anchor", problem_mark=event.start_mark)
-        return super().compose_node(parent, index)
+        self._count += 1
+        self._depth += 1
+        if self._depth > MAX_DEPTH or self._count > MAX_NODES:
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
+def _compose(text: str, file: str, lines: tuple[str, ...]) -> yaml.Node | None:
+    def at(line: int) -> Place:
+        return Place(file=file, line=line, text=lines[line - 1] if line <= len(lines) else None)
+
+    try:
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as error:
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        place = at(text[: error.position].count("\n") + 1)
+        raise ContentError.single("yaml.control-character", place=place, detail=f"U+{code:04X}") from error
+    try:
+        return loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise ContentError([_syntax_problem(error, file, lines)]) from error
+    except (ValueError, OverflowError) as error:  # an escape such as "\UFFFFFFFF" beyond the last character
+        raise ContentError.single("yaml.control-character", place=at(loader.line + 1), detail=str(error)) from error
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -147,11 +175,7 @@ def _decode(raw: bytes, file: str) -> str:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str, lines: tuple[str, ...]) -> Problem:
     detail = " ".join(part for part in (error.context, error.problem) if part)
-    code = "yaml.alias" if "alias or anchor" in detail else "yaml.syntax"
-    for text, known in _SYNTAX:
-        if text in detail:
-            code = known
-            break
+    code = next((known for text, known in _SYNTAX if text in detail), "yaml.syntax")
     mark = (error.context_mark if code == "yaml.unclosed-quote" else None) or error.problem_mark or error.context_mark
     if mark is None:
         return Problem(code=code, facts={"detail": detail}, place=Place(file=file))
@@ -171,20 +195,19 @@ class _Reader:
         self.values: dict[DataPath, tuple[int, int]] = {}
         self.keys: dict[DataPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self._count = 0
 
-    def build(self, node: yaml.Node, path: DataPath, depth: int) -> object:
-        self._count += 1
+    def build(self, node: yaml.Node, path: DataPath) -> object:
         self.values[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if depth > MAX_DEPTH or self._count > MAX_NODES:
-            raise ContentError([self._problem("yaml.too-deep", node)])
+        if not node.tag.startswith("tag:yaml.org,2002:") or _explicit_tag(node, self.lines):
+            self.problems.append(self._problem("yaml.tag", node))
+            return None
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
+            return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*path, i), depth + 1) for i, child in enumerate(node.value)]
+            return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
         return self._scalar(cast(yaml.ScalarNode, node))
 
-    def _mapping(self, node: yaml.MappingNode, path: DataPath, depth: int) -> dict[str, object]:
+    def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node)
@@ -195,12 +218,15 @@ class _Reader:
                 self.problems.append(self._problem("yaml.duplicate-key", key_node, key=key, first_line=first))
                 continue
             self.keys[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            result[key] = self.build(value_node, (*path, key), depth + 1)
+            result[key] = self.build(value_node, (*path, key))
         return result
 
     def _key(self, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
             self.problems.append(self._problem("yaml.key-not-text", node))
+            return None
+        if _explicit_tag(node, self.lines):
+            self.problems.append(self._problem("yaml.tag", node))
             return None
         if node.value == "<<" and node.style is None:
             self.problems.append(self._problem("yaml.alias", node))
@@ -209,9 +235,6 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
         value = str(node.value)
-        if not node.tag.startswith("tag:yaml.org,2002:") or _explicit_tag(node, self.lines):
-            self.problems.append(self._problem("yaml.tag", node))
-            return None
         if node.style is not None:
             return value
         if value in ("", "~", "null", "Null", "NULL"):

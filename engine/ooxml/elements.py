@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from lxml import etree
 
@@ -24,6 +24,8 @@ NAMESPACES = {
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
+MAX_NUMBER: Final = 1_000_000
+"""Larger numbers stand in no honest document: lengths in twips and list numbers stay far below."""
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 
 
@@ -99,6 +101,25 @@ def child(element: Element | None, *path: str) -> Element | None:
 def attribute(element: Element | None, name: str, default: str = "") -> str:
     """Return an attribute of the ``w`` namespace of an element that may be absent."""
     return default if element is None else str(element.get(qualified(f"w:{name}"), default))
+
+
+def whole(element: Element | None, name: str, default: int = 0) -> int:
+    """Return a whole number out of an attribute of the ``w`` namespace, ``default`` when it is not there.
+
+    Raises:
+        ContentError: ``ooxml.damaged`` when the attribute is no number or is absurdly large.
+    """
+    text = attribute(element, name)
+    if not text:
+        return default
+    try:
+        number = round(float(text))
+    except (ValueError, OverflowError):
+        number = MAX_NUMBER + 1
+    if abs(number) > MAX_NUMBER:
+        reason = f"{prefixed(element) if element is not None else ''} w:{name}={text[:40]!r}"
+        raise ContentError.single("ooxml.damaged", reason=reason)
+    return number
 
 
 def is_on(element: Element | None) -> bool:

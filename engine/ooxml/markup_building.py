@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from engine.errors import ContentError, Place, Problem
-from engine.ooxml.elements import Element, attribute, child, make, put, qualified, serialise
+from engine.ooxml.elements import Element, attribute, child, make, put, qualified, serialise, whole
 from engine.ooxml.markup_tree import Cell, Markup, Merge, Paragraph, Row, Section, Table, Vertical
 from engine.ooxml.numbering import ListPlace, Numbering, read_numbering, style_place
 from engine.ooxml.package import Package, main_part, related_part
@@ -119,7 +119,9 @@ class _Builder:
 
     def _restarted(self, abstract: str) -> str:
         """Add a list that starts every level anew and return its id."""
-        taken = [int(number) for number in self.numbering.numbers] + [0]
+        if abstract not in self.numbering.abstracts:
+            raise ContentError.single("ooxml.damaged", reason=f"no w:abstractNum {abstract!r}")
+        taken = [whole(number, "numId") for number in self.numbering.numbers.values()] + [0]
         number = str(max(taken) + len(self.new_lists) + 1)
         element = make("w:num", numId=number)
         put(element, "w:abstractNumId", val=abstract)
@@ -223,7 +225,7 @@ def _oriented(page: Element, *, landscape: bool, first: bool) -> Element:
     section = deepcopy(page)
     size = child(section, "w:pgSz")
     if size is not None:
-        short, long = sorted((int(attribute(size, "w")), int(attribute(size, "h"))))
+        short, long = sorted((whole(size, "w"), whole(size, "h")))
         size.set(qualified("w:w"), str(long if landscape else short))
         size.set(qualified("w:h"), str(short if landscape else long))
         size.attrib.pop(qualified("w:orient"), None)

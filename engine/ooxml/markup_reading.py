@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from engine.errors import ContentError, Place
-from engine.ooxml.elements import Element, attribute, child, is_on, prefixed, qualified
+from engine.ooxml.elements import Element, attribute, child, is_on, prefixed, qualified, whole
 from engine.ooxml.markup_building import SECTION_BREAK_STYLE
 from engine.ooxml.markup_tree import (
     EMPTY_CELL_STYLE,
@@ -23,7 +22,7 @@ from engine.ooxml.markup_tree import (
     Vertical,
 )
 from engine.ooxml.numbering import Numbering, paragraph_place, read_numbering, style_place
-from engine.ooxml.package import Package, main_part
+from engine.ooxml.package import Package, body_of
 from engine.ooxml.styles import TWIPS_PER_MM, StyleSheet, read_styles
 from engine.ooxml.text import iterate_paragraphs, local_part_name, read_text, unwrap
 
@@ -76,10 +75,7 @@ def read_markup(package: Package, base: str) -> Markup:
     Raises:
         ContentError: A part is damaged, or the document has no body.
     """
-    main = main_part(package)
-    body = child(package.xml(main), "w:body")
-    if body is None:
-        raise ContentError.single("ooxml.damaged", place=Place(part=main), reason="no w:body")
+    body = body_of(package)
     reader = _Reader(read_styles(package), read_numbering(package))
     blocks = list(reader.blocks(body))
     sections = _orientations(body)
@@ -224,7 +220,7 @@ class _Reader:
         vertical = {"center": Vertical.MIDDLE, "bottom": Vertical.BOTTOM}
         return Cell(
             paragraphs=tuple(self._cell_paragraphs(element)) or (Paragraph(style=EMPTY_CELL_STYLE),),
-            span=int(attribute(child(properties, "w:gridSpan"), "val", "1")),
+            span=whole(child(properties, "w:gridSpan"), "val", 1),
             merge=Merge.NONE if merge is None else merged,
             vertical=vertical.get(attribute(child(properties, "w:vAlign"), "val"), Vertical.TOP),
         )
@@ -267,5 +263,5 @@ def _other_parts(package: Package) -> Iterator[str]:
 def _tenths(twips: str) -> int:
     try:
         return round(float(twips) / TWIPS_PER_MM * 10)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from engine.ooxml.elements import Element, attribute, child, qualified
+from engine.errors import ContentError
+from engine.ooxml.elements import Element, attribute, child, qualified, whole
 from engine.ooxml.package import Package, related_part
 from engine.ooxml.styles import StyleSheet
 
@@ -58,8 +59,8 @@ class Numbering:
 
     def restart(self, place: ListPlace) -> int | None:
         """Return the number that this ``w:num`` restarts the level with, or ``None`` when it goes on."""
-        start = attribute(child(self._override(place), "w:startOverride"), "val")
-        return int(start) if start else None
+        start = child(self._override(place), "w:startOverride")
+        return whole(start, "val") if attribute(start, "val") else None
 
     def _override(self, place: ListPlace) -> Element | None:
         number = self.numbers.get(place.number)
@@ -97,8 +98,8 @@ def style_place(sheet: StyleSheet, numbering: Numbering, style: str) -> ListPlac
     abstract = numbering.abstracts.get(numbering.abstract(number))
     for level in abstract.findall(qualified("w:lvl")) if abstract is not None else ():
         if attribute(child(level, "w:pStyle"), "val") == style:
-            return ListPlace(number, int(attribute(level, "ilvl", "0")))
-    return ListPlace(number, int(attribute(child(properties, "w:ilvl"), "val", "0")))
+            return ListPlace(number, _level(level, "ilvl"))
+    return ListPlace(number, _level(child(properties, "w:ilvl"), "val"))
 
 
 def paragraph_place(sheet: StyleSheet, numbering: Numbering, paragraph: Element) -> ListPlace | None:
@@ -111,8 +112,16 @@ def paragraph_place(sheet: StyleSheet, numbering: Numbering, paragraph: Element)
     if own is None:
         return inherited
     number = attribute(child(own, "w:numId"), "val", inherited.number if inherited else "")
-    level = int(attribute(child(own, "w:ilvl"), "val", str(inherited.level if inherited else 0)))
+    level = _level(child(own, "w:ilvl"), "val", inherited.level if inherited else 0)
     return None if number in {"", "0"} else ListPlace(number, level)
+
+
+def _level(element: Element | None, name: str, default: int = 0) -> int:
+    """Return a level of a list, counted from 0; ECMA-376 17.9.3 knows nine of them."""
+    level = whole(element, name, default)
+    if not 0 <= level < LEVELS:
+        raise ContentError.single("ooxml.damaged", reason=f"level {level} of a list")
+    return level
 
 
 class Labels:
@@ -144,7 +153,7 @@ class Labels:
         restart = self._numbering.restart(place) if place not in self._used else None
         self._used.add(place)
         before = counters[place.level]
-        first = int(attribute(child(level, "w:start"), "val", "1"))
+        first = whole(child(level, "w:start"), "val", 1)
         counters[place.level] = restart if restart is not None else first if before is None else before + 1
         counters[place.level + 1 :] = [None] * (LEVELS - place.level - 1)
 
@@ -154,7 +163,7 @@ class Labels:
         for index in range(place.level + 1):
             above = self._numbering.level(ListPlace(place.number, index))
             kind = attribute(child(above, "w:numFmt"), "val", "decimal")
-            first = int(attribute(child(above, "w:start"), "val", "1"))
+            first = whole(child(above, "w:start"), "val", 1)
             text = text.replace(f"%{index + 1}", format_number(counters[index] or first, kind))
         return text
 

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from engine.errors import ContentError, Place, Problem
-from engine.ooxml.elements import NAMESPACES, Element, parse_xml, qualified, serialise
+from engine.ooxml.elements import NAMESPACES, Element, child, parse_xml, prefixed, qualified, serialise
 from engine.ooxml.gate import read_parts
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -81,13 +81,42 @@ def read_package(data: bytes) -> Package:
     for name, content in package.parts.items():
         if name.lower().endswith((".xml", ".rels")):
             try:
-                parse_xml(content, name)
+                _refuse_strange(parse_xml(content, name), name)
             except ContentError as error:
                 problems.extend(error.problems)
     if problems:
         raise ContentError(problems)
     main_part(package)
     return package
+
+
+def _refuse_strange(root: Element, part: str) -> None:
+    """Refuse content types and relationships whose root or lines are not what ECMA-376 part 2 says.
+
+    Raises:
+        ContentError: ``ooxml.damaged``.
+    """
+    rels = part.lower().endswith(".rels")
+    expected = "rel:Relationships" if rels else "ct:Types" if part == CONTENT_TYPES else ""
+    if expected and prefixed(root) != expected:
+        raise ContentError.single("ooxml.damaged", place=Place(part=part), reason=f"no {expected}")
+    for line in root.iter(qualified("rel:Relationship")) if rels else ():
+        absent = [name for name in ("Id", "Type", "Target") if not line.get(name)]
+        if absent:
+            raise ContentError.single("ooxml.damaged", place=Place(part=part), reason=f"no {', '.join(absent)}")
+
+
+def body_of(package: Package) -> Element:
+    """Return ``w:body`` of the main part, parsed anew.
+
+    Raises:
+        ContentError: ``ooxml.damaged`` when it has none.
+    """
+    main = main_part(package)
+    body = child(package.xml(main), "w:body")
+    if body is None:
+        raise ContentError.single("ooxml.damaged", place=Place(part=main), reason="no w:body")
+    return body
 
 
 def as_package(data: bytes | Package) -> Package:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from engine.ooxml.elements import Element, attribute, child, is_on, qualified
+from engine.errors import ContentError
+from engine.ooxml.elements import MAX_NUMBER, Element, attribute, child, is_on, qualified, whole
 from engine.ooxml.package import Package, as_package, related_part
 
 TWIPS_PER_MM: Final = 1440 / 25.4
@@ -78,6 +79,21 @@ class StyleSheet:
         values = (attribute(child(found, name), key) for found in groups)
         return next((value for value in values if value), "")
 
+    def length(self, identifier: str, path: str, key: str, default: int = 0) -> int:
+        """Return one inherited attribute that is a number; see :meth:`value`.
+
+        Raises:
+            ContentError: ``ooxml.damaged`` when it is no number.
+        """
+        text = self.value(identifier, path, key)
+        try:
+            number = round(float(text or default))
+        except (ValueError, OverflowError):
+            number = MAX_NUMBER + 1
+        if abs(number) > MAX_NUMBER:
+            raise ContentError.single("ooxml.damaged", reason=f"{identifier} {path} {key}={text[:40]!r}")
+        return number
+
 
 def read_styles(package: Package) -> StyleSheet:
     """Return the styles of a document, in the order of the file; an empty sheet when it has none.
@@ -131,21 +147,21 @@ def _font(sheet: StyleSheet, style: Style) -> str:
     words = [word for tag, word in toggles.items() if is_on(sheet.property(name, "w:rPr", tag))]
     colour = sheet.value(name, "w:rPr/w:color")
     words += [f"#{colour}"] if colour not in {"", "auto", "000000"} else []
-    size = int(sheet.value(name, "w:rPr/w:sz") or 20) / 2
+    size = sheet.length(name, "w:rPr/w:sz", "val", 20) / 2
     return " ".join([f"{sheet.value(name, 'w:rPr/w:rFonts', 'ascii')} {size:g} pt", *words])
 
 
 def _indents(sheet: StyleSheet, style: Style) -> str:
     keys = {"left": "left", "right": "right", "firstLine": "first", "hanging": "hanging"}
-    values = {word: sheet.value(style.identifier, "w:pPr/w:ind", key) for key, word in keys.items()}
-    set_values = [f"{word} {millimetres(int(value)):g}" for word, value in values.items() if value not in {"", "0"}]
+    values = {word: sheet.length(style.identifier, "w:pPr/w:ind", key) for key, word in keys.items()}
+    set_values = [f"{word} {millimetres(value):g}" for word, value in values.items() if value]
     return f"indent mm: {' '.join(set_values)}" if set_values else ""
 
 
 def _spacing(sheet: StyleSheet, style: Style) -> str:
     name, path = style.identifier, "w:pPr/w:spacing"
-    before, after = (int(sheet.value(name, path, key) or 0) / 20 for key in ("before", "after"))
-    line = int(sheet.value(name, path, "line") or 240)
+    before, after = (sheet.length(name, path, key) / 20 for key in ("before", "after"))
+    line = sheet.length(name, path, "line", 240)
     rule = sheet.value(name, path, "lineRule") or "auto"
     height = f"{line / 240:g}" if rule == "auto" else f"{rule} {line / 20:g} pt"
     return f"spacing pt: before {before:g} after {after:g} line {height}"
@@ -162,7 +178,7 @@ def _layout(sheet: StyleSheet, style: Style) -> str:
     }
     words = [word for tag, word in toggles.items() if is_on(sheet.property(name, "w:pPr", tag))]
     list_number = attribute(child(sheet.property(name, "w:pPr", "w:numPr"), "w:numId"), "val")
-    level = int(attribute(child(sheet.property(name, "w:pPr", "w:numPr"), "w:ilvl"), "val", "0"))
+    level = whole(child(sheet.property(name, "w:pPr", "w:numPr"), "w:ilvl"), "val")
     words += [f"list {list_number} level {level + 1}"] if list_number else []
     words += ["border"] if sheet.property(name, "w:pPr", "w:pBdr") is not None else []
     return ", ".join([_ALIGNMENTS.get(alignment, alignment), *words])
@@ -170,9 +186,9 @@ def _layout(sheet: StyleSheet, style: Style) -> str:
 
 def _table(style: Style) -> str:
     borders = child(style.element, "w:tblPr", "w:tblBorders")
-    margin = attribute(child(style.element, "w:tblPr", "w:tblCellMar", "w:left"), "w", "0")
+    margin = whole(child(style.element, "w:tblPr", "w:tblCellMar", "w:left"), "w")
     kind = attribute(child(borders, "w:top"), "val", "none")
-    return f"borders {kind}; cell margin mm {millimetres(int(margin)):g}"
+    return f"borders {kind}; cell margin mm {millimetres(margin):g}"
 
 
 def millimetres(twips: int) -> float:

@@ -8,7 +8,7 @@ from typing import Final
 
 from engine.ooxml.elements import Element, attribute, child, prefixed
 from engine.ooxml.numbering import Labels, read_numbering
-from engine.ooxml.package import Package, as_package, main_part, relationships
+from engine.ooxml.package import Package, as_package, body_of, main_part, relationships
 from engine.ooxml.styles import read_styles
 
 _TEXT_PARTS: Final = ("header", "footer", "footnotes", "endnotes")
@@ -86,14 +86,34 @@ def paragraph_text(paragraph: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
+    for inner in _printed(element):
+        name = prefixed(inner)
+        yield (inner.text or "") if name == "w:t" else _SIGNS[name]
+
+
+def _printed(element: Element) -> Iterator[Element]:
+    """Yield the elements of a paragraph that are its text or stand for a sign of it."""
     for inner in element:
         name = prefixed(inner)
-        if name == "w:t":
-            yield inner.text or ""
-        elif name in _SIGNS:
-            yield _SIGNS[name]
+        if name == "w:t" or name in _SIGNS:
+            yield inner
         elif name not in _NOT_TEXT:
-            yield from _pieces(inner)
+            yield from _printed(inner)
+
+
+def text_outside(root: Element) -> Iterator[str]:
+    """Yield everything written in a part that :func:`read_text` does not read.
+
+    Attributes, instructions of fields, deleted text, formulas, ``mc:Fallback``, comments and processing instructions,
+    those before and after the root too.
+    """
+    read = {piece for paragraph in iterate_paragraphs(root) for piece in _printed(paragraph)}
+    for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
+        if node not in read and node.text:
+            yield str(node.text)
+        if node.tail:
+            yield str(node.tail)
+        yield from (str(value) for value in node.attrib.values())
 
 
 def unwrap(element: Element) -> Iterator[Element]:
@@ -118,8 +138,7 @@ def plain_text(data: bytes | Package) -> str:
     labels = Labels(read_styles(package), read_numbering(package))
     lines: list[str] = []
     for index, part in enumerate(text_parts(package)):
-        root = package.xml(part)
-        found = list(_lines(child(root, "w:body") if not index else root, labels))
+        found = list(_lines(package.xml(part) if index else body_of(package), labels))
         if index and any(line.strip() for line in found):
             lines.append(f"--- {local_part_name(part)} ---")
         if not index or any(line.strip() for line in found):

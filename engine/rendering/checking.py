@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from jinja2 import nodes
+from lxml import etree
 
 from engine.errors import Place, Problem
 from engine.expressions.parsing import ExpressionError, dotted
 from engine.expressions.tags import Tag, read_tags
+from engine.ooxml.elements import prefixed
 from engine.ooxml.package import Package
-from engine.ooxml.text import ParagraphText, read_text
+from engine.ooxml.text import ParagraphText, iterate_paragraphs, paragraph_text, read_text, text_outside
 from engine.rendering.filters import FILTERS
+from engine.rendering.kinds import kind_problems, list_item
 from engine.rendering.vocabulary import LEAF, LOOP, Items, Leaf, Named, Shape
 
 _FILTER_NAMES = frozenset(FILTERS)
 _AROUND = 30
 """Signs shown on both sides of a tag."""
+_DEPTH = 10
+"""How deep blocks of a template may stand in one another; Python itself gives up at a hundred."""
+_OPENING = re.compile(r"\{[{%#]")
+_JOINED = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])")
+"""What docxtpl removes between the two signs of an opening bracket."""
+_RENDERED = frozenset({"w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes"})
+"""Roots of the parts that may be rendered."""
 _CLOSES = {"endif": "if", "endfor": "for", "else": "if", "elif": "if"}
 
 
@@ -40,9 +51,37 @@ def check_template(package: Package, names: Mapping[str, Shape], *, file: str) -
         file: How the template is named in messages.
     """
     problems: list[Problem] = []
-    for part, paragraphs in read_text(package).items():
+    texts = read_text(package)
+    for part, paragraphs in texts.items():
         problems.extend(_Part(file, part, dict(names)).check(paragraphs))
-    return problems
+    return [*problems, *_outside(package, texts, file)]
+
+
+def _outside(package: Package, texts: Mapping[str, list[ParagraphText]], file: str) -> Iterator[Problem]:
+    """Yield a problem for every part where docxtpl would run a tag that no paragraph shows.
+
+    Tags are looked for wherever something is written, then counted in the XML as docxtpl joins it: a brace in deleted
+    text and a brace in a paragraph are a tag together.
+    """
+    for part, data in package.parts.items():
+        if not part.lower().endswith(".xml") or (b"{" not in data and b"&#" not in data):
+            continue
+        root = package.xml(part)
+        if part not in texts and prefixed(root) not in _RENDERED:
+            continue
+        written = list(text_outside(root))
+        if part not in texts:
+            written += [paragraph_text(paragraph) for paragraph in iterate_paragraphs(root)]
+        place = Place(file=file, part=part)
+        found = [(text, match.group()) for text in written if (match := _OPENING.search(text))]
+        for text, opening in dict.fromkeys(found):
+            yield Problem(
+                code="template.tag-outside-text", facts={"part": part, "text": _around(text, opening)}, place=place
+            )
+        joined = _JOINED.sub("", etree.tostring(root.getroottree(), encoding="unicode"))
+        shown = sum(len(_OPENING.findall(paragraph.text)) for paragraph in texts.get(part, ()))
+        if not found and len(_OPENING.findall(joined)) != shown:
+            yield Problem(code="template.tag-outside-text", facts={"part": part, "text": ""}, place=place)
 
 
 def check_heading(text: str, names: Mapping[str, Shape], *, place: Place) -> list[Problem]:
@@ -91,18 +130,27 @@ class _Part:
         if tag.reach == "p" and text.strip() != tag.raw:
             yield Problem(code="template.tag-not-alone", facts={"tag": tag.raw}, place=place)
         if tag.expression is not None:
-            for code, facts in self._names(tag.expression.node, prints=tag.kind == "print"):
+            names = self._names(tag.expression.node, prints=tag.kind == "print")
+            for code, facts in (*names, *kind_problems(tag.expression.node, self._shape)):
                 yield Problem(code=code, facts={"tag": tag.raw, **facts}, place=place)
         if tag.kind in ("if", "for"):
-            names = {}
-            if tag.kind == "for" and tag.variable is not None and tag.expression is not None:
-                names = {tag.variable: self._item(tag.expression.node), "loop": LOOP}
-            self._open.append(_Open(tag, place, names))
-            self._scopes.append(names)
+            yield from self._begin(tag, place)
         elif tag.kind in _CLOSES:
             yield from self._close(tag, place)
         elif tag.kind == "include" and text.strip() != tag.raw:
             yield Problem(code="template.include-not-alone", facts={"tag": tag.raw}, place=place)
+
+    def _begin(self, tag: Tag, place: Place) -> Iterator[Problem]:
+        names: dict[str, Shape] = {}
+        if tag.variable is not None and tag.expression is not None:
+            item = list_item(tag.expression.node, self._shape)
+            if item is None:
+                yield Problem(code="template.not-a-list", facts={"tag": tag.raw}, place=place)
+            names = {tag.variable: LEAF if item is None else item, "loop": LOOP}
+        if len(self._open) == _DEPTH:
+            yield Problem(code="template.too-deep", facts={"tag": tag.raw, "limit": _DEPTH}, place=place)
+        self._open.append(_Open(tag, place, names))
+        self._scopes.append(names)
 
     def _close(self, tag: Tag, place: Place) -> Iterator[Problem]:
         wanted = _CLOSES[tag.kind]
@@ -118,10 +166,6 @@ class _Part:
         if tag.kind.startswith("end"):
             self._open.pop()
             self._scopes.pop()
-
-    def _item(self, node: nodes.Node) -> Shape:
-        shape = self._shape(node)
-        return shape.item if isinstance(shape, Items) else LEAF
 
     def _names(self, node: nodes.Node, *, prints: bool) -> Iterator[tuple[str, dict[str, object]]]:
         name = dotted(node)
@@ -140,14 +184,12 @@ class _Part:
         if prints and isinstance(shape, Items):
             yield "template.list-printed", {"name": ".".join(name)}
 
-    def _shape(self, node: nodes.Node) -> Shape:
+    def _shape(self, node: nodes.Node) -> Shape | None:
         name = dotted(node)
-        if name is None:
-            return LEAF
         try:
-            return self._walk(name)
+            return None if name is None else self._walk(name)
         except ExpressionError:
-            return LEAF
+            return None
 
     def _walk(self, name: tuple[str, ...]) -> Shape:
         shape: Shape = Named({key: value for scope in self._scopes for key, value in scope.items()})

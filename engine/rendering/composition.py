@@ -11,10 +11,11 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from engine.errors import ContentError, Place
+from engine.errors import ContentError, Place, Problem
 from engine.expressions.tags import Tag, read_tags
+from engine.ooxml.active import refuse_active_content
 from engine.ooxml.elements import parse_xml, serialise
-from engine.ooxml.package import Package, read_package
+from engine.ooxml.package import Package, read_package, relationships
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,11 +52,16 @@ def compose(template: bytes, *, base: bytes, resolve: Resolve, file: str) -> Pac
         file: How the template is named in messages.
 
     Raises:
-        ContentError: A block includes itself, holds links or a list of its own; a style is unknown.
+        ContentError: A block includes itself, holds links or a list of its own; a style is unknown; a part is missing;
+            something active is in the template, a block or the base.
     """
-    parts = dict(read_package(template).parts)
+    package, base_package = read_package(template), read_package(base)
+    refuse_active_content(base_package, "shared/base")
+    for name, whole in ((file, package), ("shared/base", base_package)):
+        _refuse_missing_parts(whole, name)
+    parts, base_parts = dict(package.parts), base_package.parts
     body = _flattened(template, resolve, (file,))
-    base_parts = read_package(base).parts
+    _refuse_damaged_tables(body, file)
     parts[STYLES_PART] = _merged_styles(parts[STYLES_PART], base_parts[STYLES_PART])
     for name in _OF_BASE:
         if name in parts and name in base_parts:
@@ -66,7 +72,9 @@ def compose(template: bytes, *, base: bytes, resolve: Resolve, file: str) -> Pac
 
 
 def _flattened(docx: bytes, resolve: Resolve, stack: tuple[str, ...]) -> etree._Element:
-    root = read_package(docx).xml(BODY_PART)
+    package = read_package(docx)
+    refuse_active_content(package, stack[-1])
+    root = package.xml(BODY_PART)
     for paragraph in list(root.iter(f"{{{W}}}p")):
         target = _included(paragraph)
         if target is None:
@@ -114,10 +122,29 @@ def _merged_styles(own: bytes, base: bytes) -> bytes:
     return serialise(result)
 
 
+def _refuse_missing_parts(package: Package, file: str) -> None:
+    """A template and its base have styles, and every part they refer to; others Word would mend, docxtpl would not."""
+    named = {r.target for owner in ("", *package.parts) for r in relationships(package, owner) if not r.external}
+    problems = [
+        Problem(code="ooxml.missing-part", place=Place(file=file, part=part))
+        for part in sorted({BODY_PART, STYLES_PART, *named} - package.parts.keys())
+    ]
+    if problems:
+        raise ContentError(problems)
+
+
+def _refuse_damaged_tables(root: etree._Element, file: str) -> None:
+    place = Place(file=file, part=BODY_PART)
+    if root.find(f"{{{W}}}body") is None:
+        raise ContentError.single("ooxml.damaged", place=place, reason="no w:body")
+    if any(table.find(f"{{{W}}}tblGrid") is None for table in root.iter(f"{{{W}}}tbl")):
+        raise ContentError.single("ooxml.damaged", place=place, reason="no w:tblGrid")
+
+
 def _refuse_unknown_styles(body: etree._Element, styles: bytes, file: str) -> None:
     known = {style.get(f"{{{W}}}styleId") for style in parse_xml(styles, STYLES_PART).iter(f"{{{W}}}style")}
     used = {node.get(f"{{{W}}}val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{{{W}}}{tag}")}
-    unknown = sorted(str(name) for name in used - known)
+    unknown = sorted(str(name) for name in used - known if name)
     if unknown:
         raise ContentError.single("template.unknown-style", place=Place(file=file, part=BODY_PART), names=unknown)
 

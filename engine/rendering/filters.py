@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from engine import language
@@ -71,3 +72,22 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     function.__name__: function
     for function in (date, date_short, money, count, count_words, agree, stop, capital, small, upper, school_year)
 }
+
+TAKES: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("date", "date_short"), frozenset({"date"})),
+    "money": frozenset({"money", "number"}),
+    **dict.fromkeys(("count", "count_words"), frozenset({"number", "text"})),
+    "agree": frozenset({"person"}),
+    **dict.fromkeys(("stop", "capital", "small", "upper"), frozenset({"text"})),
+    "school_year": frozenset({"number"}),
+}
+"""Kinds of values a filter takes: those of :class:`engine.rendering.vocabulary.Leaf`, and ``person``."""
+
+
+def fits(name: str, arguments: int, named: Iterable[str]) -> bool:
+    """Tell whether a filter may be given this many arguments after the value, and these by name."""
+    try:
+        inspect.signature(FILTERS[name]).bind(None, *([""] * arguments), **dict.fromkeys(named, ""))
+    except TypeError:
+        return False
+    return True

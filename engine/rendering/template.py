@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine.errors import ContentError, Place, Problem, ReadBackError
@@ -57,22 +57,8 @@ def render(package: Package, context: Mapping[str, object], properties: Properti
         ReadBackError: The text of the result does not hold every printed value in order, or holds a tag.
     """
     emitted = _Emitted()
-    environment = environment_for(emitted)
-    template = _Recorded(io.BytesIO(write_package(package)), emitted)
-    try:
-        template.render(dict(context), environment)
-    except TemplateError as error:
-        place = Place(file=file, part=emitted.part)
-        raise ContentError.single(
-            "template.failed", place=place, detail=error.message or "", after=emitted.last
-        ) from error
-    except _AbsentError as error:
-        place = Place(file=file, part=emitted.part)
-        raise ContentError.single("template.absent-value", place=place, after=emitted.last) from error
-    buffer = io.BytesIO()
-    template.docx.save(buffer)
     result = set_properties(
-        read_package(buffer.getvalue()),
+        read_package(_rendered(package, context, emitted, file)),
         title=properties.title,
         author=properties.author,
         subject=properties.subject,
@@ -84,6 +70,31 @@ def render(package: Package, context: Mapping[str, object], properties: Properti
     return data
 
 
+def _rendered(package: Package, context: Mapping[str, object], emitted: _Emitted, file: str) -> bytes:
+    """Return what docxtpl makes; whatever it, python-docx, lxml or a filter stumbles over is a problem with its part.
+
+    Raises:
+        ContentError: ``template.absent-value``, ``template.failed``, or what a filter says of a value.
+    """
+    try:
+        template = _Recorded(io.BytesIO(write_package(package)), emitted)
+        template.render(dict(context), environment_for(emitted))
+        buffer = io.BytesIO()
+        template.docx.save(buffer)
+    except (MemoryError, ReadBackError):
+        raise
+    except _AbsentError as error:
+        place = Place(file=file, part=emitted.part)
+        raise ContentError.single("template.absent-value", place=place, after=emitted.last) from error
+    except ContentError as error:
+        place = Place(file=file, part=emitted.part)
+        raise ContentError([p if p.place.file else replace(p, place=place) for p in error.problems]) from error
+    except Exception as error:
+        place = Place(file=file, part=emitted.part)
+        raise ContentError.single("template.failed", place=place, detail=str(error), after=emitted.last) from error
+    return buffer.getvalue()
+
+
 def render_line(text: str, context: Mapping[str, object]) -> str:
     """Return a line of text (a heading on a card) with its tags filled in.
 
@@ -93,7 +104,9 @@ def render_line(text: str, context: Mapping[str, object]) -> str:
     environment = environment_for(_Emitted(), autoescape=False)
     try:
         return environment.from_string(text).render(dict(context))
-    except (TemplateError, _AbsentError) as error:
+    except (MemoryError, ContentError):
+        raise
+    except Exception as error:
         raise ContentError.single("template.failed", detail=str(error), after="") from error
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
 
 from engine.rendering.views import (
@@ -25,7 +27,13 @@ Schema = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Leaf:
-    """Something that prints."""
+    """Something that prints.
+
+    Attributes:
+        kind: ``date``, ``money``, ``number``, ``flag`` or ``text``; "" when the vocabulary does not know.
+    """
+
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,8 +52,16 @@ class Named:
 
 Shape = Leaf | Items | Named
 LEAF = Leaf()
-CASES = Named(dict.fromkeys(Cases.CODES, LEAF))
-LOOP = Named(dict.fromkeys(("index", "first", "last"), LEAF))
+CASES = Named(dict.fromkeys(Cases.CODES, Leaf("text")))
+LOOP = Named({"index": Leaf("number"), "first": Leaf("flag"), "last": Leaf("flag")})
+_CLASSES: Mapping[type, Leaf] = {
+    dt.date: Leaf("date"),
+    Decimal: Leaf("money"),
+    bool: Leaf("flag"),
+    int: Leaf("number"),
+    str: Leaf("text"),
+}
+_TYPES = {"integer": "number", "number": "number", "boolean": "flag", "string": "text"}
 
 _VIEWS: Mapping[str, type] = {
     "person": PersonView,
@@ -63,7 +79,7 @@ def shape_of_class(kind: type) -> Shape:
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return Named({field.name: _shape_of_hint(hints[field.name]) for field in dataclasses.fields(kind)})
-    return LEAF
+    return _CLASSES.get(kind, LEAF)
 
 
 def _shape_of_hint(hint: object) -> Shape:
@@ -87,12 +103,21 @@ def shape_of_schema(node: Schema, resolve: Callable[[Schema], Schema]) -> Shape:
     view = _VIEWS.get(str(schema.get("x-type", "")))
     if view is not None:
         return shape_of_class(view)
-    if "items" in schema:
-        return Items(shape_of_schema(cast(Schema, schema["items"]), resolve))
+    if "items" in schema or schema.get("type") == "array":
+        return Items(shape_of_schema(cast(Schema, schema.get("items", {})), resolve))
     if "properties" in schema:
         properties = cast("Mapping[str, Schema]", schema["properties"])
         return Named({name: shape_of_schema(part, resolve) for name, part in properties.items()})
-    return LEAF
+    return Leaf(_kind(schema))
+
+
+def _kind(schema: Schema) -> str:
+    """Return the kind of value that :mod:`engine.loading.values` makes of a field."""
+    if schema.get("x-type") == "money":
+        return "money"
+    if schema.get("format") == "date":
+        return "date"
+    return _TYPES.get(str(schema.get("type", "")), "")
 
 
 def standard_names(terms: typing.Iterable[str], parameters: typing.Iterable[str]) -> dict[str, Shape]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,9 @@ SERIALS = range(5_000, 75_000)
 """Numbers taken for a day without a format, 1913 to 2105; a bare year (2010) is none of them."""
 
 _EMPTY = frozenset({"", "-", "–", "—", "нет", "не указано", "н/д"})
+_DASHES = frozenset({"–", "—"})
+_SOFT_HYPHEN = "\u00ad"
+_IGNORABLE = frozenset({"\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0", *map(chr, range(0xFE00, 0xFE10))})
 _DATE = r"[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE_CELL = re.compile(rf"({_DATE})\s*(?:г\.?|года)?\Z")
 _NUMBER_THEN_DATE = re.compile(rf"(?:№\s*)?(.*?)\s*\bот\s+({_DATE})\s*(?:г\.?|года)?\Z")
@@ -60,22 +64,47 @@ _MIN_WORDS = 2
 
 
 def clean(value: object) -> str:
-    """Return the text of a cell: one space for every run of spaces and line breaks, invisible characters removed."""
+    """Return the text of a cell: one space for every run of spaces and line breaks, invisible characters taken out.
+
+    Between two letters a space stands in their place, so that words do not join; a soft hyphen only marks where a word
+    may be divided and leaves nothing.
+    """
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    shown = "".join(" " if char.isspace() else char for char in str(value))
-    visible = "".join(char for char in shown if unicodedata.category(char) not in ("Cc", "Cf"))
-    return " ".join(visible.split())
+    runs = [(hidden, "".join(run)) for hidden, run in groupby(str(value), _is_invisible)]
+    shown = ""
+    for number, (hidden, text) in enumerate(runs):
+        following = runs[number + 1][1][:1] if number + 1 < len(runs) else ""
+        parted = shown[-1:].isalpha() and following.isalpha() and text.strip(_SOFT_HYPHEN)
+        shown += (" " if parted else "") if hidden else text
+    return " ".join(shown.split())
+
+
+def invisible(value: object) -> tuple[str, ...]:
+    """Return the invisible characters of a cell as «U+202E», each once, in their order."""
+    return tuple(dict.fromkeys(f"U+{ord(char):04X}" for char in str(value) if _is_invisible(char)))
+
+
+def _is_invisible(char: str) -> bool:
+    """Return whether a character is a control or prints nothing (Unicode: Cc, Cf, a few more); no space is."""
+    return not char.isspace() and (unicodedata.category(char) in ("Cc", "Cf") or char in _IGNORABLE)
 
 
 def is_empty(value: object) -> bool:
     """Return whether a cell says nothing: no value, spaces only, a dash or «нет»."""
-    return is_blank(value) or clean(value).casefold() in _EMPTY
+    return value is None or clean(value).casefold() in _EMPTY
 
 
-def is_blank(value: object) -> bool:
-    """Return whether nothing is written in a cell."""
-    return value is None or not clean(value)
+def empty_note(key: str, value: object) -> str | None:
+    """Return the code of the note about a cell that says nothing; ``None`` when it need not be told.
+
+    Words are told in every column. Dashes are how tables leave a cell empty and are not told, but for the hyphen in the
+    column of categories: there it may mean «без категории».
+    """
+    text = "" if value is None else clean(value)
+    if key == "category" and text and text not in _DASHES:
+        return "roster.no-category"
+    return "roster.says-nothing" if any(char.isalpha() for char in text) else None
 
 
 def looks_like_a_name(text: str) -> bool:

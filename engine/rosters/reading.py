@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import cast
 from xml.etree.ElementTree import ParseError
@@ -21,12 +23,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from engine.errors import ContentError, Place, Problem, Severity
-from engine.rosters.cells import READERS, clean, is_blank, is_empty, looks_like_a_name
+from engine.rosters.cells import READERS, clean, empty_note, invisible, is_empty, looks_like_a_name
 from engine.rosters.columns import Header, find_header
 from engine.rosters.gate import check_file
 from engine.rosters.identify import assign_ids, name_key, person_key
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 60
+_LOOKED_ROWS = 20_000
+"""Rows up to which text behind the limit is looked for; what stands still deeper is known only by the claimed size."""
 
 _TOTAL = re.compile(r"(итого|всего|итог)\b", re.IGNORECASE)
 _ERRORS = frozenset(
@@ -38,7 +42,9 @@ _UNREADABLE = (
     TypeError,
     IndexError,
     AttributeError,
+    EOFError,
     zipfile.BadZipFile,
+    zlib.error,
     InvalidFileException,
     OSError,
 )
@@ -58,8 +64,10 @@ class Roster:
         header_row: Number of the row with the names of columns, counted from 1.
         columns: Keys of a person that the sheet has, in its order.
         people: Plain people by ``person.schema.json``, with ids, in the order of rows.
+        rows: Numbers of the rows of ``people``, counted from 1.
+        letters: Key of a person → letters of its column, as in ``C14``.
         problems: Every doubt, skipped row and unread column, in the order of rows; refusals among them (formulas
-            without a value, error values) mean the list is not to be imported as it stands.
+            without a value, error values, rows behind the limit) mean the list is not to be imported as it stands.
     """
 
     file: str
@@ -67,18 +75,32 @@ class Roster:
     header_row: int
     columns: tuple[str, ...]
     people: tuple[Plain, ...]
+    rows: tuple[int, ...]
+    letters: Mapping[str, str]
     problems: tuple[Problem, ...]
+
+    def place(self, number: int, key: str) -> Place:
+        """Return the cell of a person; that of the name for a key without a column.
+
+        Args:
+            number: Index in ``people``.
+            key: Key of ``person.schema.json``.
+        """
+        value = self.people[number].get(key)
+        cell = f"{self.letters.get(key, self.letters['name'])}{self.rows[number]}"
+        return Place(file=self.file, sheet=self.sheet, cell=cell, text=value if isinstance(value, str) else None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Sheet:
-    """Values and formulas of one sheet, row by row."""
+    """Values and formulas of one sheet, row by row, up to the limit; and whether text was seen behind it."""
 
     file: str
     name: str
     values: tuple[Row, ...]
     formulas: tuple[Row, ...]
     claimed_rows: int
+    more: bool
 
     def problem(self, code: str, severity: Severity, row: int, column: int, text: object, **facts: object) -> Problem:
         shown = None if text is None else clean(text)
@@ -110,13 +132,13 @@ def _sheets(path: Path) -> tuple[_Sheet, ...]:
     except (*_UNREADABLE, *_SYNTAX) as error:
         raise ContentError.single("roster.damaged", place=Place(file=str(path)), detail=type(error).__name__) from error
     return tuple(
-        _Sheet(file=str(path), name=name, values=rows, formulas=formulas[name][0], claimed_rows=claimed)
-        for name, (rows, claimed) in values.items()
+        _Sheet(file=str(path), name=name, values=rows, formulas=formulas[name][0], claimed_rows=claimed, more=more)
+        for name, (rows, claimed, more) in values.items()
     )
 
 
-def _load(path: Path, *, data_only: bool) -> dict[str, tuple[tuple[Row, ...], int]]:
-    """Return rows (one above the limit, to see that there are more) and the claimed rows of visible sheets."""
+def _load(path: Path, *, data_only: bool) -> dict[str, tuple[tuple[Row, ...], int, bool]]:
+    """Return rows up to the limit, claimed rows and whether text was seen behind the limit, of visible sheets."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not matter for values
         book = openpyxl.load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
@@ -127,8 +149,10 @@ def _load(path: Path, *, data_only: bool) -> dict[str, tuple[tuple[Row, ...], in
                     continue
                 claimed = sheet.max_row or 0
                 sheet.reset_dimensions()
-                rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
-                result[sheet.title] = (tuple(tuple(row) for row in rows), claimed)
+                rows = sheet.iter_rows(max_row=_LOOKED_ROWS, max_col=MAX_COLUMNS, values_only=True)
+                first = tuple(tuple(row) for row in islice(rows, MAX_ROWS))
+                more = any(not is_empty(value) for row in rows for value in row)
+                result[sheet.title] = (first, claimed, more)
             return result
         finally:
             book.close()
@@ -137,8 +161,9 @@ def _load(path: Path, *, data_only: bool) -> dict[str, tuple[tuple[Row, ...], in
 def _read(sheet: _Sheet, header: Header, others: Sequence[str]) -> Roster:
     problems = [*_header_problems(sheet, header), *_other_sheets(sheet, others)]
     people: list[dict[str, object]] = []
+    rows: list[int] = []
     seen = _Seen()
-    for number, row in enumerate(sheet.values[:MAX_ROWS], start=1):
+    for number, row in enumerate(sheet.values, start=1):
         if number <= header.row or (all(is_empty(value) for value in row) and not _formulas(sheet, number)):
             continue
         skipped = _skipped(sheet, header, number, row)
@@ -153,6 +178,7 @@ def _read(sheet: _Sheet, header: Header, others: Sequence[str]) -> Roster:
             problems.append(sheet.problem(*met, number, header.columns["name"], person["name"]))
         if met is None or met[0] != "roster.repeated-person":
             people.append(person)
+            rows.append(number)
     problems.extend(_beyond(sheet))
     ids = assign_ids([cast(str, person["name"]) for person in people])
     return Roster(
@@ -161,6 +187,8 @@ def _read(sheet: _Sheet, header: Header, others: Sequence[str]) -> Roster:
         header_row=header.row,
         columns=tuple(sorted(header.columns, key=lambda key: header.columns[key])),
         people=tuple({"id": name, **person} for name, person in zip(ids, people, strict=True)),
+        rows=tuple(rows),
+        letters={key: get_column_letter(column) for key, column in header.columns.items()},
         problems=tuple(problems),
     )
 
@@ -183,10 +211,9 @@ def _other_sheets(sheet: _Sheet, others: Sequence[str]) -> Iterator[Problem]:
 
 
 def _beyond(sheet: _Sheet) -> Iterator[Problem]:
-    """Tell of rows behind the limit: a warning when a value was seen there, a note when only the file claims them."""
-    seen = len(sheet.values) > MAX_ROWS and any(not is_empty(value) for value in sheet.values[MAX_ROWS])
-    if seen or sheet.claimed_rows > MAX_ROWS:
-        severity = Severity.WARNING if seen else Severity.NOTE
+    """Tell of rows behind the limit: a refusal when a value was seen there, a note when only the file claims them."""
+    if sheet.more or sheet.claimed_rows > MAX_ROWS:
+        severity = Severity.REFUSAL if sheet.more else Severity.NOTE
         place = Place(file=sheet.file, sheet=sheet.name)
         yield Problem(code="roster.beyond-limit", facts={"limit": MAX_ROWS}, place=place, severity=severity)
 
@@ -210,6 +237,8 @@ def _skipped(sheet: _Sheet, header: Header, number: int, row: Row) -> Problem | 
     first, shown = filled[0]
     if _TOTAL.match(clean(shown)):
         return sheet.problem("roster.total-row", Severity.NOTE, number, first, shown)
+    if any(_at(row, column) is None for column in _formulas(sheet, number) if column in header.columns.values()):
+        return None  # refused cell by cell: what the formulas would say is not known
     if len(filled) > 1 and all(isinstance(value, int | float) or clean(value).isdigit() for _, value in filled):
         return sheet.problem("roster.numbers-row", Severity.NOTE, number, first, shown)
     column = header.columns["name"]
@@ -233,10 +262,13 @@ def _person(
         elif isinstance(value, str) and value.strip().upper() in _ERRORS:
             problems.append(sheet.problem("roster.error-value", Severity.REFUSAL, number, column, value))
         elif is_empty(value):
-            if not is_blank(value):
-                code = "roster.no-category" if key == "category" else "roster.says-nothing"
-                problems.append(sheet.problem(code, Severity.NOTE, number, column, value, field=key))
+            if note := empty_note(key, value):
+                problems.append(sheet.problem(note, Severity.NOTE, number, column, value, field=key))
         else:
+            if hidden := invisible(value):
+                facts = {"field": key, "characters": list(hidden)}
+                found = sheet.problem("roster.invisible-character", Severity.WARNING, number, column, value, **facts)
+                problems.append(found)
             read, doubt = READERS[key](value)
             if doubt is not None:
                 found = sheet.problem(

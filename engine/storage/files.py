@@ -23,11 +23,11 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not os.access(path, os.W_OK):
+        if is_taken(path) and not os.access(path, os.W_OK):
             raise PermissionError(13, "read-only")
         handle, name = tempfile.mkstemp(prefix=".nastavnik-", dir=path.parent)
-    except OSError as error:
-        raise _refusal(path, error) from error
+    except (OSError, ValueError) as error:
+        raise refusal(path, error) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -36,8 +36,8 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
-    except OSError as error:
-        raise _refusal(path, error) from error
+    except (OSError, ValueError) as error:
+        raise refusal(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
     _sync_folder(path.parent)
@@ -46,21 +46,37 @@ def write_whole(path: Path, data: bytes) -> None:
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":  # a directory cannot be opened for syncing on Windows
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:  # a folder that takes files and shows none; the file itself is synced
+        return
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _refusal(path: Path, error: OSError) -> ContentError:
-    lock = path.with_name(f"~${path.name[2:]}")
+def is_taken(path: Path) -> bool:
+    """Return whether something has this name already; a name that no disk can hold is free."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def refusal(path: Path, error: OSError | ValueError) -> ContentError:
+    """Return the error that says why a file was not written.
+
+    A ``ValueError`` is a name that no disk can hold: a NUL, half a character.
+    """
     place = Place(file=str(path))
-    if lock.exists() or path.with_name(f".~lock.{path.name}#").exists():
+    if any(is_taken(path.parent / lock) for lock in (f"~${path.name[2:]}", f".~lock.{path.name}#")):
         return ContentError.single("file.locked", place=place)
     if isinstance(error, PermissionError):
         return ContentError.single("file.read-only", place=place)
-    return ContentError.single("file.unwritable", place=place, reason=error.strerror or str(error))
+    reason = error.strerror or "" if isinstance(error, OSError) else "bad name"
+    return ContentError.single("file.unwritable", place=place, reason=reason)
 
 
 def safe_name(text: str, suffix: str) -> str:

@@ -68,3 +68,9 @@ def test_a_tag_may_use_the_named_filters_only():
 def test_a_tag_cannot_reach_python(text):
     with pytest.raises(ExpressionError):
         parse_tag_expression(text, frozenset({"date"}))
+
+
+def test_brackets_too_deep_for_the_parser_are_refused():
+    with pytest.raises(ExpressionError) as caught:
+        parse_tag_expression("(" * 90 + "a" + ")" * 90, frozenset())
+    assert caught.value.code == "expression.too-long"

@@ -21,6 +21,7 @@ def found(value):
         "‹Теремок›",
         "Мамедов Рашад Эльчин оглы",
         "№\u00a05",
+        "10\u202f000",
     ],
 )
 def test_ordinary_text_passes_whatever_it_looks_like(value):
@@ -28,7 +29,24 @@ def test_ordinary_text_passes_whatever_it_looks_like(value):
 
 
 @pytest.mark.parametrize(
-    "character", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\u202e", "\u200b", "\ud800", "\ufffe", "\x85"]
+    "character",
+    [
+        "\x00",
+        "\x07",
+        "\x0b",
+        "\x0c",
+        "\x1f",
+        "\u202e",
+        "\u200b",
+        "\ud800",
+        "\ufffe",
+        "\x85",
+        "\xad",
+        "\u200d",
+        "\u2028",
+        "\u2029",
+        "\ue000",
+    ],
 )
 def test_a_character_that_word_cannot_print_is_named_with_its_position(character):
     assert found(f"аб{character}") == [("text.bad-character", f"U+{ord(character):04X}", 3)]

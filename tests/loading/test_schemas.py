@@ -86,3 +86,49 @@ def test_a_path_reads_with_items_counted_from_one():
 
 def test_a_far_name_is_not_suggested():
     assert nearest("xyz", ["curator", "mentor"]) == ""
+
+
+@pytest.mark.parametrize("day", ["0026-09-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_a_date_of_another_age_is_impossible(day):
+    (found,) = validate(day, "data/date.schema.json")
+
+    assert (found.code, found.facts["first"], found.facts["last"]) == ("schema.impossible-date", "1900", "2100")
+
+
+@pytest.mark.parametrize("day", ["31.02.2027", "01.13.2026", "01.09.0026"])
+def test_a_russian_date_that_is_not_in_the_calendar_has_no_cure(day):
+    (found,) = validate(day, "data/date.schema.json")
+
+    assert (found.code, found.facts["cure"]) == ("schema.impossible-date", "")
+
+
+@pytest.mark.parametrize("text", ["   ", "\t\n", "\u00a0\u00a0\u00a0"])
+def test_a_text_of_blanks_is_empty(text):
+    (found,) = validate({"name": text}, "data/person.schema.json")
+
+    assert (found.code, found.facts["size"]) == ("schema.size", 0)
+
+
+def test_a_text_longer_than_two_pages_is_refused():
+    (found,) = validate({"name": "Анна", "address": "а" * 5001}, "data/person.schema.json")
+
+    assert (found.code, found.facts["limit"], found.facts["title"]) == ("schema.size", 5000, "Адрес")
+
+
+def test_a_text_that_breaks_a_limit_of_its_own_is_told_that_one_as_well():
+    assert {p.facts["limit"] for p in validate({"name": "а" * 201}, "data/person.schema.json")} == {200}
+
+
+@pytest.mark.parametrize("year", ["2026/29", "2026/26", "2099/99"])
+def test_a_school_year_is_two_years_in_a_row(year):
+    (found,) = validate(
+        {"title": "x", "level": "school-staff", "school_year": year}, "definition/workspace.schema.json"
+    )
+
+    assert found.code == "schema.not-a-school-year"
+
+
+def test_a_school_year_may_end_a_century():
+    data = {"title": "x", "level": "school-staff", "school_year": "2099/00"}
+
+    assert validate(data, "definition/workspace.schema.json") == []

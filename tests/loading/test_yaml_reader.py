@@ -1,7 +1,7 @@
 import pytest
 
 from engine.errors import ContentError
-from engine.loading.yaml_reader import MAX_BYTES, parse_yaml
+from engine.loading.yaml_reader import MAX_BYTES, MAX_NODES, parse_yaml
 
 
 def codes(text, file="f.yaml"):
@@ -94,3 +94,38 @@ def test_a_byte_order_mark_is_no_obstacle():
 
 def test_a_huge_file_is_refused_unread():
     assert codes(b"a" * (MAX_BYTES + 1))[0][0] == "file.too-big"
+
+
+def test_a_control_character_is_named_with_its_line():
+    assert codes("a: 1\nb: \x00\n") == [("yaml.control-character", 2, None)]
+
+
+def test_an_escape_beyond_the_last_character_is_refused():
+    assert codes('a: "\\UFFFFFFFF"')[0][0] == "yaml.control-character"
+
+
+@pytest.mark.parametrize("bracket", ["[", "{", "- ", "? "])
+def test_very_deep_nesting_is_refused_and_does_not_overflow(bracket):
+    assert codes(bracket * 3000)[0][0] == "yaml.too-deep"
+
+
+def test_a_list_of_too_many_values_is_refused_while_it_is_read():
+    assert codes("[" + "1," * MAX_NODES + "]")[0][0] == "yaml.too-deep"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 19])
+def test_a_number_that_no_field_needs_is_asked_for_in_quotes(number):
+    assert codes(f"a: {number}") == [("yaml.unquoted-number", 1, 4)]
+
+
+def test_eighteen_digits_are_a_number():
+    assert parse_yaml(b"a: 999999999999999999", file="f").data == {"a": 999999999999999999}
+
+
+@pytest.mark.parametrize("text", ["a: !foo {b: 1}", "a: ! {b: 1}", "a: !foo [1]", "a: !!map {b: 1}", "a: !!str 1"])
+def test_a_tag_is_refused_on_texts_lists_and_groups_alike(text):
+    assert codes(text) == [("yaml.tag", 1, 4)]
+
+
+def test_a_tag_on_a_key_is_refused():
+    assert codes("b: 1\n!foo a: 1\n") == [("yaml.tag", 2, 1)]

@@ -1,6 +1,7 @@
 """Every document opens in LibreOffice: converted, its text compared with the .docx, its pages looked at by rule."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -16,7 +17,9 @@ from engine.packaging import libreoffice
 from engine.packaging.bundle import Leaf, bundle, page_count
 from engine.packaging.libreoffice import convert, find_office
 
-needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not on this machine")
+needs_office = pytest.mark.skipif(
+    find_office() is None or shutil.which("pdftotext") is None, reason="LibreOffice or poppler is not on this machine"
+)
 
 
 @pytest.fixture(scope="module")

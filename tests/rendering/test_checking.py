@@ -6,10 +6,11 @@ from engine.application.templates import BASE
 from engine.errors import Place
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
+from engine.ooxml.elements import NAMESPACES
 from engine.ooxml.markup import from_markup
 from engine.ooxml.package import read_package
 from engine.rendering.checking import check_heading, check_template
-from engine.rendering.vocabulary import CASES, LEAF, Items, Named, standard_names
+from engine.rendering.vocabulary import CASES, LEAF, Items, Named, shape_of_schema, standard_names
 
 BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
 NAMES = {
@@ -104,3 +105,107 @@ def test_a_heading_on_a_card_is_checked_too():
     place = Place(file="s05.yaml", line=4)
     (problem,) = check_heading("О назначении {{ terms.kurator.gent }}", NAMES, place=place)
     assert (problem.code, problem.place.line) == ("template.unknown-name", 4)
+
+
+def outside(old, new):
+    """Return the codes for a template in which a piece of the XML of its body was replaced."""
+    part = "word/document.xml"
+    package = read_package(from_markup("# base: shared/base\n[Текст] слово\n", BASE_BYTES))
+    data = package.parts[part].replace(old.encode(), new.encode(), 1)
+    return [(p.code, p.place.part) for p in check_template(package.replaced({part: data}), NAMES, file="т.docx")]
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<w:p><w:bookmarkStart w:id="1" w:name="{{ note }}"/></w:p>',
+        "<w:p><w:r><w:instrText>{% set x = 1 %}</w:instrText></w:r></w:p>",
+        "<w:p><w:del><w:r><w:delText>{# x #}</w:delText></w:r></w:del></w:p>",
+        '<w:p><m:t xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{{ 7*7 }}</m:t></w:p>',
+        f"<w:p xmlns:mc='{NAMESPACES['mc']}'><mc:Fallback><w:r><w:t>{{{{ note }}}}</w:t></w:r></mc:Fallback></w:p>",
+        "<!-- {{ note }} -->",
+        "<?x {{ note }}?>",
+        "<w:p><w:del><w:r><w:delText>{</w:delText></w:r></w:del><w:r><w:t>{ note }}</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>{</w:t><w:tab/><w:t>% set x = 1 %}</w:t></w:r></w:p>",
+    ],
+)
+def test_a_tag_outside_the_text_of_paragraphs_is_refused(xml):
+    found = outside("<w:body>", f"<w:body>{xml}")
+    assert ("template.tag-outside-text", "word/document.xml") in found
+
+
+def test_a_tag_before_the_root_of_a_part_is_refused():
+    package = read_package(from_markup("# base: shared/base\n[Текст] слово\n", BASE_BYTES))
+    part = "word/header1.xml"
+    text = package.parts[part].decode().replace("<w:hdr", "<!-- {{ x }} --><w:hdr", 1)
+    (problem,) = check_template(package.replaced({part: text.encode()}), NAMES, file="т.docx")
+    assert (problem.code, problem.place.part) == ("template.tag-outside-text", part)
+    assert problem.facts["text"] == " {{ x }} "
+
+
+def test_a_tag_split_over_runs_is_ordinary_text():
+    assert outside("слово", "{</w:t></w:r><w:r><w:t>{ note }</w:t></w:r><w:r><w:t>}") == []
+
+
+@pytest.mark.parametrize("expression", ["note", "curator", "curator.name.nomn", "note | upper", "document.date"])
+def test_only_a_list_may_be_walked(expression):
+    assert ("template.not-a-list", 1) in codes(f"[Tag] {{%p for c in {expression} %}}", "[Tag] {%p endfor %}")
+
+
+def test_blocks_may_stand_ten_deep_and_no_deeper():
+    def nested(depth):
+        return codes("[Текст] " + "{% if note %}" * depth + "x" + "{% endif %}" * depth)
+
+    assert nested(10) == []
+    assert nested(150) == [("template.too-deep", 1)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ('document.date | date("x")', "expression.wrong-arguments"),
+        ("note | count", "expression.wrong-arguments"),
+        ('note | stop(sign="x")', "expression.wrong-arguments"),
+        ("note | count(*pairs)", "expression.wrong-arguments"),
+        ("curator.name.nomn | date", "expression.wrong-filter"),
+        ("document.number | money", "expression.wrong-filter"),
+        ("document.date | upper", "expression.wrong-filter"),
+        ('curator.name | agree("ознакомлен")', "expression.wrong-filter"),
+        ("pairs | upper", "expression.wrong-filter"),
+        ("'x' if document.number < 5", "expression.wrong-comparison"),
+        ("'x' if 5 in document.number", "expression.wrong-comparison"),
+        ("'x' if 'а' in document.date", "expression.wrong-comparison"),
+        ("(" * 90 + "note" + ")" * 90, "expression.too-long"),
+    ],
+)
+def test_an_expression_that_would_fail_on_any_data_is_refused(tag, code):
+    assert codes(f"[Текст] {{{{ {tag} }}}}") == [(code, 1)]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "document.date | date",
+        'note | count("день", "gent")',
+        'signer | agree("ознакомлен")',
+        "note | money",
+        "'x' if signer.experience_years > 2",
+        "'x' if signer.gender in ['f', 'm']",
+        "'x' if note < 5",
+    ],
+)
+def test_an_expression_that_may_be_right_is_left_to_the_data(tag):
+    assert codes(f"[Текст] {{{{ {tag} }}}}") == []
+
+
+def test_the_kind_of_a_field_is_that_of_its_schema():
+    fields = {
+        "merit": {"type": "string"},
+        "day": {"type": "string", "format": "date"},
+        "bonus": {"type": "string", "x-type": "money"},
+        "load": {"type": "integer"},
+        "paid": {"type": "boolean"},
+        "any": {},
+    }
+    kinds = {name: shape_of_schema(node, lambda schema: schema).kind for name, node in fields.items()}
+    assert kinds == {"merit": "text", "day": "date", "bonus": "money", "load": "number", "paid": "flag", "any": ""}

@@ -7,6 +7,7 @@ from engine.errors import ContentError
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
 from engine.ooxml.markup import from_markup, to_markup
+from engine.ooxml.package import Package, read_package, write_package
 from engine.ooxml.text import plain_text
 from engine.rendering.composition import compose
 
@@ -67,3 +68,49 @@ def test_a_block_with_a_list_of_its_own_is_refused():
     with pytest.raises(ContentError) as caught:
         composed({"shared/a": ["[Пункт 1] а", "{restart list}", "[Пункт 1] б"]}, '[Tag] {%p include "shared/a" %}')
     assert caught.value.problems[0].code == "template.block-with-list"
+
+
+def changed(part, old, new):
+    """Return a template in which a piece of a part was replaced; a part replaced by nothing is left out."""
+    package = read_package(
+        docx("[Текст] слово", "{table Сетка; mm: 50}", "{row}", "- [Таблица: текст] а", "{end table}")
+    )
+    data = package.parts[part].replace(old.encode(), new.encode(), 1)
+    return write_package(Package({name: content for name, content in {**package.parts, part: data}.items() if content}))
+
+
+def refusal(template, base=BASE_BYTES):
+    with pytest.raises(ContentError) as caught:
+        compose(template, base=base, resolve=lambda _: template, file="т.docx")
+    (problem,) = caught.value.problems
+    return problem.code, problem.place.file, problem.place.part
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/numbering.xml", "word/settings.xml"])
+def test_a_template_or_base_without_a_part_is_refused(part):
+    package = read_package(docx("[Текст] слово"))
+    rest = write_package(Package({name: data for name, data in package.parts.items() if name != part}))
+    assert refusal(rest) == ("ooxml.missing-part", "т.docx", part)
+    assert refusal(docx("[Текст] слово"), base=rest) == ("ooxml.missing-part", "shared/base", part)
+
+
+@pytest.mark.parametrize(("old", "new"), [("w:tblGrid", "w:tblGird"), ("w:body", "w:bdy")])
+def test_a_damaged_body_is_refused(old, new):
+    package = read_package(changed("word/document.xml", "слово", "слово"))
+    data = package.parts["word/document.xml"].replace(old.encode(), new.encode())
+    template = write_package(package.replaced({"word/document.xml": data}))
+    assert refusal(template) == ("ooxml.damaged", "т.docx", "word/document.xml")
+
+
+def test_active_content_of_a_block_is_refused():
+    block = changed("word/document.xml", "<w:body>", '<w:body><w:p><w:fldSimple w:instr="DDE x"/></w:p>')
+    with pytest.raises(ContentError) as caught:
+        compose(docx('[Tag] {%p include "shared/a" %}'), base=BASE_BYTES, resolve=lambda _: block, file="т.docx")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.file, problem.facts["what"]) == ("ooxml.active-content", "shared/a", "DDE x")
+
+
+def test_a_paragraph_style_without_a_name_is_passed_over():
+    template = changed("word/document.xml", "<w:body>", "<w:body><w:p><w:pPr><w:pStyle/></w:pPr></w:p>")
+    package = compose(template, base=BASE_BYTES, resolve=lambda _: template, file="т.docx")
+    assert "слово" in plain_text(package)

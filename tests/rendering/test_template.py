@@ -9,9 +9,9 @@ from engine.errors import ContentError, ReadBackError
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
 from engine.ooxml.markup import from_markup
-from engine.ooxml.package import read_package
+from engine.ooxml.package import Package, read_package
 from engine.ooxml.text import plain_text, read_text
-from engine.rendering.template import Properties, read_back, render
+from engine.rendering.template import Properties, read_back, render, render_line
 
 BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
 PROPERTIES = Properties(title="Приказ", author="МБОУ", subject="О", keywords="приказ", created=dt.date(2026, 9, 1))
@@ -92,3 +92,47 @@ def test_read_back_finds_a_tag_that_stayed():
     with pytest.raises(ReadBackError) as caught:
         read_back(data, {}, file="т.docx")
     assert {p.facts["tag"] for p in caught.value.problems} == {"{{", "}}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{{ x | date }}", "текст"),
+        ("{{ x | money }}", "текст"),
+        ('{{ x | date("y") }}', dt.date(2026, 9, 1)),
+        ("{{ 'да' if x < 5 }}", "текст"),
+        ("{{ 'да' if 5 in x }}", "текст"),
+        ("{% for c in x %}{{ c }}{% endfor %}", 5),
+        ("{% if x %}" * 150 + "{% endif %}" * 150, True),
+    ],
+)
+def test_whatever_fails_is_a_problem_with_its_part(text, value):
+    with pytest.raises(ContentError) as caught:
+        make({"x": value}, f"[Текст] {text}")
+    (problem,) = caught.value.problems
+    assert problem.code in ("template.failed", "language.not-a-number")
+    assert (problem.place.file, problem.place.part) == ("т.docx", "word/document.xml")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_what_is_no_fault_of_the_template_is_let_through(error):
+    class Value:
+        def __str__(self):
+            raise error
+
+    with pytest.raises(error):
+        make({"x": Value()}, "[Текст] {{ x }}")
+
+
+def test_a_part_that_python_docx_misses_is_a_problem():
+    package = read_package(from_markup("# base: shared/base\n[Текст] слово\n", BASE_BYTES))
+    rest = Package({name: data for name, data in package.parts.items() if name != "word/numbering.xml"})
+    with pytest.raises(ContentError) as caught:
+        render(rest, {}, PROPERTIES, file="т.docx")
+    assert caught.value.problems[0].code == "template.failed"
+
+
+def test_a_heading_that_fails_is_a_problem():
+    with pytest.raises(ContentError) as caught:
+        render_line("{{ x | date }}", {"x": "текст"})
+    assert caught.value.problems[0].code == "template.failed"

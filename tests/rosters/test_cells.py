@@ -28,7 +28,11 @@ class TestNames:
     def test_double_and_no_break_spaces_become_one_space(self):
         assert cells.read_name(" Лебедь  Татьяна\u00a0Юрьевна ") == ("Лебедь Татьяна Юрьевна", None)
 
-    def test_invisible_characters_are_dropped(self):
+    @pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2060\u00ad", "\x01", "\u3164"])
+    def test_invisible_characters_between_letters_leave_a_space(self, hidden):
+        assert cells.clean(f"{hidden}Иванов{hidden}Иван {hidden}2{hidden}") == "Иванов Иван 2"
+
+    def test_invisible_characters_beside_spaces_and_soft_hyphens_leave_nothing(self):
         assert cells.read_name("Лебедь\u200b Татья\u00adна") == ("Лебедь Татьяна", None)
 
     @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from engine.application.staff import import_roster
 from engine.application.translations import translations
 from engine.application.wording import words
 from engine.cli.main import nastavnik
-from engine.errors import Severity
+from engine.errors import ContentError, Severity
 from engine.loading.people_writer import SCHEMA_PATH
 from engine.loading.yaml_reader import read_yaml
 
@@ -79,6 +79,18 @@ def test_a_number_without_a_date_format_is_told_with_its_cure(load):
     (problem,) = load((*ANNA[:2], 40422, ANNA[3])).problems
     assert "нет формата даты" in said(problem).what
     assert "Формат ячеек → Дата; когда в ячейке появится 01.09.2010" in said(problem).cure
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "cell"),
+    [(("Ян", "учитель", 5), "schema.size", "A3"), (("Ким Виктория Андреевна", "учитель", 99), "schema.bound", "C3")],
+)
+def test_a_value_the_schema_of_a_person_refuses_is_told_with_sheet_and_cell(load, school, row, code, cell):
+    with pytest.raises(ContentError) as caught:
+        load((*ANNA[:2], 12), row, header=("ФИО", "Должность", "Пед. стаж"))
+    assert [(p.code, p.place.sheet, p.place.cell) for p in caught.value.problems] == [(code, "Работники", cell)]
+    assert "people[" not in said(caught.value.problems[0]).what
+    assert not (school / "people.yaml").exists()
 
 
 class TestSchemaLine:

@@ -99,6 +99,29 @@ def test_a_formula_in_place_of_a_name_is_refused_and_not_taken_for_an_empty_row(
     assert "roster.formula-without-value" in codes(read_roster(make_list((None, '="Ким "&"Анна"'))))
 
 
+@pytest.mark.parametrize("row", [(None, "=1+1", "учитель"), (5, "=1+1"), (5, "=1+1", None, None, None, None, 21)])
+def test_a_row_whose_name_is_a_formula_without_a_value_is_neither_a_heading_nor_numbers(make_list, row):
+    found = [(p.code, p.severity, p.place.cell) for p in read_roster(make_list(row)).problems]
+    assert found == [("roster.formula-without-value", Severity.REFUSAL, "B2")]
+
+
+def test_an_invisible_character_is_a_warning_and_joins_no_words(make_list):
+    roster = read_roster(make_list((1, "Иванов\u202eИван", *KIM[2:])))
+    problem = roster.problems[0]
+    assert (problem.code, problem.severity, problem.place.cell, problem.facts["characters"]) == (
+        "roster.invisible-character",
+        Severity.WARNING,
+        "B2",
+        ["U+202E"],
+    )
+    assert roster.people[0]["name"] == "Иванов Иван"
+
+
+def test_the_cell_of_every_person_is_known(make_list):
+    roster = read_roster(make_list(ANNA, (), KIM))
+    assert (roster.rows, roster.place(1, "hired").cell, roster.place(1, "gender").cell) == ((2, 4), "E4", "B4")
+
+
 def test_an_error_value_is_refused_with_its_cell(make_list):
     roster = read_roster(make_list((*ANNA[:6], "#N/A")))
     assert [(p.code, p.place.cell) for p in roster.problems] == [("roster.error-value", "G2")]
@@ -120,6 +143,11 @@ def test_a_cell_that_says_there_is_nothing_is_noted_and_not_taken(make_list, col
     roster = read_roster(make_list(("Миллер Анна", "учитель", text), header=("ФИО", "Должность", column)))
     assert [(p.code, p.severity, p.place.cell) for p in roster.problems] == [(code, Severity.NOTE, "C2")]
     assert roster.people == ({"id": "miller-a", "name": "Миллер Анна", "position": "учитель"},)
+
+
+@pytest.mark.parametrize(("column", "text"), [("Телефон", "-"), ("Категория", "–"), ("Категория", " ")])
+def test_a_cell_left_empty_with_a_dash_is_not_told(make_list, column, text):
+    assert read_roster(make_list(("Миллер Анна", "учитель", text), header=("ФИО", "Должность", column))).problems == ()
 
 
 def test_a_person_who_stands_twice_is_read_once(make_list):
@@ -162,10 +190,11 @@ def test_a_hidden_sheet_is_not_read(make_list):
     assert read_roster(path).sheet == "Работники"
 
 
-def test_rows_behind_the_limit_are_told_and_not_read(make_list):
-    roster = read_roster(make_list(*((n, f"Ким Анна{'а' * (n % 7)}") for n in range(1, 5002))))
-    assert ("roster.beyond-limit", Severity.WARNING) in [(p.code, p.severity) for p in roster.problems]
-    assert len(roster.people) == 4999
+@pytest.mark.parametrize("gap", [0, 3])
+def test_text_behind_the_limit_of_rows_is_refused(make_list, gap):
+    rows = [(n, "Итого") for n in range(1, 5000)] + [()] * gap + [KIM]
+    found = [(p.code, p.severity) for p in read_roster(make_list(*rows)).problems]
+    assert found[-1] == ("roster.beyond-limit", Severity.REFUSAL)
 
 
 def test_a_value_in_the_last_cell_a_sheet_can_have_does_not_stop_the_reading(make_list):
@@ -175,6 +204,7 @@ def test_a_value_in_the_last_cell_a_sheet_can_have_does_not_stop_the_reading(mak
     book.save(path)
     roster = read_roster(path)
     assert (len(roster.people), codes(roster)) == (1, ["roster.beyond-limit"])
+    assert roster.problems[0].severity is Severity.NOTE
 
 
 def test_a_sheet_without_a_known_header_is_refused(make_list):
@@ -223,6 +253,58 @@ def test_a_part_with_its_own_document_type_is_refused(make_list):
     path = make_list(ANNA)
     sheet = "xl/worksheets/sheet1.xml"
     rewrite(path, lambda parts: {**parts, sheet: b'<!DOCTYPE x [<!ENTITY a "b">]>' + parts[sheet]})
+    with pytest.raises(ContentError, match=r"roster\.hostile"):
+        read_roster(path)
+
+
+DTD = '<!DOCTYPE worksheet [<!ENTITY e "x">]>'
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/theme/theme1.xml", "xl/media/image1.png"])
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        f"<!--{'x' * 100_000}-->{DTD}".encode(),
+        f'<?xml version="1.0" encoding="UTF-16LE"?>{DTD}'.encode("utf-16-le"),
+        f'<?xml version="1.0" encoding="UTF-16BE"?>{DTD}'.encode("utf-16-be"),
+    ],
+    ids=["long-comment", "utf-16-le", "utf-16-be"],
+)
+def test_a_document_type_is_found_behind_comments_and_in_any_encoding(make_list, part, prolog):
+    path = make_list(ANNA)
+    rewrite(path, lambda parts: {**parts, part: prolog})
+    with pytest.raises(ContentError, match=r"roster\.hostile"):
+        read_roster(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-7", "no-such"])
+def test_a_part_in_an_encoding_workbooks_do_not_have_is_damaged(make_list, encoding):
+    path = make_list(ANNA)
+    part = f'<?xml version="1.0" encoding="{encoding}"?>{DTD}'
+    content = part.encode("utf-32") if encoding == "utf-32" else part.encode("ascii")
+    rewrite(path, lambda parts: {**parts, "xl/worksheets/sheet1.xml": content})
+    with pytest.raises(ContentError, match=r"roster\.damaged"):
+        read_roster(path)
+
+
+def test_a_workbook_with_a_picture_and_a_part_in_utf_16_is_read(make_list):
+    path = make_list(ANNA)
+    sheet = "xl/worksheets/sheet1.xml"
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+    def change(parts):
+        return {**parts, sheet: parts[sheet].decode("utf-8").encode("utf-16"), "xl/media/image1.png": picture}
+
+    rewrite(path, change)
+    assert len(read_roster(path).people) == 1
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "XL/worksheets/Sheet1.xml"])
+def test_a_workbook_with_two_parts_of_one_name_is_refused(make_list, name):
+    path = make_list(ANNA)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, b"<worksheet/>")
     with pytest.raises(ContentError, match=r"roster\.hostile"):
         read_roster(path)
 

@@ -74,3 +74,17 @@ def test_a_long_russian_name_fits_every_file_system():
     assert len(name) <= 120
     assert len(name.encode()) <= 240
     assert name.endswith(".docx")
+
+
+@pytest.mark.parametrize("name", ["a\0b.docx", "\ud800.docx", "x" * 300 + ".docx", "a/" * 3000 + "c.docx"])
+def test_a_name_that_no_disk_takes_is_refused_in_words(tmp_path, name):
+    with pytest.raises(ContentError) as caught:
+        write_whole(tmp_path / name, b"1")
+    assert caught.value.problems[0].code == "file.unwritable"
+
+
+def test_a_folder_with_the_name_of_the_file_is_refused_in_words(tmp_path):
+    (tmp_path / "c.docx").mkdir()
+    with pytest.raises(ContentError) as caught:
+        write_whole(tmp_path / "c.docx", b"1")
+    assert caught.value.problems[0].facts["reason"] == "Is a directory"

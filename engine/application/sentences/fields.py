@@ -68,7 +68,12 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "schema.impossible-date": says(
         (N_("the field {where}: there is no such date, {found}"), N_("there is no such date, {found}")),
+        N_("write a year from {first} to {last}"),
         N_("check day and month"),
+    ),
+    "schema.not-a-school-year": says(
+        (N_("the field {where}: “{found}” is no school year"), N_("“{found}” is no school year")),
+        N_("write it so: {cure}"),
     ),
     "schema.size": says(N_("the field {where}: the length does not fit"), N_("{help}")),
     "schema.size:empty": says(

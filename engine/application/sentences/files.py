@@ -40,6 +40,23 @@ SENTENCES: Mapping[str, Wording] = {
     "file.unwritable:No space left on device": says(
         N_("the file could not be written: the disk is full"), N_("free some space and repeat")
     ),
+    "file.unwritable:File name too long": says(
+        N_("the file could not be written: its name or path is too long"), N_("choose a shorter name or another folder")
+    ),
+    "file.unwritable:bad name": says(
+        N_("the file could not be written: its name holds a character that no disk takes"), N_("give another name")
+    ),
+    "file.unwritable:Is a directory": says(
+        N_("the file could not be written: a folder has this name"), N_("give another name or move the folder away")
+    ),
+    "file.unwritable:Not a directory": says(
+        N_("the file could not be written: a file stands in the place of its folder"),
+        N_("choose another folder or move the file away"),
+    ),
+    "file.unwritable:File exists": says(
+        N_("the file could not be written: a file stands in the place of its folder"),
+        N_("choose another folder or move the file away"),
+    ),
     "path.outside": says(
         N_("the path “{path}” leads out of the folder with content"),
         N_("write a path without “..”, a drive letter and a slash at the beginning"),

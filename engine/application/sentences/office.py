@@ -63,5 +63,12 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the part {name} stands in the document twice"), N_("save the document in Word anew")
     ),
     "ooxml.macros": says(N_("the document holds macros"), N_("save it as .docx without macros")),
+    "ooxml.active-content": says(
+        (
+            N_("the template would make Word load or run something: {what} ({part})"),
+            N_("the template would make Word load or run something"),
+        ),
+        N_("delete this field, object or link; links may lead to http, https and mailto addresses"),
+    ),
     "ooxml.missing-part": says(N_("the document lacks a part that it refers to"), N_("save the document in Word anew")),
 }

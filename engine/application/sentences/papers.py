@@ -21,7 +21,8 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the mentor {mentor}: there is no written consent with a date"),
         N_(
             "take the consent (S12) and write its date: in a workspace in answers/school-staff/s12-mentor-consent.yaml "
-            "(for: {pair}, date: …), in a data file in the field “consent” of the pair; article 351.8 of the Labour Code"
+            "(for: {pair}, date: …), in a data file in the field “consent” of the pair; article 351.8 of the Labour "
+            "Code"
         ),
     ),
     "check.no-consent:addendum": says(

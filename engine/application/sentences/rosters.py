@@ -82,6 +82,13 @@ SENTENCES: Mapping[str, Wording] = {
         ),
         N_("shorten it"),
     ),
+    "roster.invisible-character": says(
+        (
+            N_("invisible characters ({characters}) stood in the cell, without them it reads: “{text}”"),
+            N_("invisible characters stood in the cell and are taken out"),
+        ),
+        N_("check the spaces between words, or type the cell again"),
+    ),
     "roster.mixed-letters": says(
         N_("“{text}” mixes Russian and Latin letters in one word"), N_("type the name again in Russian letters")
     ),

@@ -29,10 +29,13 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{text}” holds an invisible character ({character})"), N_("type the tag again")
     ),
     "expression.too-long": says(
-        Plural(
-            "the expression is longer than {limit} character",
-            "the expression is longer than {limit} characters",
-            "limit",
+        (
+            Plural(
+                "the expression is longer than {limit} character",
+                "the expression is longer than {limit} characters",
+                "limit",
+            ),
+            N_("the expression is nested too deep"),
         ),
         N_("split the condition"),
     ),
@@ -58,6 +61,44 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{text}” holds a vertical bar, conditions cannot do that"), N_("compare the value itself")
     ),
     "expression.unknown-filter": says(N_("there is no filter “{name}”"), N_("choose from: {allowed}")),
+    "expression.wrong-arguments": says(
+        N_("the filter “{name}” is given too many or too few words in brackets: {tag}"),
+        N_('write it as in: | date, | stop(";"), | count("day", "gent"), | agree("acquainted")'),
+    ),
+    "expression.wrong-filter": says(
+        N_("the filter “{name}” does not suit this field: {tag}"),
+        N_(
+            "date and date_short are for dates, money for sums, count, count_words and school_year for numbers, "
+            "agree for people, stop, capital, small and upper for texts"
+        ),
+    ),
+    "expression.wrong-comparison": says(
+        N_("{tag} compares values that cannot be compared"),
+        N_("compare a number with a number, a date with a date; “in” looks for a value in a list"),
+    ),
+    "template.not-a-list": says(
+        N_("{tag} walks over what is not a list"), N_("name a list, or print the field by {{{{ name }}}}")
+    ),
+    "template.too-deep": says(
+        N_("{tag} stands inside of {limit} other conditions and repetitions"),
+        N_("join conditions by “and” or split the template into blocks"),
+    ),
+    "template.tag-outside-text": says(
+        (
+            N_("brackets of a tag stand outside of the text of paragraphs, in {part}: “{text}”"),
+            N_("brackets of a tag stand outside of the text of paragraphs, in {part}"),
+            N_("brackets of a tag stand outside of the text of paragraphs"),
+        ),
+        N_(
+            "tags may stand in ordinary text alone: look in names of bookmarks, fields, formulas, deleted text and "
+            "captions of pictures; accept all changes"
+        ),
+    ),
+    "template.no-docx": says(
+        N_("the template exists as text alone, no document can be made of it"),
+        N_("build it: nastavnik template build {path}"),
+        N_("build it: nastavnik template build FILE"),
+    ),
     "template.broken-tag": says(
         N_("the brackets “{braces}” have no counterpart: “{tag}”"),
         N_("a field is written {{{{ name }}}}, a condition {{% if … %}}; both ends of a tag in one paragraph"),

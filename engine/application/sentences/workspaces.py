@@ -16,8 +16,12 @@ SENTENCES: Mapping[str, Wording] = {
         N_("go to the folder of the organisation or make one: nastavnik init FOLDER --level school-staff"),
     ),
     "workspace.exists": says(
-        N_("there is a nastavnik.yaml in this folder already"),
+        N_("there is {name} in this folder already"),
         N_("choose another folder; the program overwrites nothing"),
+    ),
+    "workspace.unread-file": says(
+        N_("{name} stands where the program does not look and would never be read"),
+        N_("its place in the folder of the organisation: {wanted}"),
     ),
     "workspace.duplicate-id": says(
         N_("the id “{id}” is taken already, first in line {first_line}"),
@@ -50,6 +54,12 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "data.no-school-year": says(
         N_("the date does not tell which school year it is"), N_('add a line to the file: school_year: "2026/27"')
+    ),
+    "data.unknown-appendix": says(
+        N_("this document has no appendix “{name}”"),
+        NEAREST,
+        N_("appendices of this document: {allowed}"),
+        N_("delete the entry: this document has no appendices"),
     ),
     "document.planned": says(
         N_("there is no template yet for the document {document} “{title}”"), N_("all documents: nastavnik documents")
