@@ -216,7 +216,7 @@ def payment_from_addendum(facts: Facts) -> Iterator[Problem]:
 
 
 def meeting_counts(facts: Facts) -> Iterator[Problem]:
-    """Minutes of a council: not more people present than members, not more votes than people present."""
+    """Minutes of a council: present ≤ members, votes ≤ present, and what is written as decided was carried."""
     total, present = facts.values.get("members_total"), facts.values.get("present_count")
     if not isinstance(total, int) or not isinstance(present, int):
         return
@@ -227,6 +227,9 @@ def meeting_counts(facts: Facts) -> Iterator[Problem]:
             counted = [count for count in votes.values() if isinstance(count, int)]
             if sum(counted) > present:
                 yield _problem("check.more-votes", votes=sum(counted), present=present)
+            favour, against = votes.get("in_favour"), votes.get("against")
+            if isinstance(favour, int) and isinstance(against, int) and favour <= against:
+                yield _problem("check.not-carried", in_favour=favour, against=against)
 
 
 INVARIANTS: Mapping[str, Check] = {

@@ -114,6 +114,10 @@ SENTENCES: Mapping[str, Wording] = {
     "check.more-present": says(
         N_("{present} were present, but the council has {total} members"), N_("check members_total and present_count")
     ),
+    "check.not-carried": says(
+        N_("the minutes say that the decision was taken, but {in_favour} voted for and {against} against"),
+        N_("check the votes; a decision that was not taken is left out of the minutes' resolution"),
+    ),
     "check.more-votes": says(
         N_("{votes} votes were counted, but {present} were present"), N_("check the votes and present_count")
     ),

@@ -1,0 +1,167 @@
+"""Every check by name: the right case passes, the wrong one is found."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from engine.errors import Severity
+from engine.language import WorkCalendar
+from engine.model.documents import DocumentIdentity
+from engine.model.people import Organisation, Pair, Payment, Person, Requisites
+from engine.workflow.invariants import INVARIANTS, Facts, general
+
+DAY = dt.date
+ORDERED = DAY(2026, 9, 28)
+MENTOR = Person(id="petrova-ai", name="Петрова Анна Ильинична", gender="f")
+MENTEE = Person(id="gusak-do", name="Гусак Дарья Олеговна", gender="f")
+PAIR = Pair(
+    id="pair-1",
+    mentor=MENTOR,
+    mentees=(MENTEE,),
+    start=DAY(2026, 9, 28),
+    end=DAY(2027, 5, 31),
+    consent=Requisites(kind="consent", date=DAY(2026, 9, 21)),
+    addendum=Requisites(kind="addendum", date=DAY(2026, 9, 24), number="1-н"),
+    payment=Payment(kind="sum", value=3000),
+)
+HEAD = Person(name="Громова Ирина Сергеевна", gender="f")
+SCHOOL = Organisation(name="Школа", kind="school", place="с. Ивовое", head=HEAD)
+
+
+def facts(day=ORDERED, **values):
+    parameters = {"mentor_load_limit": "2", "withdrawal_notice_mentor_working_days": "3"}
+    return Facts(
+        values=values,
+        organisation=SCHOOL,
+        identity=DocumentIdentity(date=day),
+        calendar=WorkCalendar(),
+        parameters=parameters,
+        school_year=2026,
+    )
+
+
+def found(name, given):
+    return [problem.code for problem in INVARIANTS[name](given)]
+
+
+def pair(**changes):
+    return dataclasses.replace(PAIR, **changes)
+
+
+def test_consent_addendum_order_start_in_this_order_pass():
+    assert found("consents-precede-order", facts(pairs=(PAIR,))) == []
+
+
+def test_an_order_without_consent_and_addendum_is_refused():
+    assert (
+        found("consents-precede-order", facts(pairs=(pair(consent=None, addendum=None),))) == ["check.no-consent"] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"consent": Requisites(kind="consent", date=DAY(2026, 9, 25))},
+        {"addendum": Requisites(kind="addendum", date=DAY(2026, 9, 29))},
+        {"start": DAY(2026, 9, 25)},
+    ],
+)
+def test_dates_out_of_order_are_refused(changes):
+    assert found("consents-precede-order", facts(pairs=(pair(**changes),))) == ["check.order-of-dates"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mentees": (dataclasses.replace(MENTEE, is_employee=False),)},
+        {"mentor": dataclasses.replace(MENTOR, mentoring_in_job_description=True)},
+    ],
+)
+def test_article_351_8_does_not_apply_to_a_trainee_or_a_job_duty(changes):
+    assert found("consents-precede-order", facts(pairs=(pair(consent=None, addendum=None, **changes),))) == []
+
+
+def test_an_addendum_before_the_consent_is_refused():
+    assert found("addendum-after-consent", facts(DAY(2026, 9, 20), pair=PAIR)) == ["check.order-of-dates"]
+
+
+def test_more_mentees_than_the_limit_is_a_warning():
+    (problem,) = INVARIANTS["mentor-limit"](facts(pairs=(pair(mentees=(MENTEE,) * 3),)))
+    assert (problem.code, problem.severity) == ("check.mentor-limit", Severity.WARNING)
+
+
+def test_nobody_mentors_themselves():
+    assert found("mentor-is-not-mentee", facts(pairs=(pair(mentees=(MENTOR,)),))) == ["check.own-mentee"]
+
+
+def test_a_curator_in_an_own_pair_is_a_warning():
+    assert found("curator-outside-pairs", facts(pairs=(PAIR,), curator=MENTOR)) == ["check.curator-in-pair"]
+
+
+@pytest.mark.parametrize(
+    ("end", "codes"),
+    [
+        (DAY(2026, 12, 27), []),
+        (DAY(2026, 11, 30), ["check.duration"]),
+        (DAY(2027, 9, 27), []),
+        (DAY(2027, 9, 28), ["check.duration"]),
+        (DAY(2026, 9, 1), ["check.end-before-start"]),
+    ],
+)
+def test_a_pair_works_from_three_to_twelve_months(end, codes):
+    assert found("pair-duration", facts(pairs=(pair(end=end),))) == codes
+
+
+@pytest.mark.parametrize(("end", "codes"), [(DAY(2026, 11, 13), []), (DAY(2026, 11, 12), ["check.notice-too-short"])])
+def test_a_notice_is_three_working_days(end, codes):
+    notice = Requisites(kind="notice", date=DAY(2026, 11, 10))
+    assert found("notice-three-working-days", facts(DAY(2026, 11, 13), notice=notice, end_date=end)) == codes
+
+
+def test_a_payment_starts_with_its_addendum_or_later():
+    assert found("payment-from-addendum", facts(pairs=(PAIR,), start_date=DAY(2026, 9, 28))) == []
+    assert found("payment-from-addendum", facts(pairs=(PAIR,), start_date=DAY(2026, 9, 1))) == ["check.order-of-dates"]
+
+
+def test_a_pair_without_payment_is_refused_in_a_payment_order():
+    assert found("payment-from-addendum", facts(pairs=(pair(payment=None),))) == ["check.no-payment"]
+
+
+@pytest.mark.parametrize(
+    ("present", "votes", "codes"),
+    [
+        (20, {"in_favour": 18, "against": 1, "abstained": 1}, []),
+        (40, {"in_favour": 18, "against": 0, "abstained": 0}, ["check.more-present"]),
+        (20, {"in_favour": 18, "against": 5, "abstained": 0}, ["check.more-votes"]),
+        (20, {"in_favour": 9, "against": 9, "abstained": 2}, ["check.not-carried"]),
+    ],
+)
+def test_the_counts_of_a_meeting_agree(present, votes, codes):
+    given = facts(members_total=30, present_count=present, votes_regulation=votes)
+    assert found("meeting-counts", given) == codes
+
+
+@pytest.mark.parametrize(
+    ("day", "values", "codes"),
+    [
+        (DAY(2026, 9, 28), {}, []),
+        (DAY(2026, 9, 27), {}, ["check.day-off"]),
+        (DAY(2026, 4, 1), {}, ["check.other-school-year"]),
+        (DAY(2026, 9, 28), {"start_date": DAY(2026, 9, 1)}, ["check.starts-before"]),
+        (DAY(2026, 9, 28), {"minutes": Requisites(kind="minutes", date=DAY(2026, 10, 1))}, ["check.cites-later"]),
+    ],
+)
+def test_doubts_about_a_date_are_warnings(day, values, codes):
+    problems = list(general(facts(day, **values)))
+    assert [problem.code for problem in problems] == codes
+    assert all(problem.severity is Severity.WARNING for problem in problems)
+
+
+def test_an_unknown_gender_is_asked_not_guessed():
+    (problem,) = general(facts(curator=Person(id="miller-s", name="Миллер Саша")))
+    assert (problem.code, problem.facts["name"], problem.severity) == (
+        "check.gender-unknown",
+        "Миллер Саша",
+        Severity.REFUSAL,
+    )
