@@ -99,6 +99,20 @@ def test_the_same_list_imported_twice_adds_nobody(nastavnik, school, tmp_path):
     assert (school / "people.yaml").read_text("utf-8") == before
 
 
+def test_without_libreoffice_the_demo_ends_well_and_one_line_says_what_to_install(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "-m", "engine", "demo", tmp_path / "demo"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env={"PATH": str(tmp_path), "PYTHONUTF8": "1"},
+    )
+    lines = [line for line in result.stderr.splitlines() if line]
+    assert len(lines) == 1
+    assert "LibreOffice" in lines[0]
+    assert list((tmp_path / "demo" / "school" / "documents").rglob("*.docx"))
+
+
 def test_documents_lists_the_catalogue(nastavnik):
     rows = json.loads(nastavnik("documents", "--format", "json"))
     assert {row["code"] for row in rows} >= {"M01", "S17", "S40"}

@@ -51,7 +51,9 @@ def demo(session: Session, folder: Path, output: str, *, no_pdf: bool) -> None:
             if walk.bundle is not None:
                 session.say(f"PDF: {walk.bundle}")
         session.say(_("The papers are in the folder {folder}").format(folder=folder))
-    session.problems(problems)
+    for problem in problems:  # the papers are made all the same: one line says what PDF needs
+        said = words(problem, session.catalogue)
+        click.echo(f"PDF: {said.what}; {said.cure}", err=True)
 
 
 @click.command()
