@@ -1,12 +1,11 @@
-"""Writing documents that were made, and turning them into PDF."""
+"""Writing documents that were made outside of any roadmap; nothing is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.application.papers import Paper
-from engine.packaging.libreoffice import convert
 from engine.storage.files import write_whole
 
 
@@ -20,14 +19,3 @@ def write_papers(papers: Sequence[Paper], folder: Path) -> list[Path]:
     for file, paper in zip(files, papers, strict=True):
         write_whole(file, paper.data)
     return files
-
-
-def write_pdfs(
-    files: Sequence[Path], folder: Path, *, progress: Callable[[int, int], None] | None = None
-) -> list[Path]:
-    """Convert documents to PDF into a folder; return the paths.
-
-    Raises:
-        ContentError: LibreOffice is absent (``pdf.no-office``) or a file gave no PDF.
-    """
-    return convert(files, folder, progress=progress)

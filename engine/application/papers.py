@@ -110,6 +110,7 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
     compiled = compile_document(kit.layers, request.slug)
     card = compiled.card
     problems = list(field_problems(card, request.fields))
+    problems.extend(bad_characters({"number": request.identity.number}, lambda *_, **__: request.place))
     if refusals(problems):
         raise ContentError(problems)
     values = record(card.data, request.fields.data)

@@ -113,3 +113,13 @@ def syllables(word: str) -> int:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a table written with spaces; tables of hundreds of words stay readable so."""
     return tuple(text.split())
+
+
+def with_capitals_of(word: str, form: str) -> str:
+    """Return a lower-case form with the capitals of the word it was made of."""
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    shared = 0
+    while shared < min(len(word), len(form)) and word[shared].lower() == form[shared]:
+        shared += 1
+    return word[:shared] + form[shared:]

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from engine.language.cases import OBLIQUE, Case, Confidence, Declined, known_case, lowest, oblique_index
+from engine.language.cases import (
+    OBLIQUE,
+    Case,
+    Confidence,
+    Declined,
+    known_case,
+    lowest,
+    oblique_index,
+    with_capitals_of,
+)
 from engine.language.given_names import FROZEN_HEADS as FROZEN_FIRST_HEADS
 from engine.language.given_names import first_paradigm, patronymic_paradigm
 from engine.language.name_parts import NameParts, Role, guess_gender, split_name
@@ -142,19 +151,9 @@ def _petrovich(word: str, role: Role, gender: str) -> _Forms:
     sex = gender_of.MALE if gender == "m" else gender_of.FEMALE
     cases = (case_of.GENITIVE, case_of.DATIVE, case_of.ACCUSATIVE, case_of.INSTRUMENTAL, case_of.PREPOSITIONAL)
     forms = tuple(maker.make(part, sex, case, word.lower()) for case in cases)
-    restored = tuple(_with_letters_of(word, form) for form in forms)
+    restored = tuple(with_capitals_of(word, form) for form in forms)
     sure = Confidence.CERTAIN if word.lower().endswith(_ORDINARY) else Confidence.LIKELY
     return restored, sure, "petrovich"
-
-
-def _with_letters_of(word: str, form: str) -> str:
-    """Return a lower-case form with the capitals of the word it was made of."""
-    if word.isupper() and len(word) > 1:
-        return form.upper()
-    shared = 0
-    while shared < min(len(word), len(form)) and word[shared].lower() == form[shared]:
-        shared += 1
-    return word[:shared] + form[shared:]
 
 
 def initials(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from engine.language.adjectives import adjective_paradigm, ending_gender
-from engine.language.cases import Case, Confidence, Declined, lowest
+from engine.language.cases import Case, Confidence, Declined, lowest, with_capitals_of
 from engine.language.lexicon import ORGANISATION_HEADS, Lexicon
 from engine.language.morphology import Noun, is_nominative_adjective, part_of_speech
 from engine.language.nouns import nouns_of
@@ -253,7 +253,7 @@ def _accept(walk: _Walk, group: Group) -> int:
     if group.noun is None:
         walk.out[group.head] = _adjective(head, walk.case, animate=group.animate)
     else:
-        walk.out[group.head] = _letters(head, group.noun.form(walk.case))
+        walk.out[group.head] = with_capitals_of(head, group.noun.form(walk.case))
     after = _trailing(walk, group)
     if walk.manner.people:
         after = _apposition(walk, after)
@@ -291,14 +291,4 @@ def _apposition(walk: _Walk, last: int) -> int:
 
 def _adjective(word: str, case: Case, *, animate: bool) -> str:
     found = adjective_paradigm(word.lower(), animate=animate)
-    return _letters(word, found.form(word.lower(), case)) if found else word
-
-
-def _letters(word: str, form: str) -> str:
-    """Return a lower-case form with the capitals of the word it was made of."""
-    if word.isupper() and len(word) > 1:
-        return form.upper()
-    shared = 0
-    while shared < min(len(word), len(form)) and word[shared].lower() == form[shared]:
-        shared += 1
-    return word[:shared] + form[shared:]
+    return with_capitals_of(word, found.form(word.lower(), case)) if found else word

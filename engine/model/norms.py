@@ -297,46 +297,6 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentVariant:
-    """How mentoring is paid somewhere; a sample to copy into a layer, not a norm.
-
-    Attributes:
-        kind: ``sum``, ``percent``, ``coefficient``, ``points``; ``None`` when the sample sets no size.
-        value: Rubles for a sum; per cent, coefficient or points otherwise.
-        bound: ``exact`` or ``minimum``.
-        base: ``salary``, ``rate`` or ``none``; ``None`` when not known.
-        max_mentees: For how many mentees at most it is paid.
-        paid_from: ``regional``, ``municipal``, ``foundation_fund``, ``school_stim``.
-    """
-
-    id: str
-    title: str
-    kind: str | None
-    value: Decimal | None
-    bound: str | None
-    base: str | None
-    per_mentee: bool | None
-    max_mentees: int | None
-    source: str
-    status: Status
-    paid_from: str | None = None
-    conditions: str | None = None
-    from_: dt.date | None = None
-    to: dt.date | None = None
-    act: Ground | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentVariants:
-    """The table of ``norms/parameters/mentor-payment-variants.yaml``."""
-
-    title: str
-    id: str
-    variants: tuple[PaymentVariant, ...]
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDecree:
     """Requisites of the Government's resolution that moved days off; absent ones have not been issued or read."""
 

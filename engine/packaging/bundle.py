@@ -48,8 +48,3 @@ def bundle(leaves: Sequence[Leaf], *, title: str, author: str) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
-
-
-def page_count(file: Path) -> int:
-    """Return the number of pages of a PDF."""
-    return len(PdfReader(file).pages)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -155,6 +156,14 @@ def test_render_prints_a_number_and_says_it_is_not_entered(nastavnik, tmp_path):
     text = nastavnik("render", "S05", "--data", sample, "--number", "999-о", "--date", "31.08.2026", "--out", "из")
     assert "журнал" in text
     assert [p.name for p in (tmp_path / "из").glob("*999-о*.docx")]
+
+
+def test_a_number_with_a_hidden_character_is_refused_in_a_workspace_too(nastavnik, tmp_path):
+    root = tmp_path / "образцы"
+    shutil.copytree(content_root() / "samples" / "workspaces", root)
+    text = nastavnik("render", "S05", "--number", "1\u202e2", "--out", "из", cwd=root / "school", code=1)
+    assert "U+202E" in text
+    assert not (root / "school" / "из").exists()
 
 
 def test_render_without_data_or_workspace_says_what_to_give(nastavnik):

@@ -14,7 +14,7 @@ from engine.loading.cards import slugs
 from engine.loading.layers import Layers
 from engine.ooxml.text import read_text
 from engine.packaging import libreoffice
-from engine.packaging.bundle import Leaf, bundle, page_count
+from engine.packaging.bundle import Leaf, bundle
 from engine.packaging.libreoffice import convert, find_office
 
 needs_office = pytest.mark.skipif(
@@ -34,6 +34,10 @@ def converted(tmp_path_factory, kit, today):
             file.write_bytes(papers_from_file(kit, slug, sample, today=today)[0].data)
             files.append(file)
     return list(zip(files, convert(files, folder / "pdf"), strict=True))
+
+
+def page_count(pdf):
+    return len(PdfReader(pdf).pages)
 
 
 def pdf_text(pdf, *options):

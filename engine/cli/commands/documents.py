@@ -11,10 +11,11 @@ from engine.application.catalogue import document_facts, planned_documents, read
 from engine.application.data_file import papers_from_file
 from engine.application.issuing import paper_of_workspace
 from engine.application.kit import load_kit
-from engine.application.output import write_papers, write_pdfs
+from engine.application.output import write_papers
 from engine.cli.session import Session, command, layers_here, output_option
 from engine.errors import UsageError
 from engine.loading.workspace import find_root, load_workspace
+from engine.packaging.libreoffice import convert
 
 
 @click.command()
@@ -81,7 +82,7 @@ def render(
     files = write_papers(papers, out)
     if number:
         session.say(_("The number is printed but entered in no journal."))
-    for file in [*files, *(write_pdfs(files, out) if pdf else [])]:
+    for file in [*files, *(convert(files, out) if pdf else [])]:
         session.say(str(file))
 
 
