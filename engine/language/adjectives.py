@@ -13,9 +13,9 @@ _STRESSED_FEMININE = frozenset({"большая", "чужая", "меньшая"
 _POSSESSIVE = frozenset(
     words("""божий бабий барсучий верблюжий вражий волчий вороний заячий козий коровий кошачий лисий медвежий
     овечий олений охотничий помещичий птичий пёсий песий рыбачий рыбий собачий соболий третий человечий
-    черепаший""")
+    черепаший казачий""")
 )
-_POSSESSIVE_FEMININE = frozenset(word[:-2] + "ья" for word in _POSSESSIVE)
+POSSESSIVE_FEMININE = frozenset(word[:-2] + "ья" for word in _POSSESSIVE)
 _POSSESSIVE_NEUTER = frozenset(word[:-2] + "ье" for word in _POSSESSIVE)
 _POSSESSIVE_PLURAL = frozenset(word[:-2] + "ьи" for word in _POSSESSIVE)
 
@@ -23,7 +23,7 @@ _POSSESSIVE_PLURAL = frozenset(word[:-2] + "ьи" for word in _POSSESSIVE)
 def ending_gender(word: str) -> str | None:
     """Return m, f, n or pl by the ending of a lower-case adjective in the nominative, ``None`` for other endings."""
     stem = word.removesuffix("ся") if word.endswith(("щийся", "вшийся", "щаяся", "щееся", "щиеся", "вшаяся")) else word
-    if stem in _POSSESSIVE_FEMININE:
+    if stem in POSSESSIVE_FEMININE:
         return "f"
     if stem in _POSSESSIVE_NEUTER:
         return "n"
@@ -63,7 +63,7 @@ def _endings(word: str, gender: str) -> tuple[int, str]:
     """Return how many letters to cut and five endings; ``=`` stands for an accusative that depends on animacy."""
     if word in _POSSESSIVE:
         return 2, "ьего ьему = ьим ьем"
-    if word in _POSSESSIVE_FEMININE:
+    if word in POSSESSIVE_FEMININE:
         return 2, "ьей ьей ью ьей ьей"
     if word in _POSSESSIVE_NEUTER:
         return 2, "ьего ьему ье ьим ьем"

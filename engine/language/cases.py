@@ -89,10 +89,12 @@ class Paradigm:
     endings: tuple[str, ...]
 
     def form(self, word: str, case: str) -> str:
-        """Return the oblique form of a word; a word in capitals stays in capitals."""
+        """Return the oblique form of a word; capitals stay: of the whole word or of its first letter."""
         ending = self.endings[oblique_index(case)]
         if word.isupper() and len(word) > 1:
             ending = ending.upper()
+        elif word[:1].isupper() and self.cut == len(word):
+            ending = ending[:1].upper() + ending[1:]
         return (word[: -self.cut] if self.cut else word) + ending
 
 

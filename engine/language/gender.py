@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from engine.language import first_names
 from engine.language.cases import syllables, words
-from engine.language.surname_tables import FOREIGN_OV_IN, NOUNS_IN_INA, NOUNS_IN_OVA
+from engine.language.surname_tables import FOREIGN_OV_IN, FROZEN_HEADS, NOUNS_IN_INA, NOUNS_IN_OVA, NOUNS_IN_YNA
 
 MALE_PARTICLES = frozenset(words("оглы оглу улы уулу угли огли"))
 FEMALE_PARTICLES = frozenset(words("кызы гызы кизи кзы"))
@@ -18,8 +18,8 @@ PARTICLES = MALE_PARTICLES | FEMALE_PARTICLES
 _SHORTEST_ADJECTIVE = 5
 """Letters of «Рябая»; shorter surnames in -ая may be nouns."""
 
-_MALE_FIRST = ("слав", "мир", "бек", "дин", "хан", "улла", "ий", "ей", "ай", "берт", "ольд", "хаммад", "иль")
-_FEMALE_FIRST = ("ина", "ена", "ия", "ья", "ида", "ада", "ела", "елла", "гуль", "нара", "ура", "ата", "ика", "ета")
+_MALE_FIRST = ("слав", "бек", "уддин", "улла", "ий", "ольд", "берт", "хаммад", "магомед", "оол")
+_FEMALE_FIRST = ("ина", "ена", "ида", "елла", "гуль", "нара", "етта", "анна")
 _MALE_SURNAME = ("ый", "ий", "ой", "ов", "ев", "ёв", "ин", "ын")
 _FEMALE_SURNAME = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")
 
@@ -37,7 +37,10 @@ def patronymic_gender(word: str) -> str | None:
 
 def first_name_gender(word: str) -> str | None:
     """Return the gender of a lower-case first name by the table; of a double one, of its halves."""
-    voices = {_known(part) for part in word.split("-")} - {None}
+    halves = word.split("-")
+    if len(halves) > 1 and halves[0] in FROZEN_HEADS and halves[0] not in first_names.FROZEN_HEADS:
+        return None
+    voices = {_known(part) for part in halves} - {None}
     return voices.pop() if len(voices) == 1 else None
 
 
@@ -65,7 +68,7 @@ def surname_gender(word: str) -> str | None:
 
 
 def _surname_part(word: str) -> str | None:
-    if word in NOUNS_IN_OVA or word in NOUNS_IN_INA or word in FOREIGN_OV_IN or syllables(word) == 1:
+    if word in NOUNS_IN_OVA or word in NOUNS_IN_INA | NOUNS_IN_YNA or word in FOREIGN_OV_IN or syllables(word) == 1:
         return None
     if word.endswith(_MALE_SURNAME):
         return "m"
@@ -85,6 +88,8 @@ def vote(surname: str, first: str, patronymic: str) -> str | None:
     by_patronymic = _by_patronymic(patronymic)
     by_first = first_name_gender(first) if first else None
     by_surname = surname_gender(surname) if surname else None
+    if by_surname == "m" and first and not by_first and not patronymic and surname.endswith(("ин", "ын")):
+        by_surname = None  # «Остин Эбигейл»: a foreign surname proves nothing beside a foreign first name
     voices = {by_patronymic, by_first, by_surname} - {None}
     if len(voices) == 1:
         return voices.pop()

@@ -22,15 +22,13 @@ from engine.language.surnames import (
 _FEMININE_SOFT = paradigm(1, "и и ь ью и")
 _STRESSED_IYA = paradigm(1, "и е ю ёй е")
 
-FROZEN_HEADS = frozenset(
-    words("""жан абд абдул абу али аль ахмад ахмед бек гаджи мир мухаммад мухаммед мохаммад магомед магомет нур
-    пир сейид сеид хаджи хан шах шейх эль ибн бен""")
-)
-"""First halves of double first names that stay (Жан-Жака, Магомед-Салама)."""
-
 _FROZEN_MALE = frozenset(words("шота гиа франсуа люка тома николя"))
-_STRESSED_FEMALE_IYA = frozenset(words("алия альфия асия галия гульфия зульфия"))
-_DECLINED_SOFT = frozenset(words("любовь руфь юдифь эсфирь есфирь агарь фамарь иаиль рахиль нинель жизель рашель"))
+_MALE_LO = frozenset(words("данило михайло гаврило самойло"))
+_MALE_KO = frozenset(words("левко петро павло дмитро"))
+_STRESSED_FEMALE_IYA = frozenset(words("алия альфия асия галия гульфия зульфия суфия"))
+_DECLINED_SOFT = frozenset(
+    words("любовь руфь юдифь суламифь эсфирь есфирь агарь фамарь иаиль рахиль нинель жизель рашель иезавель")
+)
 """Women's names in -ь that decline; the rest (Гузель, Айгуль) stay unless a form is written on the person."""
 STRESSED_PATRONYMICS = frozenset(words("ильич кузьмич лукич фомич хомич"))
 
@@ -40,6 +38,8 @@ _FIRST = (
     SurnameRule("first-pavel", paradigm(2, "ла лу ла лом ле"), "m", words=frozenset({"павел"})),
     SurnameRule("first-frozen", FROZEN, "m", words=_FROZEN_MALE),
     SurnameRule("first-ilya", NOUN_YA_STRESSED, "m", words=frozenset({"илья"})),
+    SurnameRule("first-in-lo", paradigm(1, "ы е у ой е"), "m", words=_MALE_LO, confidence=Confidence.LIKELY),
+    SurnameRule("first-in-ko", paradigm(1, "а у а ом е"), "m", words=_MALE_KO, confidence=Confidence.LIKELY),
     SurnameRule("first-final-vowel", FROZEN, None, tuple("еёиоуыэю")),
     SurnameRule("first-two-vowels-a", FROZEN, None, ("уа", "иа", "оа", "еа", "эа", "юа")),
     SurnameRule("first-soft-sign", _FEMININE_SOFT, "f", words=_DECLINED_SOFT),

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from engine.language.cases import syllables
 from engine.language.first_names import EITHER
 from engine.language.gender import PARTICLES, first_name_gender, patronymic_gender, vote
+from engine.language.surname_tables import EAST_ASIAN
 from engine.language.surname_tables import PARTICLES as SURNAME_PARTICLES
 
 _TOKENS = re.compile(r"(?:[^\W\d_]\.-?)+(?=\s|$|[^\W\d_])|\s+|\S+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+_EAST_ASIAN_GIVEN = re.compile(
+    r"(?:(?:чж|цз|тх|кх|пх|[бпмфдтнлгкхцчшжсвзр])?(?:[уи]?а[йонь]{0,2}|[уи]?о[уонь]{0,2}|э[йнрь]{0,2}|инь?|уй|унь?|и|у"
+    r"|ю[йэань]{0,3}|я[нонь]{0,2}|е[нь]{0,2}|ё[нь]?|ы[нь]?)){1,3}"
+)
+"""Syllables of Chinese and Korean given names in Russian spelling."""
+_DIPHTHONG = re.compile("[уио][аоеэ]|[аеэо]у")
 _FULL = 3
 _SHORT = 2
 
@@ -37,10 +45,12 @@ class NameParts:
     Attributes:
         words: The words and the spaces between them, as they were written.
         roles: What each of them is.
+        east_asian: Whether it is a Chinese, Korean or Vietnamese name, of which only the last word declines.
     """
 
     words: tuple[str, ...]
     roles: tuple[Role, ...]
+    east_asian: bool = False
 
     @property
     def surname(self) -> str:
@@ -81,7 +91,17 @@ def split_name(full_name: str) -> NameParts:
     at = [index for index, role in enumerate(roles) if role is not Role.SPACE]
     for index, role in zip(at, _roles([tokens[index] for index in at]), strict=True):
         roles[index] = role
-    return NameParts(tuple(tokens), tuple(roles))
+    return NameParts(tuple(tokens), tuple(roles), _is_east_asian([tokens[index].lower() for index in at]))
+
+
+def _is_east_asian(words: list[str]) -> bool:
+    """Return whether an East Asian surname is followed by a given name like it («Ким Чжи Ён», «Ван Сяодун»)."""
+    given = words[1:]
+    if not given or words[0] not in EAST_ASIAN or any(_is_first(word) or patronymic_gender(word) for word in given):
+        return False
+    if len(given) == 1:
+        return syllables(given[0]) > 1 and _EAST_ASIAN_GIVEN.fullmatch(given[0]) is not None
+    return all(syllables(_DIPHTHONG.sub("а", word)) == 1 for word in given)
 
 
 def _roles(words: list[str]) -> list[Role]:
@@ -91,16 +111,26 @@ def _roles(words: list[str]) -> list[Role]:
         if _INITIAL.fullmatch(word):
             roles[at] = Role.INITIAL
         elif at and lower[at] in PARTICLES:
-            roles[at - 1] = roles[at] = Role.PATRONYMIC_PARTICLE
+            for before in range(min(at - 1, 2), at + 1):
+                roles[before] = Role.PATRONYMIC_PARTICLE
         elif lower[at].rpartition("-")[2] in PARTICLES and "-" in word:
             roles[at] = Role.PATRONYMIC_PARTICLE
         elif lower[at] in SURNAME_PARTICLES and (word == lower[at] or word.isupper()) and len(words) > _SHORT:
             roles[at] = Role.SURNAME_PARTICLE
+    if _begins_with_particle(lower):
+        return [Role.SURNAME_PARTICLE, Role.SURNAME, Role.FIRST]
     free = [at for at, role in enumerate(roles) if role is None]
     patronymic_known = Role.PATRONYMIC_PARTICLE in roles
     for at, role in zip(free, _free_roles([lower[i] for i in free], roles, known=patronymic_known), strict=True):
         roles[at] = role
     return [role or Role.SURNAME for role in roles]
+
+
+def _begins_with_particle(words: list[str]) -> bool:
+    """Return whether three words begin with a capital particle («Ван Клиф Дэвид», «Ла Порта Симона»)."""
+    if len(words) != _FULL or words[0] not in SURNAME_PARTICLES or _is_east_asian(words):
+        return False
+    return not any(patronymic_gender(word) or _INITIAL.fullmatch(word) for word in words)
 
 
 def _free_roles(words: list[str], roles: list[Role | None], *, known: bool) -> list[Role]:

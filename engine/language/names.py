@@ -7,6 +7,7 @@ data of petrovich (MIT) for ordinary names. The letters of a stem, ё among them
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -20,7 +21,8 @@ from engine.language.cases import (
     oblique_index,
     with_capitals_of,
 )
-from engine.language.given_names import FROZEN_HEADS as FROZEN_FIRST_HEADS
+from engine.language.first_names import FREEZING_TITLES
+from engine.language.first_names import FROZEN_HEADS as FROZEN_FIRST_HEADS
 from engine.language.given_names import first_paradigm, patronymic_paradigm
 from engine.language.name_parts import NameParts, Role, guess_gender, split_name
 from engine.language.surname_tables import FROZEN_HEADS
@@ -28,10 +30,15 @@ from engine.language.surnames import surname_paradigm
 
 NBSP = "\u00a0"
 _FIXED = frozenset({Role.SPACE, Role.INITIAL, Role.SURNAME_PARTICLE, Role.PATRONYMIC_PARTICLE})
-_ORDINARY = ("ов", "ев", "ёв", "ин", "ын")
 
-_Forms = tuple[tuple[str, ...], Confidence, str]
-"""Five oblique forms, how sure they are, and the rule."""
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Five oblique forms of a word, how sure each is, and the rule."""
+
+    texts: tuple[str, ...]
+    confidences: tuple[Confidence, ...]
+    rule: str
 
 
 def decline_name(
@@ -70,53 +77,66 @@ def decline_name_explained(
     sex = gender if gender in {"m", "f"} else guess_gender(full_name)
     if sex is None:
         return Declined(full_name, Confidence.UNSURE, "unknown-gender")
-    return _whole(full_name, kind, sex)
+    return _whole(full_name, sex)[oblique_index(kind)]
 
 
 @lru_cache(maxsize=65536)
-def _whole(full_name: str, case: Case, gender: str) -> Declined:
+def _whole(full_name: str, gender: str) -> tuple[Declined, ...]:
+    """Return the five oblique forms of a full name."""
     parts = split_name(full_name)
-    words, found = _decline_parts(parts, case, gender)
-    return Declined(
-        "".join(words),
-        lowest(tuple(confidence for _, confidence, _ in found)),
-        "+".join(dict.fromkeys(rule for _, _, rule in found)) or "fixed",
+    words = [
+        _fixed(word) if role in _FIXED else _word_forms(word, role, gender)
+        for word, role in zip(parts.words, parts.roles, strict=True)
+    ]
+    if parts.east_asian:
+        words = [*(_fixed(word) for word in parts.words[:-1]), replace(words[-1], rule="east-asian")]
+    rule = "+".join(dict.fromkeys(word.rule for word in words if word.rule)) or "fixed"
+    return tuple(
+        Declined("".join(word.texts[at] for word in words), lowest(tuple(word.confidences[at] for word in words)), rule)
+        for at in range(len(OBLIQUE))
     )
 
 
-def _decline_parts(parts: NameParts, case: Case, gender: str) -> tuple[list[str], list[_Forms]]:
-    words: list[str] = []
-    found: list[_Forms] = []
-    for word, role in zip(parts.words, parts.roles, strict=True):
-        if role in _FIXED or case is Case.NOMN:
-            words.append(word)
-            continue
-        forms = _word_forms(word, role, gender)
-        found.append(forms)
-        words.append(forms[0][oblique_index(case)])
-    return words, found
+_SURE = (Confidence.CERTAIN,) * len(OBLIQUE)
+_DOUBTFUL = (Confidence.UNSURE,) * len(OBLIQUE)
+
+
+@cache
+def _fixed(word: str, rule: str = "") -> _Forms:
+    """Return a word that never changes."""
+    return _Forms((word,) * len(OBLIQUE), _SURE, rule)
 
 
 @lru_cache(maxsize=65536)
 def _word_forms(word: str, role: Role, gender: str) -> _Forms:
     """Return the forms of one word, hyphens included: each half by its own rule unless it is a frozen head."""
+    if "-" not in word:
+        return _half_forms(word, role, gender)
     halves = word.split("-")
-    heads = FROZEN_FIRST_HEADS if role is Role.FIRST else FROZEN_HEADS
-    found: list[_Forms] = []
-    for at, half in enumerate(halves):
-        if at < len(halves) - 1 and half.lower() in heads:
-            found.append(((half,) * 5, Confidence.CERTAIN, "frozen-head"))
-        else:
-            found.append(_half_forms(half, role, gender))
-    forms = tuple("-".join(form) for form in zip(*(half[0] for half in found), strict=True))
-    rules = "+".join(dict.fromkeys(half[2] for half in found))
-    return forms, lowest(tuple(half[1] for half in found)), rules
+    found = [
+        _fixed(half, "frozen-head")
+        if at < len(halves) - 1 and _is_frozen_head(half.lower(), halves[-1].lower(), role)
+        else _half_forms(half, role, gender)
+        for at, half in enumerate(halves)
+    ]
+    return _Forms(
+        tuple("-".join(half.texts[at] for half in found) for at in range(len(OBLIQUE))),
+        tuple(lowest(tuple(half.confidences[at] for half in found)) for at in range(len(OBLIQUE))),
+        "+".join(dict.fromkeys(half.rule for half in found)),
+    )
+
+
+def _is_frozen_head(half: str, last: str, role: Role) -> bool:
+    """Return whether the first half of a hyphenated word stays: «Жан-Пьера», «Аслан-Бека», «Кызыл-ооловича»."""
+    if role is Role.SURNAME:
+        return half in FROZEN_HEADS
+    return role is Role.PATRONYMIC or half in FROZEN_FIRST_HEADS or last in FREEZING_TITLES
 
 
 def _half_forms(word: str, role: Role, gender: str) -> _Forms:
     lower = word.lower()
     if not lower or not _is_russian(lower):
-        return (word,) * 5, Confidence.UNSURE, "not-russian"
+        return _Forms((word,) * len(OBLIQUE), _DOUBTFUL, "not-russian")
     if role is Role.SURNAME:
         fitting = surname_paradigm(lower, gender)
     elif role is Role.FIRST:
@@ -124,12 +144,15 @@ def _half_forms(word: str, role: Role, gender: str) -> _Forms:
     else:
         fitting = patronymic_paradigm(lower, gender)
         if fitting is None:
-            foreign = _half_forms(word, Role.FIRST, gender)
-            return foreign[0], Confidence.UNSURE, "foreign-patronymic"
+            return replace(_half_forms(word, Role.FIRST, gender), confidences=_DOUBTFUL, rule="foreign-patronymic")
     if fitting is None:
         return _petrovich(word, role, gender)
     endings, rule = fitting
-    return tuple(endings.form(word, case) for case in OBLIQUE), rule.confidence, rule.name
+    return _Forms(
+        tuple(endings.form(word, case) for case in OBLIQUE),
+        tuple(rule.confidence_in(case) for case in OBLIQUE),
+        rule.name,
+    )
 
 
 def _is_russian(word: str) -> bool:
@@ -152,8 +175,7 @@ def _petrovich(word: str, role: Role, gender: str) -> _Forms:
     cases = (case_of.GENITIVE, case_of.DATIVE, case_of.ACCUSATIVE, case_of.INSTRUMENTAL, case_of.PREPOSITIONAL)
     forms = tuple(maker.make(part, sex, case, word.lower()) for case in cases)
     restored = tuple(with_capitals_of(word, form) for form in forms)
-    sure = Confidence.CERTAIN if word.lower().endswith(_ORDINARY) else Confidence.LIKELY
-    return restored, sure, "petrovich"
+    return _Forms(restored, (Confidence.LIKELY,) * len(OBLIQUE), "petrovich")
 
 
 def initials(
