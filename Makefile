@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint setup office bench clean
+.PHONY: demo test lint setup office bench lexicon clean
 
 demo: setup office
 	$(BIN)/nastavnik demo demo
@@ -19,6 +19,7 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/nastavnik template snapshot --check
+	$(BIN)/python .ci/lexicon.py --check
 
 setup: $(STAMP)
 
@@ -26,6 +27,10 @@ $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $(STAMP)
+
+# Words of norms/declension.yaml for the program itself.
+lexicon: setup
+	$(BIN)/python .ci/lexicon.py
 
 # LibreOffice makes the PDF, Tinos has the metrics of Times New Roman. Without apt or rights the rest works all the same.
 office:

@@ -35,6 +35,15 @@ def ending_gender(word: str) -> str | None:
     return None
 
 
+def nominatives(word: str) -> tuple[str, str, str, str]:
+    """Return a masculine adjective in the nominative: m, f, n, pl."""
+    stem, last = word[:-2], word[-3]
+    if word.endswith("ий") and last not in _VELAR + _SIBILANT:
+        return word, stem + "яя", stem + "ее", stem + "ие"
+    neuter = "ее" if last in _SIBILANT and not word.endswith("ой") else "ое"
+    return word, stem + "ая", stem + neuter, stem + ("ие" if last in _VELAR + "жчшщ" else "ые")
+
+
 _ENDINGS = (("m", ("ый", "ий", "ой")), ("f", ("ая", "яя")), ("n", ("ое", "ее")), ("pl", ("ые", "ие")))
 
 

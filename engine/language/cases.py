@@ -51,6 +51,9 @@ class Declined:
     rule: str
 
 
+SECOND_LOCATIVE = "loc2"
+"""The form of a place after «в» and «на» (code of OpenCorpora): «в саду», though «о саде»; only phrases have it."""
+
 OBLIQUE = (Case.GENT, Case.DATV, Case.ACCS, Case.ABLT, Case.LOCT)
 """The five oblique cases in the order of every table of endings."""
 
@@ -118,9 +121,12 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def with_capitals_of(word: str, form: str) -> str:
-    """Return a lower-case form with the capitals of the word it was made of."""
+    """Return a lower-case form with the capitals of the word it was made of, of each half of a hyphenated one."""
     if word.isupper() and len(word) > 1:
         return form.upper()
+    halves, forms = word.split("-"), form.split("-")
+    if len(halves) > 1 and len(halves) == len(forms):
+        return "-".join(with_capitals_of(half, part) for half, part in zip(halves, forms, strict=True))
     shared = 0
     while shared < min(len(word), len(form)) and word[shared].lower() == form[shared]:
         shared += 1

@@ -89,6 +89,12 @@ def is_nominative_adjective(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_known(word: str) -> bool:
+    """Return whether the dictionary holds a lower-case word as anything but an abbreviation or a name."""
+    return any(parse.is_known and not parse.tag.grammemes & _NAMES for parse in _analyzer().parse(word))
+
+
+@lru_cache(maxsize=8192)
 def part_of_speech(word: str) -> str:
     """Return the part of speech of the likeliest reading (OpenCorpora code), empty when there is none."""
     return str(_analyzer().parse(word)[0].tag.POS or "")

@@ -100,7 +100,7 @@ def _is_east_asian(words: list[str]) -> bool:
     if not given or words[0] not in EAST_ASIAN or any(_is_first(word) or patronymic_gender(word) for word in given):
         return False
     if len(given) == 1:
-        return syllables(given[0]) > 1 and _EAST_ASIAN_GIVEN.fullmatch(given[0]) is not None
+        return _EAST_ASIAN_GIVEN.fullmatch(given[0]) is not None
     return all(syllables(_DIPHTHONG.sub("а", word)) == 1 for word in given)
 
 

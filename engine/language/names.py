@@ -25,8 +25,8 @@ from engine.language.first_names import FREEZING_TITLES
 from engine.language.first_names import FROZEN_HEADS as FROZEN_FIRST_HEADS
 from engine.language.given_names import first_paradigm, patronymic_paradigm
 from engine.language.name_parts import NameParts, Role, guess_gender, split_name
-from engine.language.surname_tables import FROZEN_HEADS
-from engine.language.surnames import surname_paradigm
+from engine.language.surname_tables import FROZEN_HEADS, GEORGIAN_GIVEN, GEORGIAN_STEMS
+from engine.language.surnames import NOUN_YA, surname_paradigm
 
 NBSP = "\u00a0"
 _FIXED = frozenset({Role.SPACE, Role.INITIAL, Role.SURNAME_PARTICLE, Role.PATRONYMIC_PARTICLE})
@@ -88,6 +88,11 @@ def _whole(full_name: str, gender: str) -> tuple[Declined, ...]:
         _fixed(word) if role in _FIXED else _word_forms(word, role, gender)
         for word, role in zip(parts.words, parts.roles, strict=True)
     ]
+    if gender == "f" and parts.surname.lower().endswith("ая") and _is_georgian(parts):
+        words = [
+            _georgian_surname(word) if role is Role.SURNAME else forms
+            for word, role, forms in zip(parts.words, parts.roles, words, strict=True)
+        ]
     if parts.east_asian:
         words = [*(_fixed(word) for word in parts.words[:-1]), replace(words[-1], rule="east-asian")]
     rule = "+".join(dict.fromkeys(word.rule for word in words if word.rule)) or "fixed"
@@ -97,7 +102,17 @@ def _whole(full_name: str, gender: str) -> tuple[Declined, ...]:
     )
 
 
+def _is_georgian(parts: NameParts) -> bool:
+    """Return whether the names of a woman show that her surname in -ая is a Georgian noun: «Цхакая Нана Гивиевна»."""
+    return parts.first.lower() in GEORGIAN_GIVEN or parts.patronymic.lower().startswith(GEORGIAN_STEMS)
+
+
+def _georgian_surname(word: str) -> _Forms:
+    return _Forms(tuple(NOUN_YA.form(word, case) for case in OBLIQUE), _LIKELY, "georgian-aya")
+
+
 _SURE = (Confidence.CERTAIN,) * len(OBLIQUE)
+_LIKELY = (Confidence.LIKELY,) * len(OBLIQUE)
 _DOUBTFUL = (Confidence.UNSURE,) * len(OBLIQUE)
 
 
@@ -175,7 +190,7 @@ def _petrovich(word: str, role: Role, gender: str) -> _Forms:
     cases = (case_of.GENITIVE, case_of.DATIVE, case_of.ACCUSATIVE, case_of.INSTRUMENTAL, case_of.PREPOSITIONAL)
     forms = tuple(maker.make(part, sex, case, word.lower()) for case in cases)
     restored = tuple(with_capitals_of(word, form) for form in forms)
-    return _Forms(restored, (Confidence.LIKELY,) * len(OBLIQUE), "petrovich")
+    return _Forms(restored, _LIKELY, "petrovich")
 
 
 def initials(

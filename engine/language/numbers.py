@@ -62,6 +62,8 @@ def _counted(number: Decimal, noun: Countable, case: Case) -> str:
     index = form_index(whole)
     if index == 0:
         return noun.singular(case)
+    if whole and whole % 1000 == 0:
+        return noun.many  # «двумя тысячами рублей»: thousands are nouns and govern the genitive
     if case not in NOMINATIVE_LIKE:
         return noun.plural(case)
     if case is Case.ACCS and noun.animate and whole in {2, 3, 4}:

@@ -11,6 +11,7 @@ from engine.errors import ContentError
 from engine.language.adjectives import adjective_paradigm
 from engine.language.cases import Case, known_case
 from engine.language.number_tables import (
+    COLLECTIVE,
     DIGITS,
     FRACTIONS,
     HUNDREDS,
@@ -129,6 +130,8 @@ def _digit(digit: int, case: Case, gender: str, *, animate: bool, alone: bool) -
     if case is Case.ACCS and animate and ((digit == 1 and gender == "m") or (digit in {2, 3, 4} and alone)):
         case = Case.GENT
     at = _CASES.index(case)
+    if gender == "pl" and alone and digit in COLLECTIVE:
+        return COLLECTIVE[digit][at]
     if digit == 1:
         return ONES[gender][at]
     if digit == _TWO:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _PARTS = re.compile(
-    r"(?P<space>\s+)|(?P<word>[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?P<dot>\.(?!\s*$))?|(?P<number>\d[\w\-.,/]*)|(?P<sign>.)",
+    r"(?P<space>\s+)|(?P<word>(?:\d+[^\W\d_]*-)?[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?P<dot>\.(?!\s*$))?|(?P<number>\d[\w\-.,/]*)|(?P<sign>.)",
     re.DOTALL,
 )
 _OPENING = '«„“"'

@@ -7,17 +7,25 @@ a bracket or a dash; an apposition («учреждение средняя шко
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.language.adjectives import adjective_paradigm, ending_gender
-from engine.language.cases import Case, Confidence, Declined, lowest, with_capitals_of
-from engine.language.lexicon import ORGANISATION_HEADS, Lexicon
+from engine.language.cases import OBLIQUE, Case, Confidence, Declined, lowest, with_capitals_of, words
+from engine.language.lexicon import Lexicon
 from engine.language.morphology import Noun, is_nominative_adjective, part_of_speech
-from engine.language.nouns import nouns_of
+from engine.language.nouns import nouns_of, second_locative
 from engine.language.phrase_tokens import Kind, Token, tokens_of
 
 _SEPARATORS = frozenset(",;(/—–-")
+_FORMS = len(OBLIQUE) + 1
+"""The oblique cases and the second locative."""
 _CONJUNCTIONS = frozenset({"и", "или", "либо"})
+_SURELY_NOMINATIVE = ("ый", "ий", "ая", "яя", "ийся", "аяся")
+"""Ends of adjectives that no oblique case shares: «производственной» may be oblique, «производственная» not."""
+_OBLIQUE_ENDS = words(
+    "ого его ому ему ым им ых их ыми ими ой ей ою ею ую юю ам ям ами ями ах ях ов ев ии ию и ы у ю е о"
+)
+"""Ends that a person in the nominative does not have; a word with one needs no look into the dictionary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +64,25 @@ class Group:
 
 @dataclass(slots=True)
 class _Walk:
-    """The walk along the tokens: what has been found so far."""
+    """The walk along the tokens: what has been found so far.
+
+    Attributes:
+        changed: Place of a token → its five oblique forms and the second locative.
+    """
 
     tokens: list[Token]
-    case: Case
     lexicon: Lexicon
     manner: Manner
-    out: list[str] = field(default_factory=list)
+    changed: dict[int, tuple[str, ...]] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
 
 
-def decline_tokens(text: str, case: Case, lexicon: Lexicon, manner: Manner) -> Declined:
-    """Return a phrase in an oblique case; a phrase whose head is unknown is returned as it is, unsure."""
-    walk = _Walk(tokens_of(text), case, lexicon, manner)
-    walk.out = [token.text for token in walk.tokens]
+def decline_tokens(text: str, lexicon: Lexicon, manner: Manner) -> tuple[Declined, ...]:
+    """Return a phrase in the five oblique cases and the second locative.
+
+    A phrase whose head is unknown is returned as it is, unsure.
+    """
+    walk = _Walk(tokens_of(text), lexicon, manner)
     at = 0
     fresh = True
     while at < len(walk.tokens):
@@ -83,14 +96,16 @@ def decline_tokens(text: str, case: Case, lexicon: Lexicon, manner: Manner) -> D
     return _result(text, walk)
 
 
-def _result(text: str, walk: _Walk) -> Declined:
+def _result(text: str, walk: _Walk) -> tuple[Declined, ...]:
     if walk.groups:
-        sure = tuple(Confidence.CERTAIN if group.certain else Confidence.LIKELY for group in walk.groups)
-        return Declined("".join(walk.out), lowest(sure), "head" if len(walk.groups) == 1 else "heads")
+        sure = lowest(tuple(Confidence.CERTAIN if group.certain else Confidence.LIKELY for group in walk.groups))
+        rule = "head" if len(walk.groups) == 1 else "heads"
+        written = [walk.changed.get(at, (token.text,) * _FORMS) for at, token in enumerate(walk.tokens)]
+        return tuple(Declined("".join(form), sure, rule) for form in zip(*written, strict=True))
     first = next((token for token in walk.tokens if token.kind is not Kind.SPACE), None)
     if _shortened(walk, 0) or (first is not None and first.kind in {Kind.SHORTENED, Kind.QUOTED}):
-        return Declined(text, Confidence.CERTAIN, "abbreviation")
-    return Declined(text, Confidence.UNSURE, "unknown-head")
+        return (Declined(text, Confidence.CERTAIN, "abbreviation"),) * _FORMS
+    return (Declined(text, Confidence.UNSURE, "unknown-head"),) * _FORMS
 
 
 def _still_fresh(walk: _Walk, at: int, *, fresh: bool) -> bool:
@@ -101,70 +116,103 @@ def _still_fresh(walk: _Walk, at: int, *, fresh: bool) -> bool:
     if token.kind is Kind.SIGN:
         return token.text in _SEPARATORS or (fresh and token.text == ".")
     if token.kind is Kind.SHORTENED or _shortened(walk, at):
-        return fresh or token.lower in _CONJUNCTIONS
+        if token.lower in _CONJUNCTIONS:
+            return True
+        return fresh and not (token.text.endswith(".") and token.lower.rstrip(".") in walk.lexicon.governing)
     if token.kind is Kind.WORD:
         return token.lower in _CONJUNCTIONS or (fresh and part_of_speech(token.lower) == "ADVB")
     return token.kind is Kind.NUMBER and fresh
 
 
 def _shortened(walk: _Walk, at: int) -> bool:
-    return bool(walk.tokens) and walk.tokens[at].lower.rstrip(".") in walk.lexicon.abbreviations - _CONJUNCTIONS
+    return bool(walk.tokens) and walk.tokens[at].lower.rstrip(".") in walk.lexicon.shortened - _CONJUNCTIONS
 
 
 def _begin(walk: _Walk, at: int, *, fresh: bool) -> Group | None:
     """Return the group that begins at a word, if one may begin there."""
-    first = not walk.groups and not any(
-        token.kind is Kind.WORD and not _skipped(walk, i) for i, token in enumerate(walk.tokens[:at])
-    )
-    if first:
+    if walk.tokens[at].lower in walk.lexicon.abbreviations:
+        return None
+    if _is_first(walk, at) and fresh:
         plural_allowed = not any(
             token.kind is Kind.SHORTENED or _shortened(walk, i) for i, token in enumerate(walk.tokens[:at])
         )
         return _group(walk, at, lambda group: plural_allowed or group.gender != "pl")
     if fresh:
-        return _group(walk, at, lambda group: _later_head(walk, at, group))
+        return _group(walk, at, lambda group: _is_later_head(walk, at, group))
     if not walk.manner.people and not walk.manner.anything:
-        return _restart(walk, at)
+        return _apposed_organisation(walk, at)
     return None
 
 
-def _skipped(walk: _Walk, at: int) -> bool:
-    """Return whether a word before the head is only an abbreviation or an adverb (временно исполняющий)."""
-    return _shortened(walk, at) or part_of_speech(walk.tokens[at].lower) == "ADVB"
+def _is_first(walk: _Walk, at: int) -> bool:
+    """Return whether no word but abbreviations and adverbs stands before (временно исполняющий)."""
+    return not walk.groups and not any(
+        token.kind is Kind.WORD and not (_shortened(walk, i) or part_of_speech(token.lower) == "ADVB")
+        for i, token in enumerate(walk.tokens[:at])
+    )
 
 
-def _later_head(walk: _Walk, at: int, group: Group) -> bool:
-    """Return whether a group after a separator is a second head: a person in a position, a singular noun otherwise."""
-    if group.gender == "pl" or not (walk.groups or walk.manner.people):
+def _is_later_head(walk: _Walk, at: int, group: Group) -> bool:
+    """Return whether a group after a separator is a second head: a person in a position, an organisation otherwise."""
+    if not (walk.groups or walk.manner.people):
         return False
+    if group.gender == "pl":
+        return bool(walk.groups) and walk.groups[-1].gender == "pl" and walk.tokens[at - 1].text == "("
+    word = walk.tokens[group.head].lower
     if group.noun is None:
-        agrees = bool(walk.groups) and group.gender == walk.groups[-1].gender and not group.adjectives
-        return (agrees and _previous(walk, at) == "(") or walk.tokens[group.head].lower in walk.lexicon.substantives
+        return word in walk.lexicon.substantives or _agrees_with_last(walk, at, group)
     if walk.manner.people:
         return group.noun.animate
     if walk.manner.anything:
         return True
-    return (
-        walk.tokens[group.head].lower.partition("-")[0] in ORGANISATION_HEADS and not walk.tokens[at].text[0].isupper()
-    )
+    if walk.tokens[at].text[0].isupper():
+        return False
+    return word.partition("-")[0] in walk.lexicon.organisations or _has_sure_adjective(walk, group)
 
 
-def _restart(walk: _Walk, at: int) -> Group | None:
+def _agrees_with_last(walk: _Walk, at: int, group: Group) -> bool:
+    """Return whether adjectives without a noun belong to the head before («лицо, ответственное …»)."""
+    if not walk.groups or group.gender != walk.groups[-1].gender or walk.tokens[group.head].lower.endswith("ой"):
+        return False
+    before = _previous_place(walk, at)
+    if before is None or walk.tokens[before].text not in "(,":
+        return False
+    return walk.tokens[before].text == "," or (_previous_place(walk, before) in walk.changed and not group.adjectives)
+
+
+def _has_sure_adjective(walk: _Walk, group: Group) -> bool:
+    return any(walk.tokens[place].lower.endswith(_SURELY_NOMINATIVE) for place in group.adjectives)
+
+
+def _apposed_organisation(walk: _Walk, at: int) -> Group | None:
     """Return an apposition in the name of an organisation: lower case, nominative, not governed by a preposition."""
     if not walk.groups or walk.tokens[at].text[0].isupper():
         return None
-    before = _previous_word(walk, at)
-    if before is not None and part_of_speech(before) == "PREP":
+    before = _previous_place(walk, at)
+    if _follows_capital(walk, before):
         return None
-    return _group(
-        walk,
-        at,
-        lambda group: (
-            group.gender != "pl"
-            and group.noun is not None
-            and walk.tokens[group.head].lower.partition("-")[0] in ORGANISATION_HEADS
-        ),
-    )
+    governed = before is not None and walk.tokens[before].kind is Kind.WORD
+    if before is not None and governed and part_of_speech(walk.tokens[before].lower) == "PREP":
+        return None
+    return _group(walk, at, lambda group: _is_apposed(walk, group))
+
+
+def _is_apposed(walk: _Walk, group: Group) -> bool:
+    if group.gender == "pl" or group.noun is None:
+        return False
+    kind = walk.tokens[group.head].lower.partition("-")[0]
+    return kind in walk.lexicon.organisations or _has_sure_adjective(walk, group)
+
+
+def _follows_capital(walk: _Walk, before: int | None) -> bool:
+    """Return whether the adjectives before began with a capital («учреждение Речная средняя школа»): a name stays."""
+    while before is not None and walk.tokens[before].kind is Kind.WORD and before not in walk.changed:
+        if not walk.tokens[before].lower.endswith(_SURELY_NOMINATIVE):
+            return False
+        if walk.tokens[before].text[0].isupper():
+            return True
+        before = _previous_place(walk, before)
+    return False
 
 
 def _group(walk: _Walk, at: int, accepted: Callable[[Group], bool]) -> Group | None:
@@ -173,19 +221,31 @@ def _group(walk: _Walk, at: int, accepted: Callable[[Group], bool]) -> Group | N
     here: int | None = at
     gender: str | None = None
     while here is not None:
-        own = _adjective_gender(walk.tokens[here].lower)
+        own = _adjective_gender(walk, here)
         if own is None or gender not in {None, own}:
             break
         run.append(here)
         gender = own
+        bracket = _bracketed(walk, here)
+        if bracket is not None and _adjective_gender(walk, bracket) == gender:
+            run.append(bracket)
+            here = bracket + 1
         here = _next_word(walk, here)
     if here is not None:
         for noun in _nouns(walk, here):
-            fits = gender is None or gender == noun.gender
-            group = Group(tuple(run), here, noun, noun.gender, noun.animate, noun.known and _in_lexicon(walk, here))
-            if fits and accepted(group):
-                return group
+            if (gender is None or gender == noun.gender) and (not run or run[-1] < here):
+                group = Group(tuple(run), here, noun, noun.gender, noun.animate, noun.known and _in_lexicon(walk, here))
+                if accepted(group):
+                    return group
     return _without_noun(walk, run, gender, accepted)
+
+
+def _bracketed(walk: _Walk, at: int) -> int | None:
+    """Return the place of the only word in brackets after a word: «крестьянское (фермерское) хозяйство»."""
+    after = walk.tokens[at + 1 : at + 5]
+    if [token.kind for token in after] != [Kind.SPACE, Kind.SIGN, Kind.WORD, Kind.SIGN]:
+        return None
+    return at + 3 if after[1].text == "(" and after[3].text == ")" else None
 
 
 def _without_noun(walk: _Walk, run: list[int], gender: str | None, accepted: Callable[[Group], bool]) -> Group | None:
@@ -195,6 +255,8 @@ def _without_noun(walk: _Walk, run: list[int], gender: str | None, accepted: Cal
     run = _without_governed(walk, run)
     word = walk.tokens[run[-1]].lower
     animate = walk.manner.people or word in walk.lexicon.substantives
+    if walk.groups and word not in walk.lexicon.substantives:
+        animate = walk.groups[-1].animate
     group = Group(tuple(run[:-1]), run[-1], None, gender, animate, word in walk.lexicon.substantives)
     return group if accepted(group) else None
 
@@ -210,7 +272,18 @@ def _without_governed(walk: _Walk, run: list[int]) -> list[int]:
 
 def _nouns(walk: _Walk, at: int) -> list[Noun]:
     found = [noun for noun in nouns_of(walk.tokens[at].lower, walk.lexicon) if not noun.proper]
-    return sorted(found, key=lambda noun: (noun.gender == "pl", noun.animate is not walk.manner.people))
+    found.sort(key=lambda noun: (noun.gender == "pl", noun.animate is not walk.manner.people))
+    if walk.manner.people and not walk.groups:
+        return [_as_person(noun) for noun in found]
+    return found
+
+
+def _as_person(noun: Noun) -> Noun:
+    """Return a masculine noun as the name of a person, whatever else it names («калькулятор», «дезинфектор»)."""
+    if noun.animate or noun.gender != "m":
+        return noun
+    nomn, gent, datv, _, ablt, loct = noun.forms
+    return replace(noun, animate=True, forms=(nomn, gent, datv, gent, ablt, loct))
 
 
 def _in_lexicon(walk: _Walk, at: int) -> bool:
@@ -218,12 +291,18 @@ def _in_lexicon(walk: _Walk, at: int) -> bool:
     return all(half in walk.lexicon.heads or half in walk.lexicon.frozen_prefixes for half in halves)
 
 
-def _adjective_gender(word: str) -> str | None:
+def _adjective_gender(walk: _Walk, at: int) -> str | None:
     """Return the gender of an adjective in the nominative; of a hyphenated one, of its last half."""
+    word = walk.tokens[at].lower
     gender = ending_gender(word)
     if gender is None:
         return None
-    return gender if is_nominative_adjective(word) or is_nominative_adjective(word.rpartition("-")[2]) else None
+    first, _, last = word.rpartition("-")
+    if first in walk.lexicon.heads:
+        return None
+    if {word, last} & (walk.lexicon.adjectives | walk.lexicon.substantives):
+        return gender
+    return gender if is_nominative_adjective(word) or is_nominative_adjective(last) else None
 
 
 def _next_word(walk: _Walk, at: int) -> int | None:
@@ -234,52 +313,52 @@ def _next_word(walk: _Walk, at: int) -> int | None:
     return following if walk.tokens[following].kind is Kind.WORD else None
 
 
-def _previous(walk: _Walk, at: int) -> str:
-    before = next((token for token in reversed(walk.tokens[:at]) if token.kind is not Kind.SPACE), None)
-    return before.text if before else ""
-
-
-def _previous_word(walk: _Walk, at: int) -> str | None:
-    before = next((token for token in reversed(walk.tokens[:at]) if token.kind is not Kind.SPACE), None)
-    return before.lower if before is not None and before.kind is Kind.WORD else None
+def _previous_place(walk: _Walk, at: int) -> int | None:
+    """Return the place of the token before, spaces left out."""
+    return next((place for place in range(at - 1, -1, -1) if walk.tokens[place].kind is not Kind.SPACE), None)
 
 
 def _accept(walk: _Walk, group: Group) -> int:
-    """Write the group in its case and return the place after it, trailing adjectives and appositions included."""
+    """Write the forms of the group and return the place after it, trailing adjectives and appositions included."""
     walk.groups.append(group)
     for at in group.adjectives:
-        walk.out[at] = _adjective(walk.tokens[at].text, walk.case, animate=group.animate)
-    head = walk.tokens[group.head].text
+        _write_adjective(walk, at, animate=group.animate)
     if group.noun is None:
-        walk.out[group.head] = _adjective(head, walk.case, animate=group.animate)
+        _write_adjective(walk, group.head, animate=group.animate)
     else:
-        walk.out[group.head] = with_capitals_of(head, group.noun.form(walk.case))
+        word = walk.tokens[group.head]
+        forms = (*group.noun.forms[1:], second_locative(word.lower, group.noun, walk.lexicon))
+        walk.changed[group.head] = tuple(with_capitals_of(word.text, form) for form in forms)
     after = _trailing(walk, group)
     if walk.manner.people:
-        after = _apposition(walk, after)
+        after = _apposed_person(walk, after)
     return after + 1
 
 
 def _trailing(walk: _Walk, group: Group) -> int:
-    """Decline adjectives after the noun when they end the phrase or a preposition follows («рабочий кухонный»)."""
+    """Decline adjectives after the noun: «рабочий кухонный», «врач-терапевт участковый кабинета профилактики».
+
+    One in -ой may be governed («мастер производственной практики»): it agrees only at the end or before a preposition.
+    """
     run: list[int] = []
     here = _next_word(walk, group.head)
-    while here is not None and group.noun is not None and _adjective_gender(walk.tokens[here].lower) == group.gender:
+    while here is not None and group.noun is not None and _adjective_gender(walk, here) == group.gender:
         run.append(here)
         here = _next_word(walk, here)
     if not run:
         return group.head
-    if here is not None and part_of_speech(walk.tokens[here].lower) not in {"PREP", "CONJ"}:
+    sure = all(walk.tokens[at].lower.endswith(_SURELY_NOMINATIVE) for at in run)
+    if not sure and here is not None and part_of_speech(walk.tokens[here].lower) not in {"PREP", "CONJ"}:
         return group.head
     for at in run:
-        walk.out[at] = _adjective(walk.tokens[at].text, walk.case, animate=group.animate)
+        _write_adjective(walk, at, animate=group.animate)
     return run[-1]
 
 
-def _apposition(walk: _Walk, last: int) -> int:
+def _apposed_person(walk: _Walk, last: int) -> int:
     """Decline a person named right after a person («врач стоматолог») and return the last place used."""
     here = _next_word(walk, last)
-    if here is None or walk.tokens[here].text[0].isupper():
+    if here is None or walk.tokens[here].text[0].isupper() or walk.tokens[here].lower.endswith(_OBLIQUE_ENDS):
         return last
     group = _group(
         walk, here, lambda found: found.noun is not None and found.noun.animate and found.gender in {"m", "f"}
@@ -289,6 +368,9 @@ def _apposition(walk: _Walk, last: int) -> int:
     return _accept(walk, group) - 1
 
 
-def _adjective(word: str, case: Case, *, animate: bool) -> str:
+def _write_adjective(walk: _Walk, at: int, *, animate: bool) -> None:
+    word = walk.tokens[at].text
     found = adjective_paradigm(word.lower(), animate=animate)
-    return with_capitals_of(word, found.form(word.lower(), case)) if found else word
+    if found is not None:
+        forms = [with_capitals_of(word, found.form(word.lower(), case)) for case in OBLIQUE]
+        walk.changed[at] = (*forms, forms[OBLIQUE.index(Case.LOCT)])

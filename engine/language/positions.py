@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from engine.language.adjectives import ending_gender
-from engine.language.cases import Case, Confidence, Declined, known_case, lowest
+from engine.language.cases import OBLIQUE, SECOND_LOCATIVE, Case, Confidence, Declined, known_case, lowest
 from engine.language.lexicon import BUILT_IN, Lexicon
-from engine.language.morphology import nominative_nouns
+from engine.language.morphology import is_known
 from engine.language.names import decline_name_explained
 from engine.language.phrase_tokens import quoted_spans
 from engine.language.phrases import Manner, decline_tokens
 
 _ENTREPRENEUR = re.compile(
-    r"(?P<head>индивидуальный предприниматель|глава крестьянского \(фермерского\) хозяйства|ИП)\s+(?P<name>[А-ЯЁ].*)",
+    r"(?P<head>(?:(?:индивидуальный предприниматель|ИП)(?:\s+|$))?"
+    r"(?:глава\s+(?:крестьянского\s+\(фермерского\)\s+хозяйства|К\(?Ф\)?Х))?)\s*(?P<name>[А-ЯЁ].*)",
     re.IGNORECASE,
 )
 _LONG = 5
+_CODES = (*OBLIQUE, SECOND_LOCATIVE)
 
 
 def decline_position(text: str, case: str, lexicon: Lexicon = BUILT_IN) -> str:
@@ -35,7 +36,7 @@ def decline_position_explained(text: str, case: str, lexicon: Lexicon = BUILT_IN
     Raises:
         ContentError: ``language.unknown-case``.
     """
-    return _declined(text, known_case(case), lexicon, Manner(people=True))
+    return _declined(text, case, lexicon, Manner(people=True))
 
 
 def decline_organisation(text: str, case: str, lexicon: Lexicon = BUILT_IN) -> str:
@@ -53,12 +54,11 @@ def decline_organisation_explained(text: str, case: str, lexicon: Lexicon = BUIL
     Raises:
         ContentError: ``language.unknown-case``.
     """
-    kind = known_case(case)
     entrepreneur = _ENTREPRENEUR.fullmatch(text.strip())
-    if entrepreneur is None or '"' in text or "«" in text:
-        return _declined(text, kind, lexicon, Manner())
-    head = _declined(entrepreneur["head"], kind, lexicon, Manner(people=True))
-    name = decline_name_explained(entrepreneur["name"], kind)
+    if entrepreneur is None or not entrepreneur["head"] or '"' in text or "«" in text:
+        return _declined(text, case, lexicon, Manner())
+    head = _declined(entrepreneur["head"].strip(), case, lexicon, Manner(people=True))
+    name = decline_name_explained(entrepreneur["name"], Case.LOCT if case == SECOND_LOCATIVE else case)
     sure = lowest((head.confidence, name.confidence))
     return Declined(f"{head.text} {name.text}", sure, f"entrepreneur+{name.rule}")
 
@@ -69,38 +69,61 @@ def decline_phrase(text: str, case: str, lexicon: Lexicon = BUILT_IN) -> str:
     Raises:
         ContentError: ``language.unknown-case``.
     """
-    return _declined(text, known_case(case), lexicon, Manner(anything=True)).text
+    return _declined(text, case, lexicon, Manner(anything=True)).text
+
+
+def _declined(text: str, case: str, lexicon: Lexicon, manner: Manner) -> Declined:
+    if case != SECOND_LOCATIVE and known_case(case) is Case.NOMN:
+        return Declined(text, Confidence.CERTAIN, "nominative")
+    return _forms(text, lexicon, manner)[_CODES.index(case)]
 
 
 @lru_cache(maxsize=32768)
-def _declined(text: str, case: Case, lexicon: Lexicon, manner: Manner) -> Declined:
-    if case is Case.NOMN or not text.strip():
-        return Declined(text, Confidence.CERTAIN, "nominative")
+def _forms(text: str, lexicon: Lexicon, manner: Manner) -> tuple[Declined, ...]:
+    """Return the five oblique forms of a phrase and its second locative."""
+    if not text.strip():
+        return (Declined(text, Confidence.CERTAIN, "empty"),) * len(_CODES)
     by_phrase = lexicon.phrases.get(text.strip().lower())
     if by_phrase is not None:
-        return Declined(by_phrase[tuple(Case).index(case)], Confidence.CERTAIN, "lexicon-phrase")
+        forms = (*by_phrase, by_phrase[-1])
+        return tuple(Declined(_capital_as(text, form), Confidence.CERTAIN, "lexicon-phrase") for form in forms)
     if _only_capitals(text, lexicon):
-        found = _declined(_lower_outside_quotes(text), case, lexicon, manner)
-        return Declined(found.text.upper(), found.confidence, found.rule)
-    return decline_tokens(text, case, lexicon, manner)
+        found = _forms(_lowered(text, lexicon), lexicon, manner)
+        return tuple(Declined(form.text.upper(), form.confidence, form.rule) for form in found)
+    return decline_tokens(text, lexicon, manner)
+
+
+def _capital_as(text: str, form: str) -> str:
+    """Return a form of the lexicon with the first letter, or all letters, capital as in the text."""
+    if text.isupper():
+        return form.upper()
+    return form[:1].upper() + form[1:] if text[:1].isupper() else form
 
 
 def _only_capitals(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a phrase is in capitals and holds a long ordinary word, so that it is not just «МБОУ СОШ»."""
+    """Return whether a phrase is in capitals and holds an ordinary word, so that it is not just «МБОУ СОШ»."""
     if not text.isupper():
         return False
-    words = re.findall(r"[^\W\d_]+", _lower_outside_quotes(text))
-    return any(_is_ordinary(word, lexicon) for word in words if len(word) >= _LONG)
+    return _lowered(text, lexicon) != text
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _lowered(text: str, lexicon: Lexicon) -> str:
+    """Return a phrase in capitals with its ordinary words in lower case; abbreviations and quoted names stay."""
+    quoted = quoted_spans(text)
+    return _WORD.sub(lambda word: _lower_word(word, quoted, lexicon), text)
+
+
+def _lower_word(word: re.Match[str], quoted: list[tuple[int, int]], lexicon: Lexicon) -> str:
+    if any(start <= word.start() < stop for start, stop in quoted):
+        return word.group()
+    lower = word.group().lower()
+    return lower if _is_ordinary(lower, lexicon) else word.group()
 
 
 def _is_ordinary(word: str, lexicon: Lexicon) -> bool:
-    if word in lexicon.heads or word in lexicon.substantives:
+    if word in lexicon.heads or word in lexicon.substantives or word in lexicon.adjectives:
         return True
-    return any(noun.known for noun in nominative_nouns(word)) or (ending_gender(word) is not None and len(word) > _LONG)
-
-
-def _lower_outside_quotes(text: str) -> str:
-    letters = list(text.lower())
-    for start, stop in quoted_spans(text):
-        letters[start:stop] = text[start:stop]
-    return "".join(letters)
+    return len(word) > _LONG or is_known(word)

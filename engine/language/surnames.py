@@ -183,6 +183,10 @@ _NOUNS_IN_OV_IN = tables.NOUNS_IN_OV_IN | {name for name in MALE if name.endswit
 """Nouns, and first names borne as surnames: «Константином»."""
 
 
+POLISH_ENDS = ("цка", *(f"{letter}ска" for letter in "бвгджзйклмнпрстьх"))
+"""Ends of Polish surnames of women («Ковальска»); a vowel before -ска is that of a noun («Треска»)."""
+
+
 def _rules() -> Iterator[SurnameRule]:
     yield from _indeclinable()
     yield from _women()
@@ -205,7 +209,7 @@ def _indeclinable() -> Iterator[SurnameRule]:
 def _women() -> Iterator[SurnameRule]:
     yield SurnameRule("georgian-aya", NOUN_YA, "f", words=tables.GEORGIAN_AYA)
     yield SurnameRule("adjective", _adjective, "f", ("ая", "яя"), words=POSSESSIVE_FEMININE)
-    yield SurnameRule("polish-ska", POLISH, "f", ("ска", "цка"), words=frozenset({"новотна"}))
+    yield SurnameRule("polish-ska", POLISH, "f", POLISH_ENDS, words=frozenset({"новотна"}))
     yield SurnameRule(
         "noun-in-ova-ina",
         NOUN_A,
