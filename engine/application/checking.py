@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.application.catalogue import known_documents
+from engine.application.doubts import people_problems
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.templates import stale_snapshots
@@ -93,7 +94,7 @@ def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
 
 
 def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem]:
-    """Yield the problems of a workspace: its processes, its roles, every answered document as if it were issued."""
+    """Yield the problems of a workspace: its processes, its roles, every answered document, everybody's words."""
     definitions = []
     for name in workspace.processes:
         try:
@@ -102,8 +103,12 @@ def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem
             yield from error.problems
     if definitions:
         yield from _unknown_roles(workspace, definitions)
-    for definition in definitions:
-        yield from rehearse(workspace, definition, today=today)
+    rehearsed = [problem for definition in definitions for problem in rehearse(workspace, definition, today=today)]
+    yield from rehearsed
+    told = {(problem.code, problem.facts.get("name")) for problem in rehearsed}
+    for problem in people_problems(workspace, load_kit(workspace.layers)):
+        if (problem.code, problem.facts["name"]) not in told:
+            yield problem
 
 
 def _unknown_roles(workspace: Workspace, definitions: list[Definition]) -> Iterator[Problem]:

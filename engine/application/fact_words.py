@@ -20,7 +20,23 @@ MAX_HELP = 300
 """Characters of help out of a schema and of a list."""
 
 _VERBATIM = frozenset(
-    {"found", "value", "text", "key", "name", "id", "cure", "tag", "after", "template", "iso", "quoted", "day"}
+    {
+        "found",
+        "value",
+        "text",
+        "form",
+        "line",
+        "key",
+        "name",
+        "id",
+        "cure",
+        "tag",
+        "after",
+        "template",
+        "iso",
+        "quoted",
+        "day",
+    }
 )
 """Facts that are words of the user's file and are shown letter for letter."""
 _BYTES: Mapping[str, frozenset[str]] = {
@@ -50,8 +66,10 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
         return _several(name, value, translations)
     if isinstance(value, int) and not isinstance(value, bool) and name in _BYTES.get(code, ()):
         return size(value, translations)
-    limit = MAX_HELP if name in ("help", "chain") else MAX_VALUE
-    return cut(plain(value, verbatim=name in _VERBATIM), limit)
+    text = plain(value, verbatim=name in _VERBATIM)
+    if name == "line":
+        return text  # to be copied whole
+    return cut(text, MAX_HELP if name in ("help", "chain") else MAX_VALUE)
 
 
 def plain(value: object, *, verbatim: bool) -> str:

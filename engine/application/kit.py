@@ -11,6 +11,7 @@ from typing import cast
 from engine.errors import ContentError, Place, Problem
 from engine.language import WorkCalendar
 from engine.loading.cards import card_path, load_card
+from engine.loading.declension import load_lexicon
 from engine.loading.layers import Layers
 from engine.loading.norms import Norms, load_norms
 from engine.loading.schemas import Schema, nearest, resolve
@@ -64,7 +65,7 @@ def load_kit(layers: Layers) -> Kit:
         ContentError: Every problem of the norms of all layers.
     """
     norms = load_norms(layers)
-    words = Words(kinds=norms.document_kinds, roles=norms.roles)
+    words = Words(kinds=norms.document_kinds, roles=norms.roles, lexicon=load_lexicon(layers))
     return Kit(layers=layers, norms=norms, words=words, calendar=WorkCalendar(norms.calendars))
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.application.doubts import doubt_problems
 from engine.application.grounds import grounds_on
 from engine.application.kit import Compiled, Kit, compile_document
 from engine.application.naming import file_name, property_title
@@ -23,7 +24,7 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context
 from engine.rendering.template import Properties, render
-from engine.rendering.views import DocumentView
+from engine.rendering.views import DocumentView, Views
 from engine.workflow.invariants import INVARIANTS, Facts, general
 
 
@@ -148,7 +149,8 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     """
     checked = check_paper(kit, request, today=today)
     card, values = checked.compiled.card, checked.material.values
-    context = build_context(checked.material, kit.words)
+    views = Views(kit.words.kinds, kit.words.lexicon)
+    context = build_context(checked.material, kit.words, views)
     document = context["document"]
     assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so
     data = render(checked.compiled.package, context, _properties(card, request, document), file=checked.compiled.file)
@@ -167,7 +169,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
         ),
         data=data,
         scope=request.scope,
-        warnings=checked.warnings,
+        warnings=(*checked.warnings, *_located(doubt_problems(views.doubts), request)),
     )
 
 

@@ -20,10 +20,12 @@ class Words:
     Attributes:
         kinds: Kinds of documents.
         roles: Terms of roles («куратор»), which a municipality may rename.
+        lexicon: Words of positions and organisations.
     """
 
     kinds: Mapping[str, Term]
     roles: Mapping[str, Term]
+    lexicon: language.Lexicon = language.BUILT_IN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +57,14 @@ class Material:
     appendix_number: str | None = None
 
 
-def build_context(material: Material, words: Words) -> dict[str, object]:
-    """Return what the template of the card may name; see :mod:`engine.rendering.vocabulary`."""
-    views = Views(words.kinds)
+def build_context(material: Material, words: Words, views: Views) -> dict[str, object]:
+    """Return what the template of the card may name; see :mod:`engine.rendering.vocabulary`.
+
+    Args:
+        material: What the document is made of.
+        words: Nouns, already layered.
+        views: Makes the values; it notes the doubtful forms that are printed.
+    """
     context: dict[str, object] = {name: views.of(value) for name, value in material.values.items()}
     kind = words.kinds[material.card.kind]
     context |= {

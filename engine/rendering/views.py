@@ -21,9 +21,9 @@ BLANK_DATE = f"«____»{NBSP}______________{NBSP}20___{NBSP}г."
 
 
 class Cases:
-    """A noun phrase in the six cases (OpenCorpora codes), each made when first asked for."""
+    """A noun phrase in its cases (OpenCorpora codes), each made when first asked for."""
 
-    CODES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+    CODES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "loc2")
 
     def __init__(self, decline: Callable[[str], str]) -> None:
         self._decline = decline
@@ -55,8 +55,32 @@ class Cases:
 
     @property
     def loct(self) -> str:
-        """Предложный."""
+        """Предложный: о ком, о чём."""
         return self._decline("loct")
+
+    @property
+    def loc2(self) -> str:
+        """Второй предложный: где — «в детском саду»; у большинства слов равен предложному."""
+        return self._decline("loc2")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """A form that was made although nothing the program knows proves it.
+
+    Attributes:
+        name: Whose it is, as the person or organisation is called.
+        field: Key of the record that holds forms written by hand (``name_forms``).
+        text: The phrase in the nominative.
+        case: Grammatical case.
+        form: What was printed.
+    """
+
+    name: str
+    field: str
+    text: str
+    case: str
+    form: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,10 +195,16 @@ class Views:
 
     Args:
         kinds: Kinds of documents by id (``document_kinds`` of ``norms/terms.yaml``).
+        lexicon: Words of positions and organisations.
+
+    Attributes:
+        doubts: Unsure forms, noted when they are asked for.
     """
 
-    def __init__(self, kinds: Mapping[str, Term]) -> None:
+    def __init__(self, kinds: Mapping[str, Term], lexicon: language.Lexicon) -> None:
         self._kinds = kinds
+        self._lexicon = lexicon
+        self.doubts: list[Doubt] = []
 
     def of(self, value: object) -> object:
         """Return what a template sees for a model value; tuples and mappings are walked."""
@@ -199,12 +229,25 @@ class Views:
         """Return a person with every word in its cases; forms written by hand win."""
         gender = person.gender or ""
         name, forms = person.name, person.name_forms
+        whole = self._phrase(
+            name, "name_forms", name, forms, lambda case: language.decline_name_explained(name, _of_name(case), gender)
+        )
+        position = person.position or ""
+
+        def with_initials(initials: Callable[..., str], case: str) -> str:
+            getattr(whole, case)  # notes a doubt: the surname in it is the same
+            return initials(name, _of_name(case), gender, forms=forms)
+
         return PersonView(
-            name=Cases(lambda case: forms.get(case) or language.decline_name(name, case, gender)),
-            initials=Cases(lambda case: language.initials(name, case, gender, forms=forms)),
-            surname_initials=Cases(lambda case: language.surname_initials(name, case, gender, forms=forms)),
-            position=Cases(
-                lambda case: person.position_forms.get(case) or language.decline_position(person.position or "", case)
+            name=whole,
+            initials=Cases(lambda case: with_initials(language.initials, case)),
+            surname_initials=Cases(lambda case: with_initials(language.surname_initials, case)),
+            position=self._phrase(
+                name,
+                "position_forms",
+                position,
+                person.position_forms,
+                lambda case: language.decline_position_explained(position, case, self._lexicon),
             ),
             greeting=language.greeting(name, gender),
             gender=gender,
@@ -223,11 +266,21 @@ class Views:
 
     def organisation(self, organisation: Organisation) -> OrganisationView:
         """Return an organisation with its names in their cases."""
-        short, short_forms = organisation.short_name, organisation.short_name_forms
-        name = Cases(
-            lambda case: organisation.name_forms.get(case) or language.decline_organisation(organisation.name, case)
+        full, short = organisation.name, organisation.short_name
+        name = self._phrase(
+            full,
+            "name_forms",
+            full,
+            organisation.name_forms,
+            lambda case: language.decline_organisation_explained(full, case, self._lexicon),
         )
-        called = Cases(lambda case: short_forms.get(case) or language.decline_organisation(short or "", case))
+        called = self._phrase(
+            full,
+            "short_name_forms",
+            short or "",
+            organisation.short_name_forms,
+            lambda case: language.decline_organisation_explained(short or "", case, self._lexicon),
+        )
         return OrganisationView(
             name=name,
             called=called if short else name,
@@ -277,8 +330,39 @@ class Views:
             number=requisites.number or BLANK_NUMBER,
             title=requisites.title,
             organisation=requisites.organisation,
-            citation=Cases(lambda case: _citation(kind, requisites, case)),
+            citation=Cases(lambda case: self._citation(kind, requisites, case)),
         )
+
+    def _phrase(
+        self,
+        name: str,
+        field: str,
+        text: str,
+        by_hand: Mapping[str, str],
+        explained: Callable[[str], language.Declined],
+    ) -> Cases:
+        """Return a phrase in its cases: forms written by hand win, unsure ones are noted."""
+
+        def form(case: str) -> str:
+            written = by_hand.get(case) or (by_hand.get("loct") if case == "loc2" else None)
+            if written:
+                return written
+            found = explained(case)
+            if found.confidence is language.Confidence.UNSURE:
+                self.doubts.append(Doubt(name=name, field=field, text=text, case=case, form=found.text))
+            return found.text
+
+        return Cases(form)
+
+    def _citation(self, kind: Cases, requisites: Requisites, case: str) -> str:
+        words = [getattr(kind, case)]
+        if requisites.organisation:
+            words.append(language.decline_organisation(requisites.organisation, "gent", self._lexicon))
+        words.append(f"от {language.long_date(requisites.date) if requisites.date else BLANK_DATE}")
+        words.append(f"№{NBSP}{requisites.number or BLANK_NUMBER}")
+        if requisites.title:
+            words.append(f"«{language.nested_quotes(requisites.title)}»")
+        return " ".join(words)
 
 
 class Fields:
@@ -290,7 +374,12 @@ class Fields:
 
 def term_cases(term: Term) -> Cases:
     """Return a term of ``norms/terms.yaml`` in its cases."""
-    return Cases(lambda case: term.forms[case])
+    return Cases(lambda case: term.forms[_of_name(case)])
+
+
+def _of_name(case: str) -> str:
+    """Return the prepositional for the second one: names and terms have no form of their own for a place."""
+    return "loct" if case == "loc2" else case
 
 
 def payment_view(payment: Payment) -> PaymentView:
@@ -314,14 +403,3 @@ def _size(payment: Payment) -> str:
         case "coefficient":
             return f"{figure}{base}"
     return language.count(int(value), "балл", "gent")
-
-
-def _citation(kind: Cases, requisites: Requisites, case: str) -> str:
-    words = [getattr(kind, case)]
-    if requisites.organisation:
-        words.append(language.decline_organisation(requisites.organisation, "gent"))
-    words.append(f"от {language.long_date(requisites.date) if requisites.date else BLANK_DATE}")
-    words.append(f"№{NBSP}{requisites.number or BLANK_NUMBER}")
-    if requisites.title:
-        words.append(f"«{language.nested_quotes(requisites.title)}»")
-    return " ".join(words)

@@ -17,6 +17,14 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{word}” must agree with a person whose gender is not known"),
         N_("add gender: m or gender: f to the person's record"),
     ),
+    "language.unsure-form": says(
+        N_("the program is not sure how to decline “{text}”; it took: {forms}"),
+        N_("check by eye; once this line with the right form stands at “{name}”, it is never asked again: {line}"),
+    ),
+    "person.form-of-another-name": says(
+        N_("the form “{form}” written by hand does not look like the name “{name}”"),
+        N_("correct the form, or delete it when the name has changed"),
+    ),
     "citation.unknown-kind": says(
         N_("the act “{act}” is of the kind “{kind}”, which has no word in the norms"),
         N_("add the kind to act_kinds of norms/terms.yaml or choose one of: {allowed}"),
