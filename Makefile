@@ -38,6 +38,7 @@ office:
 
 bench: setup
 	$(BIN)/python benchmarks/demo.py
+	$(BIN)/python benchmarks/language.py
 
 clean:
 	rm -rf demo dist build $(VENV)

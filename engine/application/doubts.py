@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.application.kit import Kit
 from engine.errors import Problem, Severity
@@ -19,9 +19,14 @@ def doubt_problems(doubts: Iterable[Doubt]) -> Iterator[Problem]:
     for doubt in doubts:
         found.setdefault((doubt.name, doubt.field, doubt.text), {})[doubt.case] = doubt.form
     for (name, field, text), forms in found.items():
-        line = f"{field}: {{{', '.join(f'{case}: {_quoted(form)}' for case, form in forms.items())}}}"
-        facts = {"name": name, "text": text, "forms": list(dict.fromkeys(forms.values())), "line": line}
+        several = list(dict.fromkeys(forms.values()))
+        facts = {"name": name, "text": text, "forms": several, "line": record_line(field, forms)}
         yield Problem(code="language.unsure-form", facts=facts, severity=Severity.WARNING)
+
+
+def record_line(field: str, forms: Mapping[str, str]) -> str:
+    """Return the line of YAML that settles forms: «name_forms: {ablt: Воронцом Глебом Юрьевичем}»."""
+    return f"{field}: {{{', '.join(f'{case}: {_quoted(form)}' for case, form in forms.items())}}}"
 
 
 def _quoted(form: str) -> str:

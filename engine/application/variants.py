@@ -39,7 +39,7 @@ _NODES: Mapping[str, str] = {
     "Filter": "filter",
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos", "Concat"), "arithmetic"),
 }
-_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "loc2"})
 _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array"})
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _STRAIGHT_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')

@@ -40,6 +40,11 @@ class Tag:
     target: str | None = None
 
 
+def tag_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the tags of a text begin and end."""
+    return [match.span() for match in _TAG.finditer(text)]
+
+
 def read_tags(text: str, filters: frozenset[str]) -> Iterator[Tag | tuple[str, ExpressionError]]:
     """Yield every tag of a text in order; a wrong one as (its text, what is wrong)."""
     rest = text

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.language.agreement import AGREEING, UnknownWordError, agree, approved, greeting
+    from engine.language.agreement import AGREEING, UnknownWordError, agree, approved, blank_form, greeting
     from engine.language.cases import Case, Confidence, Declined, Gender
     from engine.language.citation import cite, cite_list
     from engine.language.dates import long_date, month_name, period, school_year, short_date
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from engine.language.workdays import WorkCalendar, computed_year
 
 _MODULES = {
-    "agreement": "AGREEING UnknownWordError agree approved greeting",
+    "agreement": "AGREEING UnknownWordError agree approved blank_form greeting",
     "cases": "Case Confidence Declined Gender",
     "citation": "cite cite_list",
     "dates": "long_date month_name period school_year short_date",
@@ -61,6 +61,7 @@ __all__ = [
     "WorkCalendar",
     "agree",
     "approved",
+    "blank_form",
     "cardinal",
     "cite",
     "cite_list",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.errors import ContentError
-from engine.language.cases import Gender, words
+from engine.language.adjectives import adjective_paradigm, ending_gender
+from engine.language.cases import Case, Gender, known_case, words
 from engine.language.name_parts import guess_gender, split_name
 
 _GENDERS = tuple(gender.value for gender in Gender)
@@ -73,26 +74,56 @@ AGREEING: Mapping[str, tuple[str, ...]] = _table()
 """Masculine word → its four forms: m, f, n, pl."""
 
 
-def agree(word: str, gender: str) -> str:
+def agree(word: str, gender: str, case: str = "nomn") -> str:
     """Return a word of the table in a gender: «согласен», f → «согласна»; a capital first letter is kept.
 
     Args:
         word: Masculine form.
         gender: m, f, n or pl.
+        case: Grammatical case, of full participles and adjectives only («именуемой»); it is that of persons.
 
     Raises:
-        UnknownWordError: ``language.unknown-word`` or ``language.unknown-gender``; an empty gender is
-            unknown too, so that no paper is made with it silently.
+        UnknownWordError: ``language.unknown-word``, also for a short form in an oblique case, or
+            ``language.unknown-gender``; an empty gender is unknown too, so that no paper is made with it silently.
     """
     forms = AGREEING.get(word.lower())
     if forms is None:
         raise UnknownWordError(ContentError.single("language.unknown-word", word=word).problems)
     if gender not in _GENDERS:
         raise UnknownWordError(ContentError.single("language.unknown-gender", word=word, gender=gender).problems)
-    form = forms[_GENDERS.index(gender)]
+    return _capital_as(word, _in_case(forms[_GENDERS.index(gender)], case))
+
+
+def _in_case(form: str, case: str) -> str:
+    if known_case(case) is Case.NOMN:
+        return form
+    found = adjective_paradigm(form, animate=True)
+    if found is None:
+        raise UnknownWordError(ContentError.single("language.unknown-word", word=form).problems)
+    return found.form(form, case)
+
+
+def _capital_as(word: str, form: str) -> str:
     if word.isupper():
         return form.upper()
     return form[0].upper() + form[1:] if word[0].isupper() else form
+
+
+def blank_form(word: str) -> str:
+    """Return a word of the table for a form that anybody fills in by hand: «согласен (согласна)», «именуемый(ая)».
+
+    Raises:
+        UnknownWordError: ``language.unknown-word``.
+    """
+    forms = AGREEING.get(word.lower())
+    if forms is None:
+        raise UnknownWordError(ContentError.single("language.unknown-word", word=word).problems)
+    masculine, feminine = forms[0], forms[1]
+    if feminine == masculine + "а":
+        return _capital_as(word, f"{masculine}(а)")
+    if ending_gender(masculine) == "m" and not masculine.endswith("ся"):
+        return _capital_as(word, f"{masculine}({feminine[-2:]})")
+    return _capital_as(word, f"{masculine} ({feminine})")
 
 
 def approved(gender: str, verb: str = "утверждён") -> str:
@@ -111,6 +142,6 @@ def greeting(full_name: str, gender: str | None = None) -> str:
     """
     parts = split_name(full_name)
     sex = gender if gender in {"m", "f"} else guess_gender(full_name)
-    word = agree("Уважаемый", sex) if sex else "Уважаемый(ая)"
+    word = agree("Уважаемый", sex) if sex else blank_form("Уважаемый")
     called = " ".join(part for part in (parts.first, parts.patronymic) if part) or full_name
     return f"{word} {called}"

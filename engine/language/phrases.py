@@ -23,9 +23,11 @@ _CONJUNCTIONS = frozenset({"и", "или", "либо"})
 _SURELY_NOMINATIVE = ("ый", "ий", "ая", "яя", "ийся", "аяся")
 """Ends of adjectives that no oblique case shares: «производственной» may be oblique, «производственная» not."""
 _OBLIQUE_ENDS = words(
-    "ого его ому ему ым им ых их ыми ими ой ей ою ею ую юю ам ям ами ями ах ях ов ев ии ию и ы у ю е о"
+    "ого его ому ему ым им ых их ыми ими ой ей ою ею ую юю ам ям ами ями ах ях ов ев ии ию ом ем ём и ы у ю е о"
 )
 """Ends that a person in the nominative does not have; a word with one needs no look into the dictionary."""
+_WOMEN = ("ница", "щица", "чица", "тка", "ша")
+"""Ends of titles of women; any other word in -а, -я after a person is a genitive (директора, отделения)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +360,7 @@ def _trailing(walk: _Walk, group: Group) -> int:
 def _apposed_person(walk: _Walk, last: int) -> int:
     """Decline a person named right after a person («врач стоматолог») and return the last place used."""
     here = _next_word(walk, last)
-    if here is None or walk.tokens[here].text[0].isupper() or walk.tokens[here].lower.endswith(_OBLIQUE_ENDS):
+    if here is None or walk.tokens[here].text[0].isupper() or not _may_be_person(walk, walk.tokens[here].lower):
         return last
     group = _group(
         walk, here, lambda found: found.noun is not None and found.noun.animate and found.gender in {"m", "f"}
@@ -366,6 +368,13 @@ def _apposed_person(walk: _Walk, last: int) -> int:
     if group is None:
         return last
     return _accept(walk, group) - 1
+
+
+def _may_be_person(walk: _Walk, word: str) -> bool:
+    """Return whether a word may be a person in the nominative by its ending alone."""
+    if word in walk.lexicon.heads:
+        return True
+    return word.endswith(_WOMEN) if word[-1] in "ая" else not word.endswith(_OBLIQUE_ENDS)
 
 
 def _write_adjective(walk: _Walk, at: int, *, animate: bool) -> None:

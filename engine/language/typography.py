@@ -66,7 +66,7 @@ def tidy(text: str) -> str:
 
 
 def quotes(text: str) -> str:
-    """Return the text with Russian quotation marks by depth; unbalanced marks are left as they are."""
+    """Return the text with Russian quotation marks by depth; unbalanced marks, and „“ alone, are left as they are."""
     return _marked(text, ("«", "»"), ("„", "“"))
 
 
@@ -77,20 +77,20 @@ def nested_quotes(text: str) -> str:
 
 def _marked(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
     out: list[str] = []
-    depth = 0
+    closing: list[str] = []
     for sign in text:
         if sign not in _MARKS:
             out.append(sign)
-            continue
-        if _opens(sign, out[-1] if out else " ", depth):
-            out.append((outer if depth == 0 else inner)[0])
-            depth += 1
-            continue
-        depth -= 1
-        if depth < 0:
+        elif _opens(sign, out[-1] if out else " ", len(closing)):
+            # „ alone stays: its « stands in a paragraph before
+            left, right = inner if closing or sign == "„" else outer
+            out.append(left)
+            closing.append(right)
+        elif closing:
+            out.append(closing.pop())
+        else:
             return _plain(text, outer)
-        out.append((outer if depth == 0 else inner)[1])
-    return "".join(out) if depth == 0 else _plain(text, outer)
+    return _plain(text, outer) if closing else "".join(out)
 
 
 def _plain(text: str, outer: tuple[str, str]) -> str:

@@ -86,19 +86,24 @@ def paragraph_text(paragraph: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    for inner in _printed(element):
-        name = prefixed(inner)
-        yield (inner.text or "") if name == "w:t" else _SIGNS[name]
+    for inner in printed_elements(element):
+        yield sign_of(inner)
 
 
-def _printed(element: Element) -> Iterator[Element]:
+def sign_of(element: Element) -> str:
+    """Return what an element of :func:`printed_elements` prints: the text of a ``w:t``, the sign of any other."""
+    name = prefixed(element)
+    return (element.text or "") if name == "w:t" else _SIGNS[name]
+
+
+def printed_elements(element: Element) -> Iterator[Element]:
     """Yield the elements of a paragraph that are its text or stand for a sign of it."""
     for inner in element:
         name = prefixed(inner)
         if name == "w:t" or name in _SIGNS:
             yield inner
         elif name not in _NOT_TEXT:
-            yield from _printed(inner)
+            yield from printed_elements(inner)
 
 
 def text_outside(root: Element) -> Iterator[str]:
@@ -107,7 +112,7 @@ def text_outside(root: Element) -> Iterator[str]:
     Attributes, instructions of fields, deleted text, formulas, ``mc:Fallback``, comments and processing instructions,
     those before and after the root too.
     """
-    read = {piece for paragraph in iterate_paragraphs(root) for piece in _printed(paragraph)}
+    read = {piece for paragraph in iterate_paragraphs(root) for piece in printed_elements(paragraph)}
     for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
         if node not in read and node.text:
             yield str(node.text)

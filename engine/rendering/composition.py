@@ -1,4 +1,4 @@
-"""Composition of templates before they are compiled: blocks brought in, styles of the base made to rule.
+"""Composition of templates before they are compiled: blocks brought in, styles of the base made to rule, words typeset.
 
 ``{%p include "shared/letterhead" %}`` alone in a paragraph is replaced by the paragraphs and tables of that block.
 Blocks and templates are born from ``shared/base``, so their styles agree by id; a style the base lacks is a problem.
@@ -16,6 +16,7 @@ from engine.expressions.tags import Tag, read_tags
 from engine.ooxml.active import refuse_active_content
 from engine.ooxml.elements import parse_xml, serialise
 from engine.ooxml.package import Package, read_package, relationships
+from engine.rendering.typesetting import typeset
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -43,7 +44,7 @@ def included_blocks(template: bytes, resolve: Resolve, known: tuple[str, ...] = 
 
 
 def compose(template: bytes, *, base: bytes, resolve: Resolve, file: str) -> Package:
-    """Return the template with its blocks in place and the base's styles.
+    """Return the template with its blocks in place, the base's styles and typographic signs.
 
     Args:
         template: The .docx of the template.
@@ -68,7 +69,7 @@ def compose(template: bytes, *, base: bytes, resolve: Resolve, file: str) -> Pac
             parts[name] = base_parts[name]
     _refuse_unknown_styles(body, parts[STYLES_PART], file)
     parts[BODY_PART] = serialise(body)
-    return Package(parts)
+    return typeset(Package(parts))
 
 
 def _flattened(docx: bytes, resolve: Resolve, stack: tuple[str, ...]) -> etree._Element:

@@ -36,9 +36,9 @@ def count_words(value: int | str, noun: str, case: str = "nomn") -> str:
     return language.count_words(int(value), noun, case)
 
 
-def agree(value: PersonView, word: str) -> str:
-    """The word of the closed table of agreement in the gender of the person: ``agree('согласен')`` → «согласна»."""
-    return language.agree(word, value.gender)
+def agree(value: PersonView, word: str, case: str = "nomn") -> str:
+    """The word of the closed table in the gender of the person: «согласна», and in a case: «именуемой»."""
+    return language.agree(word, value.gender, case)
 
 
 def stop(value: str, mark: str = ".") -> str:

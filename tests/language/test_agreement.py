@@ -1,7 +1,7 @@
 import pytest
 
 from engine.errors import ContentError
-from engine.language import AGREEING, UnknownWordError, agree, approved, greeting
+from engine.language import AGREEING, UnknownWordError, agree, approved, blank_form, greeting
 
 
 class TestAgree:
@@ -37,6 +37,35 @@ class TestAgree:
     def test_an_unknown_gender_is_an_error(self, gender):
         with pytest.raises(UnknownWordError, match=r"language\.unknown-gender"):
             agree("согласен", gender)
+
+    def test_a_full_participle_agrees_in_a_case(self):
+        assert agree("именуемый", "f", "ablt") == "именуемой"
+        assert agree("Действующий", "m", "gent") == "Действующего"
+        assert agree("обязующийся", "pl", "datv") == "обязующимся"
+
+    def test_a_short_form_has_no_oblique_case(self):
+        with pytest.raises(UnknownWordError, match=r"language\.unknown-word"):
+            agree("согласен", "f", "gent")
+
+
+class TestBlankForm:
+    @pytest.mark.parametrize(
+        ("word", "printed"),
+        [
+            ("ознакомлен", "ознакомлен(а)"),
+            ("получил", "получил(а)"),
+            ("именуемый", "именуемый(ая)"),
+            ("Уважаемый", "Уважаемый(ая)"),
+            ("согласен", "согласен (согласна)"),
+            ("обучающийся", "обучающийся (обучающаяся)"),
+        ],
+    )
+    def test_a_form_to_fill_in_by_hand_offers_both_genders(self, word, printed):
+        assert blank_form(word) == printed
+
+    def test_an_unknown_word_is_an_error(self):
+        with pytest.raises(UnknownWordError, match=r"language\.unknown-word"):
+            blank_form("красивый")
 
 
 class TestApproved:

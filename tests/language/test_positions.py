@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from engine.errors import ContentError
@@ -11,6 +14,7 @@ from engine.language import (
     decline_position,
     decline_position_explained,
 )
+from engine.language.morphology import Noun
 
 CASES = ("gent", "datv", "accs", "ablt", "loct")
 
@@ -128,8 +132,8 @@ class TestFrozen:
         assert (found.text, found.confidence, found.rule) == ("бзымзик отдела", "unsure", "unknown-head")
 
     def test_an_unknown_occupation_with_a_clear_suffix_is_only_likely(self):
-        found = decline_position_explained("скрамблер-дзюмбист", "gent")
-        assert (found.text, found.confidence) == ("скрамблер-дзюмбист", "unsure")
+        found = decline_position_explained("скрамблюк-дзюмбист", "gent")
+        assert (found.text, found.confidence) == ("скрамблюк-дзюмбист", "unsure")
         assert decline_position_explained("квантолог", "gent").confidence == "likely"
 
 
@@ -206,13 +210,51 @@ class TestPhrases:
 
 class TestLexicon:
     def test_a_phrase_of_the_lexicon_wins_over_every_rule(self):
-        phrase = ("сестра", "сёстры", "сестре", "сестру", "сестрой", "сестре")
+        phrase = ("сёстры", "сестре", "сестру", "сестрой", "сестре")
         found = decline_position_explained("сестра", "gent", Lexicon(heads={}, phrases={"сестра": phrase}))
         assert (found.text, found.rule) == ("сёстры", "lexicon-phrase")
 
     def test_a_head_of_the_lexicon_is_certain_and_one_of_the_dictionary_likely(self):
         assert decline_position_explained("методист", "gent", BUILT_IN).confidence == "certain"
-        assert decline_position_explained("няня", "gent", BUILT_IN).confidence == "likely"
+        assert decline_position_explained("виночерпий", "gent", BUILT_IN).confidence == "likely"
+
+    def test_a_phrase_of_the_lexicon_takes_the_capitals_of_the_text(self):
+        lexicon = Lexicon(phrases={"сестра": ("сёстры", "сестре", "сестру", "сестрой", "сестре")})
+
+        assert decline_position("Сестра", "gent", lexicon) == "Сёстры"
+        assert decline_position("СЕСТРА", "gent", lexicon) == "СЁСТРЫ"
+
+    def test_the_upper_lexicon_wins_by_word_and_keeps_the_rest(self):
+        mine = Lexicon(heads={"методист": Noun("m", animate=True, forms=("методист", "А", "Б", "В", "Г", "Д"))})
+        both = mine.over(BUILT_IN)
+
+        assert decline_position("методист", "datv", both) == "Б"
+        assert decline_position("учитель", "datv", both) == "учителю"
+
+    def test_titles_of_the_nomenclature_need_no_dictionary(self):
+        code = (
+            "import sys; from engine.language import decline_position as d\n"
+            "for t in ('старший методист', 'заместитель директора', 'социальный педагог', 'заведующий складом',"
+            " 'педагог-психолог', 'советник директора по воспитанию'):\n    d(t, 'gent')\n"
+            "print('pymorphy3' in sys.modules)"
+        )
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+        assert result.stdout.strip() == "False"
+
+
+class TestPlace:
+    @pytest.mark.parametrize(
+        ("name", "loct", "loc2"),
+        [
+            ("детский сад № 4 «Теремок»", "детском саде № 4 «Теремок»", "детском саду № 4 «Теремок»"),
+            ("детский сад-ясли «Искра»", "детском саде-яслях «Искра»", "детском саду-яслях «Искра»"),
+            ("средняя школа № 3", "средней школе № 3", "средней школе № 3"),
+        ],
+    )
+    def test_a_kindergarten_has_a_form_of_its_own_after_in(self, name, loct, loc2):
+        assert decline_organisation(name, "loct") == loct
+        assert decline_organisation(name, "loc2") == loc2
 
 
 class TestDoorForAnyKind:

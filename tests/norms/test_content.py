@@ -20,7 +20,7 @@ NORMS = ROOT / "norms"
 SCHEMAS = {
     path.name.removesuffix(".schema.json"): path for path in sorted((ROOT / "schemas/definition").glob("*.json"))
 }
-OWN_SCHEMAS = ("acts", "calendar", "parameters", "terms")
+OWN_SCHEMAS = ("acts", "calendar", "declension", "parameters", "terms")
 PARAMETERS = sorted((NORMS / "parameters").glob("*.yaml"))
 YEARS = (2024, 2025, 2026, 2027)
 CASES = ["nomn", "gent", "datv", "accs", "ablt", "loct"]

@@ -8,10 +8,12 @@ import click
 
 from engine import language
 from engine.application.checking import check_paths
+from engine.application.doubts import record_line
 from engine.application.templates import build_template, snapshot, stale_snapshots, template_path
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, finish, layers_here, output_option
 from engine.errors import UsageError
+from engine.loading.declension import load_lexicon
 from engine.storage.files import write_whole
 
 
@@ -76,12 +78,13 @@ def template_snapshot(session: Session, names: tuple[str, ...], *, only_check: b
 @click.pass_obj
 @command
 def decline(session: Session, text: tuple[str, ...], kind: str, gender: str | None, output: str) -> None:
-    """Show a name, a position or an organisation in the six cases."""
+    """Show a name, a position or an organisation in its cases."""
     phrase = " ".join(text).strip()
     if not phrase:
         raise UsageError("decline.empty")
-    cases = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-    explained = {case: language.decline(phrase, case, kind=kind, gender=gender) for case in cases}
+    cases = ("nomn", "gent", "datv", "accs", "ablt", "loct", *(("loc2",) if kind == "organisation" else ()))
+    lexicon = load_lexicon(layers_here())
+    explained = {case: language.decline(phrase, case, kind=kind, gender=gender, lexicon=lexicon) for case in cases}
     if output == "json":
         session.json(
             {
@@ -93,11 +96,24 @@ def decline(session: Session, text: tuple[str, ...], kind: str, gender: str | No
     _ = session.catalogue.gettext
     names = {
         "nomn": _("nominative"), "gent": _("genitive"), "datv": _("dative"),
-        "accs": _("accusative"), "ablt": _("instrumental"), "loct": _("prepositional"),
+        "accs": _("accusative"), "ablt": _("instrumental"), "loct": _("prepositional"), "loc2": _("of place: in, at"),
     }  # fmt: skip
     sure = {"certain": "", "likely": "", "unsure": _("check by eye")}
     rows = [(case, names[case], form.text, sure[form.confidence]) for case, form in explained.items()]
     session.table(phrase, ("", _("Case"), _("Form"), ""), rows)
+    if any(form.rule == "unknown-gender" for form in explained.values()):
+        session.say(_("The gender cannot be told by the name: add --gender m or --gender f."))
+        return
+    unsure = {case: form.text for case, form in explained.items() if form.confidence is language.Confidence.UNSURE}
+    if unsure:
+        session.say(
+            _("The program is not sure. Write the right forms at the record, and they win for ever: {line}").format(
+                line=record_line(_FIELDS[kind], unsure)
+            )
+        )
 
+
+_FIELDS = {"name": "name_forms", "position": "position_forms", "organisation": "name_forms"}
+"""Key of a record that holds forms written by hand."""
 
 COMMANDS = (check, decline, template)

@@ -1,0 +1,70 @@
+"""Typographic signs of a template: its own words get «ёлочки», dashes and no-break spaces once, before it is compiled.
+
+Tags, and so every value from data, are left alone: a name is printed letter for letter as somebody entered it.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+from engine.expressions.tags import tag_spans
+from engine.language import tidy
+from engine.ooxml.elements import Element, qualified, serialise
+from engine.ooxml.package import Package
+from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of, text_parts
+
+_OPAQUE = 0x4E00
+"""First of the letters that stand for the signs of tags: ideographs, which no rule of typography touches."""
+_LONGEST = 20_000
+"""Signs of a paragraph; a longer one is left as it is."""
+
+
+def typeset(package: Package) -> Package:
+    """Return the template with the words between its tags in Russian typography; see :func:`engine.language.tidy`."""
+    changed = {}
+    for part in text_parts(package):
+        root = package.xml(part)
+        if sum(_typeset_paragraph(paragraph) for paragraph in list(iterate_paragraphs(root))):
+            changed[part] = serialise(root)
+    return package.replaced(changed) if changed else package
+
+
+def _typeset_paragraph(paragraph: Element) -> bool:
+    """Correct the runs of one paragraph and return whether anything changed; signs stay in the runs they were in."""
+    elements = list(printed_elements(paragraph))
+    pieces = [sign_of(element) for element in elements]
+    text = "".join(pieces)
+    if not text.strip() or len(text) > _LONGEST:
+        return False
+    hidden = _hide_tags(text)
+    tidied = tidy(hidden)
+    if tidied == hidden:
+        return False
+    owners = [at for at, piece in enumerate(pieces) for _ in piece]
+    written = [""] * len(elements)
+    for sign, owner in _with_owners(hidden, tidied, owners):
+        written[owner] += text[ord(sign) - _OPAQUE] if _OPAQUE <= ord(sign) < _OPAQUE + len(text) else sign
+    for element, old, new in zip(elements, pieces, written, strict=True):
+        if element.tag == qualified("w:t") and old != new:
+            element.text = new
+            element.set(qualified("xml:space"), "preserve")
+    return True
+
+
+def _hide_tags(text: str) -> str:
+    """Return the text with every sign of a tag replaced by a letter of its own that tells its place."""
+    signs = list(text)
+    for start, stop in tag_spans(text):
+        for at in range(start, stop):
+            signs[at] = chr(_OPAQUE + at)
+    return "".join(signs)
+
+
+def _with_owners(old: str, new: str, owners: list[int]) -> list[tuple[str, int]]:
+    """Return every sign of the new text with the run it goes to: that of the sign it replaces or stands after."""
+    result = []
+    for kind, start, stop, new_start, new_stop in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for offset, sign in enumerate(new[new_start:new_stop]):
+            at = start + offset if kind == "equal" else min(start + offset, max(stop - 1, start - 1, 0))
+            result.append((sign, owners[at]))
+    return result
