@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from engine.language import first_names
 from engine.language.cases import syllables, words
-from engine.language.surname_tables import FOREIGN_OV_IN, FROZEN_HEADS, NOUNS_IN_INA, NOUNS_IN_OVA, NOUNS_IN_YNA
+from engine.language.surname_tables import (
+    FOREIGN_OV_IN,
+    FROZEN_HEADS,
+    GEORGIAN_AYA,
+    NOUNS_IN_INA,
+    NOUNS_IN_OVA,
+    NOUNS_IN_YNA,
+)
 
 MALE_PARTICLES = frozenset(words("оглы оглу улы уулу угли огли"))
 FEMALE_PARTICLES = frozenset(words("кызы гызы кизи кзы"))
@@ -18,8 +25,8 @@ PARTICLES = MALE_PARTICLES | FEMALE_PARTICLES
 _SHORTEST_ADJECTIVE = 5
 """Letters of «Рябая»; shorter surnames in -ая may be nouns."""
 
-_MALE_FIRST = ("слав", "бек", "уддин", "улла", "ий", "ольд", "берт", "хаммад", "магомед", "оол")
-_FEMALE_FIRST = ("ина", "ена", "ида", "елла", "гуль", "нара", "етта", "анна")
+_MALE_FIRST = ("слав", "уддин", "хаммад", "магомед", "оол")
+_FEMALE_FIRST = ("гуль", "нара")
 _MALE_SURNAME = ("ый", "ий", "ой", "ов", "ев", "ёв", "ин", "ын")
 _FEMALE_SURNAME = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")
 
@@ -68,7 +75,13 @@ def surname_gender(word: str) -> str | None:
 
 
 def _surname_part(word: str) -> str | None:
-    if word in NOUNS_IN_OVA or word in NOUNS_IN_INA | NOUNS_IN_YNA or word in FOREIGN_OV_IN or syllables(word) == 1:
+    if (
+        word in GEORGIAN_AYA
+        or word in NOUNS_IN_OVA
+        or word in NOUNS_IN_INA | NOUNS_IN_YNA
+        or word in FOREIGN_OV_IN
+        or syllables(word) == 1
+    ):
         return None
     if word.endswith(_MALE_SURNAME):
         return "m"
@@ -77,6 +90,9 @@ def _surname_part(word: str) -> str | None:
     return (
         "f" if word.endswith(("ая", "яя")) and len(word) >= _SHORTEST_ADJECTIVE and not word.endswith("лая") else None
     )
+
+
+_DOUBTFUL_ENDS = ("ин", "ын", "ина", "ына")
 
 
 @lru_cache(maxsize=8192)
@@ -88,7 +104,7 @@ def vote(surname: str, first: str, patronymic: str) -> str | None:
     by_patronymic = _by_patronymic(patronymic)
     by_first = first_name_gender(first) if first else None
     by_surname = surname_gender(surname) if surname else None
-    if by_surname == "m" and first and not by_first and not patronymic and surname.endswith(("ин", "ын")):
+    if by_surname and first and not by_first and not patronymic and surname.endswith(_DOUBTFUL_ENDS):
         by_surname = None  # «Остин Эбигейл»: a foreign surname proves nothing beside a foreign first name
     voices = {by_patronymic, by_first, by_surname} - {None}
     if len(voices) == 1:

@@ -22,10 +22,15 @@ from engine.language.surnames import (
 _FEMININE_SOFT = paradigm(1, "и и ь ью и")
 _STRESSED_IYA = paradigm(1, "и е ю ёй е")
 
-_FROZEN_MALE = frozenset(words("шота гиа франсуа люка тома николя"))
+_FROZEN_MALE = frozenset(words("шота коста гиа франсуа люка тома николя"))
+_SHORT_IYA = paradigm(1, "и е ю ей е")
+_SHORT_STEMS = frozenset(words("ия лия вия гия зия"))
+"""Stems of one syllable: «Лие» (Правила русской орфографии, 2006, § 71)."""
 _MALE_LO = frozenset(words("данило михайло гаврило самойло"))
 _MALE_KO = frozenset(words("левко петро павло дмитро"))
-_STRESSED_FEMALE_IYA = frozenset(words("алия альфия асия галия гульфия зульфия суфия"))
+_STRESSED_FEMALE_IYA = frozenset(
+    words("алия альфия асия галия гульфия зульфия суфия разия нурия закия рукия хания марзия")
+)
 _DECLINED_SOFT = frozenset(
     words("любовь руфь юдифь суламифь эсфирь есфирь агарь фамарь иаиль рахиль нинель жизель рашель иезавель")
 )
@@ -41,10 +46,11 @@ _FIRST = (
     SurnameRule("first-in-lo", paradigm(1, "ы е у ой е"), "m", words=_MALE_LO, confidence=Confidence.LIKELY),
     SurnameRule("first-in-ko", paradigm(1, "а у а ом е"), "m", words=_MALE_KO, confidence=Confidence.LIKELY),
     SurnameRule("first-final-vowel", FROZEN, None, tuple("еёиоуыэю")),
-    SurnameRule("first-two-vowels-a", FROZEN, None, ("уа", "иа", "оа", "еа", "эа", "юа")),
+    SurnameRule("first-two-vowels-a", FROZEN, None, ("уа", "иа", "оа", "еа", "эа", "юа", "аа", "ыа")),
     SurnameRule("first-soft-sign", _FEMININE_SOFT, "f", words=_DECLINED_SOFT),
     SurnameRule("first-female-consonant", FROZEN, "f", tuple("бвгджзйклмнпрстфхцчшщъь")),
     SurnameRule("first-iya-stressed", _STRESSED_IYA, "f", words=_STRESSED_FEMALE_IYA, confidence=Confidence.LIKELY),
+    SurnameRule("first-iya-short", _SHORT_IYA, None, words=_SHORT_STEMS),
     SurnameRule("first-iya", NOUN_IYA, None, ("ия",)),
     SurnameRule("first-ya", NOUN_YA, None, ("я",)),
     SurnameRule("first-sibilant-a", NOUN_SHA, None, ("ша", "жа", "ча", "ща")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -42,6 +43,14 @@ def _analyzer() -> Any:  # pymorphy3 has no types
     return pymorphy3.MorphAnalyzer()
 
 
+_RUSSIAN = re.compile("[а-яё]+(?:-[а-яё]+)*")
+
+
+def _parses(word: str) -> list[Any]:
+    """Return what the dictionary makes of a word; of anything but Russian letters, nothing."""
+    return list(_analyzer().parse(word)) if _RUSSIAN.fullmatch(word) else []
+
+
 def _keep_yo(original: str, form: str) -> str:
     """Return the form with the letters е and ё of the original stem."""
     letters = list(form)
@@ -68,7 +77,7 @@ def _inflected(parse: Any, word: str, number: str) -> tuple[str, ...] | None:
 def nominative_nouns(word: str) -> tuple[Noun, ...]:
     """Return the readings of a lower-case word as a noun in the nominative, dictionary words before inferred ones."""
     found: list[Noun] = []
-    for parse in _analyzer().parse(word):
+    for parse in _parses(word):
         tag = parse.tag
         grammemes = tag.grammemes
         if tag.POS != "NOUN" or tag.case != "nomn" or grammemes & _NAMES:
@@ -85,25 +94,25 @@ def nominative_nouns(word: str) -> tuple[Noun, ...]:
 @lru_cache(maxsize=8192)
 def is_nominative_adjective(word: str) -> bool:
     """Return whether a lower-case word can be an adjective, participle or ordinal in the nominative."""
-    return any(parse.tag.POS in {"ADJF", "PRTF"} and parse.tag.case == "nomn" for parse in _analyzer().parse(word))
+    return any(parse.tag.POS in {"ADJF", "PRTF"} and parse.tag.case == "nomn" for parse in _parses(word))
 
 
 @lru_cache(maxsize=8192)
 def is_known(word: str) -> bool:
     """Return whether the dictionary holds a lower-case word as anything but an abbreviation or a name."""
-    return any(parse.is_known and not parse.tag.grammemes & _NAMES for parse in _analyzer().parse(word))
+    return any(parse.is_known and not parse.tag.grammemes & _NAMES for parse in _parses(word))
 
 
 @lru_cache(maxsize=8192)
 def part_of_speech(word: str) -> str:
     """Return the part of speech of the likeliest reading (OpenCorpora code), empty when there is none."""
-    return str(_analyzer().parse(word)[0].tag.POS or "")
+    return next((str(parse.tag.POS or "") for parse in _parses(word)), "")
 
 
 @lru_cache(maxsize=1024)
 def dictionary_numbers(word: str) -> tuple[str, bool, tuple[str, ...], tuple[str, ...]] | None:
     """Return gender, animacy, six singular and six plural forms of a known noun; ``None`` for other words."""
-    for parse in _analyzer().parse(word):
+    for parse in _parses(word):
         tag = parse.tag
         ordinary = parse.is_known and not tag.grammemes & _NAMES
         if not ordinary or tag.POS != "NOUN" or tag.case != "nomn" or tag.number != "sing":

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from engine.language.cases import syllables
+from engine.language.cases import syllables, words
 from engine.language.first_names import EITHER
-from engine.language.gender import PARTICLES, first_name_gender, patronymic_gender, vote
-from engine.language.surname_tables import EAST_ASIAN
+from engine.language.gender import PARTICLES, first_name_gender, patronymic_gender, surname_gender, vote
+from engine.language.surname_tables import ARTICLES, EAST_ASIAN
 from engine.language.surname_tables import PARTICLES as SURNAME_PARTICLES
 
-_TOKENS = re.compile(r"(?:[^\W\d_]\.-?)+(?=\s|$|[^\W\d_])|\s+|\S+")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212/"
+"""Signs that join the halves of a double name, as people type them."""
+_INSIDE = f"[{_DASHES}'’ʼ\u00ad\u0300-\u036f]*"
+_TOKENS = re.compile(
+    r"(?P<initial>(?:[^\W\d_]{1,2}\.-?)+(?=\W|$|[^\W\d_]))"
+    rf"|(?P<word>[^\W\d_]+(?:{_INSIDE}[^\W\d_]+)*[\u0300-\u036f]*)|\s+|.",
+    re.DOTALL,
+)
+_INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _EAST_ASIAN_GIVEN = re.compile(
     r"(?:(?:чж|цз|тх|кх|пх|[бпмфдтнлгкхцчшжсвзр])?(?:[уи]?а[йонь]{0,2}|[уи]?о[уонь]{0,2}|э[йнрь]{0,2}|инь?|уй|унь?|и|у"
     r"|ю[йэань]{0,3}|я[нонь]{0,2}|е[нь]{0,2}|ё[нь]?|ы[нь]?)){1,3}"
@@ -35,7 +43,10 @@ class Role(StrEnum):
     SURNAME_PARTICLE = "surname-particle"
     PATRONYMIC_PARTICLE = "patronymic-particle"
     """A word of a patronymic that never declines: «Али» and «оглы» in «Али оглы»."""
+    FIRST_PARTICLE = "first-particle"
+    """«Абд» before an article: «Абд аль-Азиз»."""
     SPACE = "space"
+    """Spaces, signs, and what stands in brackets in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class NameParts:
     @property
     def first(self) -> str:
         """First name, empty when there is none or only its initial."""
-        return self._join(Role.FIRST)
+        return self._join(Role.FIRST_PARTICLE, Role.FIRST)
 
     @property
     def patronymic(self) -> str:
@@ -86,12 +97,34 @@ def split_name(full_name: str) -> NameParts:
 
     «Surname First Patronymic», «First Patronymic Surname», initials on either side and «Али оглы» are understood.
     """
-    tokens = _TOKENS.findall(full_name)
-    roles = [Role.SPACE if token.isspace() else Role.SURNAME for token in tokens]
-    at = [index for index, role in enumerate(roles) if role is not Role.SPACE]
+    matches = list(_TOKENS.finditer(full_name))
+    tokens = tuple(match.group() for match in matches)
+    roles = [Role.SPACE] * len(tokens)
+    at: list[int] = []
+    bracketed = False
+    for index, match in enumerate(matches):
+        bracketed = (bracketed or match.group() == "(") and match.group() != ")"
+        if match.lastgroup and not bracketed:
+            at.append(index)
+        elif match.lastgroup == "word" and match.group()[0].isupper():
+            roles[index] = Role.SURNAME  # a former surname: «Иванова (Петрова) Анна»
     for index, role in zip(at, _roles([tokens[index] for index in at]), strict=True):
         roles[index] = role
-    return NameParts(tuple(tokens), tuple(roles), _is_east_asian([tokens[index].lower() for index in at]))
+    return NameParts(tokens, tuple(roles), _is_east_asian([plain(tokens[index]) for index in at]))
+
+
+def plain(word: str) -> str:
+    """Return a word in small letters, whatever dash joins its halves written as a hyphen."""
+    return word.lower().translate(_TO_HYPHEN)
+
+
+def halves_of(word: str) -> list[str]:
+    """Return the halves of a double name and the dashes between them: «Петрова», «–», «Водкина»."""
+    return _DASH.split(word)
+
+
+_TO_HYPHEN = dict.fromkeys(map(ord, _DASHES), "-")
+_DASH = re.compile(f"([{_DASHES}])")
 
 
 def _is_east_asian(words: list[str]) -> bool:
@@ -105,7 +138,7 @@ def _is_east_asian(words: list[str]) -> bool:
 
 
 def _roles(words: list[str]) -> list[Role]:
-    lower = [word.lower() for word in words]
+    lower = [plain(word) for word in words]
     roles: list[Role | None] = [None] * len(words)
     for at, word in enumerate(words):
         if _INITIAL.fullmatch(word):
@@ -115,7 +148,9 @@ def _roles(words: list[str]) -> list[Role]:
                 roles[before] = Role.PATRONYMIC_PARTICLE
         elif lower[at].rpartition("-")[2] in PARTICLES and "-" in word:
             roles[at] = Role.PATRONYMIC_PARTICLE
-        elif lower[at] in SURNAME_PARTICLES and (word == lower[at] or word.isupper()) and len(words) > _SHORT:
+        elif lower[at] == "абд" and at + 1 < len(words) and lower[at + 1].partition("-")[0] in ARTICLES:
+            roles[at] = Role.FIRST_PARTICLE
+        elif lower[at] in SURNAME_PARTICLES and len(words) > _SHORT and _is_particle(words, at):
             roles[at] = Role.SURNAME_PARTICLE
     if _begins_with_particle(lower):
         return [Role.SURNAME_PARTICLE, Role.SURNAME, Role.FIRST]
@@ -124,6 +159,12 @@ def _roles(words: list[str]) -> list[Role]:
     for at, role in zip(free, _free_roles([lower[i] for i in free], roles, known=patronymic_known), strict=True):
         roles[at] = role
     return [role or Role.SURNAME for role in roles]
+
+
+def _is_particle(words: list[str], at: int) -> bool:
+    """Return whether a word that may be a particle is one: in small letters, or before another («Ван дер Вальс»)."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    return words[at].islower() or words[at].isupper() or following in SURNAME_PARTICLES
 
 
 def _begins_with_particle(words: list[str]) -> bool:
@@ -135,7 +176,7 @@ def _begins_with_particle(words: list[str]) -> bool:
 
 def _free_roles(words: list[str], roles: list[Role | None], *, known: bool) -> list[Role]:
     """Return the roles of the words that are neither initials nor particles."""
-    if Role.INITIAL in roles:
+    if Role.INITIAL in roles or not words:
         return [Role.SURNAME] * len(words)
     if len(words) == 1:
         return [Role.FIRST if known or _is_first(words[0]) else Role.SURNAME]
@@ -157,6 +198,9 @@ def _three_or_more(words: list[str]) -> list[Role]:
     middle = next((at for at in range(1, last) if patronymic_gender(words[at])), None)
     if patronymic_gender(words[last]) and not (middle and _is_first(words[0]) and not _is_first(words[middle])):
         return [Role.SURNAME] * (last - 1) + [Role.FIRST, Role.PATRONYMIC]
+    if middle and middle > 1 and not _is_first(words[0]):  # «Петров Иван Сергеевич младший»
+        before = [Role.SURNAME] * (middle - 1) + [Role.FIRST]
+        return [*before, Role.PATRONYMIC, *[Role.SURNAME] * (last - middle)]
     if middle:
         return [Role.FIRST] * middle + [Role.PATRONYMIC] + [Role.SURNAME] * (last - middle)
     if _is_first(words[0]) and not _is_first(words[last]):
@@ -170,5 +214,20 @@ def _is_first(word: str) -> bool:
 
 def guess_gender(full_name: str) -> str | None:
     """Return ``m`` or ``f`` when the name proves it, ``None`` when it does not or contradicts itself."""
-    parts = split_name(full_name)
-    return vote(parts.surname.lower(), parts.first.lower(), parts.patronymic.lower())
+    parts = split_name(unicodedata.normalize("NFC", full_name))
+    surname, first = plain(parts.surname), plain(parts.first)
+    if _may_be_reversed(parts, surname):
+        return None
+    return vote(surname, first, plain(parts.patronymic))
+
+
+def _may_be_reversed(parts: NameParts, surname: str) -> bool:
+    """Return whether «Тарас Ситора» may be a surname and an unlisted first name rather than the other way round."""
+    roles = [role for role in parts.roles if role is not Role.SPACE]
+    return roles == [Role.FIRST, Role.SURNAME] and not surname_gender(surname) and not surname.endswith(_SURNAME_ENDS)
+
+
+_SURNAME_ENDS = words(
+    """ко ук юк ич ян янц дзе швили ых их ер ман ец ак як ик ок ёк ий ой ый ая тт сон ас ис ус ль рт ун ай ей"""
+)
+"""Ends that unlisted first names seldom have."""

@@ -6,6 +6,8 @@ data of petrovich (MIT) for ordinary names. The letters of a stem, ё among them
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -24,12 +26,12 @@ from engine.language.cases import (
 from engine.language.first_names import FREEZING_TITLES
 from engine.language.first_names import FROZEN_HEADS as FROZEN_FIRST_HEADS
 from engine.language.given_names import first_paradigm, patronymic_paradigm
-from engine.language.name_parts import NameParts, Role, guess_gender, split_name
-from engine.language.surname_tables import FROZEN_HEADS, GEORGIAN_GIVEN, GEORGIAN_STEMS
+from engine.language.name_parts import NameParts, Role, guess_gender, halves_of, split_name
+from engine.language.surname_tables import ARTICLES, FREEZING_ENDS, FROZEN_HEADS, GEORGIAN_GIVEN, GEORGIAN_STEMS
 from engine.language.surnames import NOUN_YA, surname_paradigm
 
 NBSP = "\u00a0"
-_FIXED = frozenset({Role.SPACE, Role.INITIAL, Role.SURNAME_PARTICLE, Role.PATRONYMIC_PARTICLE})
+_FIXED = frozenset({Role.SPACE, Role.FIRST_PARTICLE, Role.INITIAL, Role.SURNAME_PARTICLE, Role.PATRONYMIC_PARTICLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def decline_name_explained(
     sex = gender if gender in {"m", "f"} else guess_gender(full_name)
     if sex is None:
         return Declined(full_name, Confidence.UNSURE, "unknown-gender")
-    return _whole(full_name, sex)[oblique_index(kind)]
+    return _whole(unicodedata.normalize("NFC", full_name), sex)[oblique_index(kind)]
 
 
 @lru_cache(maxsize=65536)
@@ -125,24 +127,29 @@ def _fixed(word: str, rule: str = "") -> _Forms:
 @lru_cache(maxsize=65536)
 def _word_forms(word: str, role: Role, gender: str) -> _Forms:
     """Return the forms of one word, hyphens included: each half by its own rule unless it is a frozen head."""
-    if "-" not in word:
+    halves = halves_of(word)
+    if len(halves) == 1:
         return _half_forms(word, role, gender)
-    halves = word.split("-")
+    last = len(halves) - 1
     found = [
-        _fixed(half, "frozen-head")
-        if at < len(halves) - 1 and _is_frozen_head(half.lower(), halves[-1].lower(), role)
+        _fixed(half)
+        if at % 2
+        else _fixed(half, "frozen-head")
+        if at < last and _is_frozen_head(half.lower(), halves[-1].lower(), role)
         else _half_forms(half, role, gender)
         for at, half in enumerate(halves)
     ]
     return _Forms(
-        tuple("-".join(half.texts[at] for half in found) for at in range(len(OBLIQUE))),
+        tuple("".join(half.texts[at] for half in found) for at in range(len(OBLIQUE))),
         tuple(lowest(tuple(half.confidences[at] for half in found)) for at in range(len(OBLIQUE))),
-        "+".join(dict.fromkeys(half.rule for half in found)),
+        "+".join(dict.fromkeys(half.rule for half in found if half.rule)),
     )
 
 
 def _is_frozen_head(half: str, last: str, role: Role) -> bool:
     """Return whether the first half of a hyphenated word stays: «Жан-Пьера», «Аслан-Бека», «Кызыл-ооловича»."""
+    if half in ARTICLES or last in FREEZING_ENDS:
+        return True
     if role is Role.SURNAME:
         return half in FROZEN_HEADS
     return role is Role.PATRONYMIC or half in FROZEN_FIRST_HEADS or last in FREEZING_TITLES
@@ -170,8 +177,12 @@ def _half_forms(word: str, role: Role, gender: str) -> _Forms:
     )
 
 
+_RUSSIAN = re.compile("[\u0400-\u04ff'’ʼ\u00ad]+")
+
+
 def _is_russian(word: str) -> bool:
-    return "а" <= word[-1] <= "я" or word[-1] == "ё"
+    """Return whether a word is Cyrillic from end to end (one with a Latin «o» is not) and has a Russian ending."""
+    return _RUSSIAN.fullmatch(word) is not None and ("а" <= word[-1] <= "я" or word[-1] == "ё")
 
 
 @cache

@@ -94,6 +94,9 @@ def _hyphenated(halves: list[str], lexicon: Lexicon) -> Noun | None:
         if not found:
             return None
         noun = min(found, key=lambda reading: (reading.gender == "pl", not reading.animate))
+        if not last and noun.gender == "pl" and half not in lexicon.heads:
+            forms.append((half,) * 6)  # «заместитель директора-начальник»: a genitive, not «директора» of many
+            continue
         heads.append(noun)
         forms.append(noun.forms)
     head = next((noun for noun in heads if noun.gender != "pl"), heads[0])

@@ -120,7 +120,7 @@ def _still_fresh(walk: _Walk, at: int, *, fresh: bool) -> bool:
     if token.kind is Kind.SHORTENED or _shortened(walk, at):
         if token.lower in _CONJUNCTIONS:
             return True
-        return fresh and not (token.text.endswith(".") and token.lower.rstrip(".") in walk.lexicon.governing)
+        return fresh and token.lower.rstrip(".") not in walk.lexicon.governing
     if token.kind is Kind.WORD:
         return token.lower in _CONJUNCTIONS or (fresh and part_of_speech(token.lower) == "ADVB")
     return token.kind is Kind.NUMBER and fresh
@@ -132,7 +132,7 @@ def _shortened(walk: _Walk, at: int) -> bool:
 
 def _begin(walk: _Walk, at: int, *, fresh: bool) -> Group | None:
     """Return the group that begins at a word, if one may begin there."""
-    if walk.tokens[at].lower in walk.lexicon.abbreviations:
+    if _shortened(walk, at):
         return None
     if _is_first(walk, at) and fresh:
         plural_allowed = not any(
@@ -208,7 +208,10 @@ def _is_apposed(walk: _Walk, group: Group) -> bool:
 
 def _follows_capital(walk: _Walk, before: int | None) -> bool:
     """Return whether the adjectives before began with a capital («учреждение Речная средняя школа»): a name stays."""
-    while before is not None and walk.tokens[before].kind is Kind.WORD and before not in walk.changed:
+    while before is not None and before not in walk.changed:
+        if walk.tokens[before].text in "()":
+            before = _previous_place(walk, before)
+            continue
         if not walk.tokens[before].lower.endswith(_SURELY_NOMINATIVE):
             return False
         if walk.tokens[before].text[0].isupper():
@@ -233,13 +236,21 @@ def _group(walk: _Walk, at: int, accepted: Callable[[Group], bool]) -> Group | N
             run.append(bracket)
             here = bracket + 1
         here = _next_word(walk, here)
-    if here is not None:
+    if here is not None and not _is_governed(walk, run, here):
         for noun in _nouns(walk, here):
             if (gender is None or gender == noun.gender) and (not run or run[-1] < here):
                 group = Group(tuple(run), here, noun, noun.gender, noun.animate, noun.known and _in_lexicon(walk, here))
                 if accepted(group):
                     return group
     return _without_noun(walk, run, gender, accepted)
+
+
+def _is_governed(walk: _Walk, run: list[int], at: int) -> bool:
+    """Return whether a word after «заведующий» is an instrumental («складом»); the dictionary is not asked."""
+    word = walk.tokens[at].lower
+    if not run or walk.tokens[run[-1]].lower not in walk.lexicon.substantives or word in walk.lexicon.heads:
+        return False
+    return word.endswith(("ом", "ем", "ём", "ой", "ей", "ами", "ями"))
 
 
 def _bracketed(walk: _Walk, at: int) -> int | None:
@@ -273,11 +284,22 @@ def _without_governed(walk: _Walk, run: list[int]) -> list[int]:
 
 
 def _nouns(walk: _Walk, at: int) -> list[Noun]:
-    found = [noun for noun in nouns_of(walk.tokens[at].lower, walk.lexicon) if not noun.proper]
+    found = [noun for noun in _readings(walk, at) if not noun.proper]
     found.sort(key=lambda noun: (noun.gender == "pl", noun.animate is not walk.manner.people))
     if walk.manner.people and not walk.groups:
         return [_as_person(noun) for noun in found]
     return found
+
+
+def _readings(walk: _Walk, at: int) -> tuple[Noun, ...]:
+    """Return the readings of a word; of «ИТ-куб» those of the half after the capitals."""
+    head, dash, last = walk.tokens[at].text.replace("\u2011", "-").rpartition("-")
+    if head.isupper() and len(head) > 1 and not last.isupper():
+        prefix = head.lower() + dash
+        halves = nouns_of(last.lower(), walk.lexicon)
+        if halves:
+            return tuple(replace(noun, forms=tuple(prefix + form for form in noun.forms)) for noun in halves)
+    return nouns_of(walk.tokens[at].lower, walk.lexicon)
 
 
 def _as_person(noun: Noun) -> Noun:

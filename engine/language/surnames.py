@@ -29,6 +29,7 @@ HARD = paradigm(0, "а у а ом е")
 ORDINARY = paradigm(0, "а у а ым е")
 HARD_EM = paradigm(0, "а у а ем е")
 SOFT = paradigm(1, "я ю я ем е")
+SIBILANT_SOFT = paradigm(1, "а у а ем е")
 SOFT_YO = paradigm(1, "я ю я ём е")
 NOUN_A = paradigm(1, "ы е у ой е")
 NOUN_KA = paradigm(1, "и е у ой е")
@@ -253,6 +254,7 @@ def _masculine_soft() -> Iterator[SurnameRule]:
     yield SurnameRule("fleeting-soft", _fleeting_soft, "m", words=frozenset(fleeting.SOFT) | frozenset(fleeting.GLIDE))
     yield SurnameRule("glide-stressed", SOFT_YO, "m", words=stress.STRESSED_GLIDE)
     yield SurnameRule("glide", SOFT, "m", ("ай", "ей", "уй", "эй", "яй", "юй", "ёй", "ый", "ой"))
+    yield SurnameRule("soft-sign-sibilant", SIBILANT_SOFT, "m", ("жь", "шь", "чь", "щь"))
     yield SurnameRule("soft-sign", _soft, "m", ("ь",), stress=Confidence.LIKELY)
 
 
@@ -266,18 +268,32 @@ def _masculine_fleeting() -> Iterator[SurnameRule]:
     yield SurnameRule("ok-keeps-vowel", HARD, "m", fleeting.KEEP_OK_ENDS, words=fleeting.KEEP_OK | fleeting.KEEP_YOK)
     yield SurnameRule("yok", _yok, "m", ("ёк",), when=_many_syllables)
     yield SurnameRule("yok", SOFT_OK, "m", words=fleeting.FLEETING_YOK_AS_EK)
-    yield SurnameRule("ok", OK, "m", ("ок",), when=lambda word: _many_syllables(word) and word[-3] not in _VOWELS)
+    yield SurnameRule("ok-known", OK, "m", words=fleeting.FLEETING_OK)
+    yield SurnameRule(
+        "ok",
+        OK,
+        "m",
+        ("ок",),
+        confidence=Confidence.LIKELY,
+        when=lambda word: _many_syllables(word) and word[-3] not in _VOWELS,
+    )
     yield SurnameRule("diminutive-ek", OK, "m", fleeting.FLEETING_EK_ENDS, words=fleeting.FLEETING_EK)
 
 
 def _masculine_consonants() -> Iterator[SurnameRule]:
     yield SurnameRule(
-        "foreign-ov-in", HARD, "m", ("уин", "двин", "квин"), words=tables.FOREIGN_OV_IN, confidence=Confidence.LIKELY
+        "foreign-ov-in",
+        HARD,
+        "m",
+        ("уин", "двин", "квин", "тдин", "ддин"),
+        words=tables.FOREIGN_OV_IN,
+        confidence=Confidence.LIKELY,
     )
     yield SurnameRule("noun-ov-in", HARD, "m", words=_NOUNS_IN_OV_IN, confidence=Confidence.LIKELY)
     yield SurnameRule("ordinary", ORDINARY, "m", ("ов", "ев", "ёв", "ин", "ын"), when=_ordinary)
     yield SurnameRule("not-possessive", HARD, "m", ("в", "н"))
     yield SurnameRule("sibilant-known", _sibilant, "m", tuple("жчшщц"), when=sibilant_is_known)
+    yield SurnameRule("sibilant-suffix", _sibilant, "m", ("ач", "яш", "ич"), stress=Confidence.LIKELY)
     yield SurnameRule("sibilant", _sibilant, "m", tuple("жчшщц"), stress=Confidence.UNSURE)
 
 

@@ -38,8 +38,9 @@ def lines(table):
 
 @cache
 def rows(table):
+    """The rows with every column; a test of its own tells the others."""
     head, *rest = lines(table)
-    return [dict(zip(head, row, strict=True)) for row in rest]
+    return [dict(zip(head, row, strict=True)) for row in rest if len(row) == len(head)]
 
 
 def classes(table):

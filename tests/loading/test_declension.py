@@ -54,9 +54,9 @@ def test_no_word_stands_twice_in_the_built_in_file():
 
 def test_the_state_nomenclature_and_forty_kinds_of_organisations_are_known_by_heart():
     nomenclature = (
-        "педагог-психолог учитель-логопед учитель-дефектолог педагог-организатор методист тьютор концертмейстер "
-        "воспитатель преподаватель инструктор тренер-преподаватель мастер советник"
-    ).split()
+        "педагог-психолог", "учитель-логопед", "учитель-дефектолог", "педагог-организатор", "методист", "тьютор",
+        "концертмейстер", "воспитатель", "преподаватель", "инструктор", "тренер-преподаватель", "мастер", "советник",
+    )  # fmt: skip
 
     assert [title for title in nomenclature if not set(title.split("-")) <= BUILT_IN.heads.keys()] == []
     assert len(BUILT_IN.organisations) >= 40
