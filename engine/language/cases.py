@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,6 +119,11 @@ def syllables(word: str) -> int:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a table written with spaces; tables of hundreds of words stay readable so."""
     return tuple(text.split())
+
+
+def composed(text: str) -> str:
+    """Return a text whose letters й and ё are one sign each, as Russian is written; other text stays as it is (NFC)."""
+    return unicodedata.normalize("NFC", text) if any(map(unicodedata.combining, text)) else text
 
 
 def with_capitals_of(word: str, form: str) -> str:

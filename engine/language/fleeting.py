@@ -59,7 +59,7 @@ KEEP_EC = frozenset(
 )
 """Nouns in -ец that keep the vowel under stress: «Кузнеца»."""
 KEEP_EC_UNSTRESSED = frozenset({"хейфец"})
-FLEETING_CLUSTER_EC = frozenset(words("голбец столбец агнец хвостец волчец истец боннец бернец гарнец кёльнец"))
+FLEETING_CLUSTER_EC = frozenset(words("голбец столбец агнец хвостец волчец истец крестец боннец бернец гарнец кёльнец"))
 """Two consonants before -ец, and the vowel goes away all the same: «Столбца»."""
 
 KEEP_OK = frozenset(

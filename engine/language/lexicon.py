@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
 from engine.language.cases import syllables
@@ -135,7 +135,7 @@ def _from_plain(plain: Mapping[str, Mapping[str, list[str]]]) -> Lexicon:
 
 
 def _built_in() -> Lexicon:
-    return _from_plain(json.loads(files("engine.language").joinpath("lexicon.json").read_text(encoding="utf-8")))
+    return _from_plain(json.loads(Path(__file__).with_name("lexicon.json").read_text(encoding="utf-8")))
 
 
 BUILT_IN = _built_in()

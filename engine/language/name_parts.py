@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from engine.language.cases import syllables, words
+from engine.language.cases import composed, syllables, words
 from engine.language.first_names import EITHER
 from engine.language.gender import PARTICLES, first_name_gender, patronymic_gender, surname_gender, vote
 from engine.language.surname_tables import ARTICLES, EAST_ASIAN
@@ -214,7 +213,7 @@ def _is_first(word: str) -> bool:
 
 def guess_gender(full_name: str) -> str | None:
     """Return ``m`` or ``f`` when the name proves it, ``None`` when it does not or contradicts itself."""
-    parts = split_name(unicodedata.normalize("NFC", full_name))
+    parts = split_name(composed(full_name))
     surname, first = plain(parts.surname), plain(parts.first)
     if _may_be_reversed(parts, surname):
         return None

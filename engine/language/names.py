@@ -7,7 +7,6 @@ data of petrovich (MIT) for ordinary names. The letters of a stem, ё among them
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from engine.language.cases import (
     Case,
     Confidence,
     Declined,
+    composed,
     known_case,
     lowest,
     oblique_index,
@@ -79,7 +79,7 @@ def decline_name_explained(
     sex = gender if gender in {"m", "f"} else guess_gender(full_name)
     if sex is None:
         return Declined(full_name, Confidence.UNSURE, "unknown-gender")
-    return _whole(unicodedata.normalize("NFC", full_name), sex)[oblique_index(kind)]
+    return _whole(composed(full_name), sex)[oblique_index(kind)]
 
 
 @lru_cache(maxsize=65536)

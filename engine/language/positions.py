@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from engine.language.cases import OBLIQUE, SECOND_LOCATIVE, Case, Confidence, Declined, known_case, lowest
+from engine.language.cases import OBLIQUE, SECOND_LOCATIVE, Case, Confidence, Declined, composed, known_case, lowest
 from engine.language.lexicon import BUILT_IN, Lexicon
 from engine.language.morphology import is_known
 from engine.language.names import decline_name_explained
@@ -75,7 +75,7 @@ def decline_phrase(text: str, case: str, lexicon: Lexicon = BUILT_IN) -> str:
 def _declined(text: str, case: str, lexicon: Lexicon, manner: Manner) -> Declined:
     if case != SECOND_LOCATIVE and known_case(case) is Case.NOMN:
         return Declined(text, Confidence.CERTAIN, "nominative")
-    return _forms(text, lexicon, manner)[_CODES.index(case)]
+    return _forms(composed(text), lexicon, manner)[_CODES.index(case)]
 
 
 @lru_cache(maxsize=32768)

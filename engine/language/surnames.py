@@ -262,6 +262,7 @@ def _masculine_fleeting() -> Iterator[SurnameRule]:
     yield SurnameRule("fleeting-noun", _fleeting, "m", words=frozenset(fleeting.HARD))
     yield SurnameRule("ec-keeps-vowel", HARD, "m", words=fleeting.KEEP_EC)
     yield SurnameRule("ec-keeps-vowel", HARD_EM, "m", words=fleeting.KEEP_EC_UNSTRESSED)
+    yield SurnameRule("ec-one-syllable", HARD_EM, "m", ("ец",), when=_one_syllable, stress=Confidence.UNSURE)
     yield SurnameRule("ec-short", HARD, "m", ("ец",), when=_keeps_cluster, confidence=Confidence.LIKELY)
     yield SurnameRule("ec-known", _ec, "m", ("ец",), when=ec_is_known)
     yield SurnameRule("ec", _ec, "m", ("ец",), confidence=Confidence.LIKELY, stress=Confidence.UNSURE)

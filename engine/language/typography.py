@@ -34,6 +34,7 @@ _GLUE: tuple[tuple[re.Pattern[str], str], ...] = (
 
 _KEEP_TOGETHER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"№ (?=[\w«])"), f"№{NBSP}"),
+    (re.compile(r"(?<=[а-яё]{3}) (?=№)"), NBSP),
     (re.compile(rf"(?<![\w.])({_INITIALS}) (?=[А-ЯЁ][а-яё])"), rf"\1{NBSP}"),
     (re.compile(rf"\b(\d{{1,2}}»?) (?=(?:{_MONTHS})\b)"), rf"\1{NBSP}"),
     (re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
@@ -46,7 +47,8 @@ _KEEP_TOGETHER: tuple[tuple[re.Pattern[str], str], ...] = (
 def keep_together(text: str) -> str:
     """Return text entered by a person with no-break spaces where a line must not end; every sign of it stays.
 
-    Glued are: № and number, initials and surname, a date, «2026 г.», «г. Бийск», «п. 2».
+    Glued are: № and number with the word before («школа № 7»), initials and surname, a date, «2026 г.», «г. Бийск»,
+    «п. 2».
     """
     for pattern, replacement in _KEEP_TOGETHER:
         text = pattern.sub(replacement, text)
