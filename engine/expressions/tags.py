@@ -16,7 +16,8 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BROKEN = re.compile(r"\{\{|\}\}|\{%|%\}")
 _OPEN = re.compile(r"(?:\{%|\{\{)-?(p|tr|tc|r)?\s+")
 _FOR = re.compile(r"for\s+([^\W\d]\w*)\s+in\s+(.+)\Z", re.DOTALL)
-_INCLUDE = re.compile(r"include\s+\"([^\"]+)\"\Z")
+_NAMED = re.compile(r"(include|extends)\s+\"([^\"]+)\"\Z")
+_BLOCK = re.compile(r"block\s+([a-z][a-z0-9_]*)\Z")
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,12 @@ class Tag:
 
     Attributes:
         raw: As written, braces included.
-        kind: ``print``, ``if``, ``elif``, ``else``, ``endif``, ``for``, ``endfor`` or ``include``.
+        kind: ``print``, ``if``, ``elif``, ``else``, ``endif``, ``for``, ``endfor``; of composition ``include``,
+            ``extends``, ``block``, ``endblock``, ``parent``.
         reach: What docxtpl removes with it: ``p``, ``tr``, ``tc``, ``r`` or empty.
         expression: What is printed, tested or walked over.
         variable: Loop variable of ``for``.
-        target: Name of the block of ``include``.
+        target: Name of the block of ``include`` and ``block``, of the template of ``extends``.
     """
 
     raw: str
@@ -73,7 +75,7 @@ def _read(raw: str, filters: frozenset[str]) -> Tag:
 
 def _statement(raw: str, reach: str, inner: str, filters: frozenset[str]) -> Tag:
     word = inner.split(maxsplit=1)[0] if inner else ""
-    if inner in ("else", "endif", "endfor"):
+    if inner in ("else", "endif", "endfor", "endblock", "parent"):
         return Tag(raw=raw, kind=inner, reach=reach)
     if word in ("if", "elif"):
         return Tag(
@@ -82,6 +84,8 @@ def _statement(raw: str, reach: str, inner: str, filters: frozenset[str]) -> Tag
     if loop := _FOR.match(inner):
         expression = parse_tag_expression(loop.group(2), filters)
         return Tag(raw=raw, kind="for", reach=reach, expression=expression, variable=loop.group(1))
-    if included := _INCLUDE.match(inner):
-        return Tag(raw=raw, kind="include", reach=reach, target=included.group(1))
+    if named := _NAMED.match(inner):
+        return Tag(raw=raw, kind=named.group(1), reach=reach, target=named.group(2))
+    if block := _BLOCK.match(inner):
+        return Tag(raw=raw, kind="block", reach=reach, target=block.group(1))
     raise ExpressionError("template.tag-not-allowed", tag=raw)

@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.application.sentences import fields, files, office, papers, rosters, templates, words, workflows, workspaces
+from engine.application.sentences import (
+    composition,
+    confinement,
+    fields,
+    files,
+    office,
+    papers,
+    rosters,
+    template_check,
+    template_tools,
+    templates,
+    words,
+    workflows,
+    workspaces,
+)
 from engine.application.sentences.shape import Wording
 
 SENTENCES: Mapping[str, Wording] = {
@@ -16,6 +30,10 @@ SENTENCES: Mapping[str, Wording] = {
     **workspaces.SENTENCES,
     **papers.SENTENCES,
     **templates.SENTENCES,
+    **composition.SENTENCES,
+    **template_check.SENTENCES,
+    **template_tools.SENTENCES,
+    **confinement.SENTENCES,
     **office.SENTENCES,
     **rosters.SENTENCES,
     **workflows.SENTENCES,
