@@ -16,10 +16,11 @@ from engine.loading.layers import Layers
 from engine.loading.norms import Norms, load_norms
 from engine.loading.schemas import Schema, nearest, resolve
 from engine.model.documents import Card
-from engine.ooxml.package import Package, read_package
+from engine.ooxml.package import read_package
 from engine.rendering.checking import check_heading, check_template
 from engine.rendering.composition import compose, included_blocks
 from engine.rendering.context import Words
+from engine.rendering.template import CompiledTemplate, compile_template
 from engine.rendering.vocabulary import Named, shape_of_schema, standard_names
 
 BASE = "shared/base"
@@ -48,12 +49,12 @@ class Compiled:
 
     Attributes:
         card: The card.
-        package: Parts of the composed .docx.
+        template: The composed .docx, compiled.
         file: The template, as named in messages.
     """
 
     card: Card
-    package: Package
+    template: CompiledTemplate
     file: str
 
 
@@ -97,7 +98,7 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
     if problems:
         raise ContentError(problems)
     package = compose(data, base=_block(layers, BASE), resolve=lambda name: _block(layers, name), file=file)
-    return Compiled(card=card, package=package, file=file)
+    return Compiled(card=card, template=compile_template(package, file=file), file=file)
 
 
 def vocabulary(card: Card, kit: Kit) -> Named:

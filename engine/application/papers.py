@@ -153,7 +153,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     context = build_context(checked.material, kit.words, views)
     document = context["document"]
     assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so
-    data = render(checked.compiled.package, context, _properties(card, request, document), file=checked.compiled.file)
+    data = render(checked.compiled.template, context, _properties(card, request, document), file=checked.compiled.file)
     return Paper(
         slug=request.slug,
         card=card,

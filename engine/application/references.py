@@ -27,7 +27,7 @@ from engine.loading.schemas import PlaceOf, Schema, nearest, resolve
 from engine.loading.workspace import Answer, Located, Workspace, unknown_person
 from engine.loading.yaml_reader import DataPath
 from engine.model.documents import Card
-from engine.rendering.template import render_line
+from engine.rendering.environment import render_line
 from engine.rendering.views import Fields, term_cases
 
 Plain = Mapping[str, object]

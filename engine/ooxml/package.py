@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -178,8 +179,7 @@ def related_part(package: Package, kind: str) -> str | None:
     return next((target for target in targets if target in package.parts), None)
 
 
-def set_properties(
-    package: Package,
+def core_properties(
     *,
     title: str,
     author: str,
@@ -187,41 +187,45 @@ def set_properties(
     keywords: str,
     language: str = "ru-RU",
     created: date | None = None,
-) -> Package:
-    """Return the package with new core properties; old ones do not survive.
+) -> bytes:
+    """Return the part of core properties (``docProps/core.xml``).
 
     Args:
-        package: The document.
         title: «Приказ от 20.11.2026 № 145-ОД О …».
-        author: The organisation, never a person.
+        author: The organisation, never a person; it is also who changed the file last.
         subject: Heading of the document.
         keywords: Kind, series, case index.
         language: Code of the language of the text.
         created: Date of the document; ``None`` leaves creation and change times out, so that bytes stay stable.
     """
-    root = etree.Element(
-        qualified("cp:coreProperties"), nsmap={p: NAMESPACES[p] for p in ("cp", "dc", "dcterms", "xsi")}
+    values = (
+        ("dc:title", title),
+        ("dc:subject", subject),
+        ("dc:creator", author),
+        ("cp:keywords", keywords),
+        ("cp:lastModifiedBy", author),
+        ("dc:language", language),
     )
-    values = {
-        "dc:title": title,
-        "dc:subject": subject,
-        "dc:creator": author,
-        "cp:keywords": keywords,
-        "cp:lastModifiedBy": author,
-        "dc:language": language,
-    }
-    for name, value in values.items():
-        etree.SubElement(root, qualified(name)).text = value
-    for name in ("dcterms:created", "dcterms:modified") if created else ():
-        moment = etree.SubElement(root, qualified(name))
-        moment.set(qualified("xsi:type"), "dcterms:W3CDTF")
-        moment.text = f"{created:%Y-%m-%d}T00:00:00Z"
-    parts = {CORE_PROPERTIES: serialise(root)}
-    return _with_core_entry(package.replaced(parts))
+    lines = [f"<{name}>{escape(value)}</{name}>" for name, value in values]
+    if created:
+        lines += [
+            f'<{name} xsi:type="dcterms:W3CDTF">{created:%Y-%m-%d}T00:00:00Z</{name}>'
+            for name in ("dcterms:created", "dcterms:modified")
+        ]
+    return f"{_CORE_OPENING}{''.join(lines)}</cp:coreProperties>".encode()
 
 
-def _with_core_entry(package: Package) -> Package:
-    """Return the package whose content types and relationships name the core properties once."""
+_CORE_OPENING = "".join(
+    (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties',
+        *(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("cp", "dc", "dcterms", "xsi")),
+        ">",
+    )
+)
+
+
+def with_core_entry(package: Package) -> Package:
+    """Return the package whose content types and relationships name the core properties once; old ones are gone."""
     types = package.xml(CONTENT_TYPES)
     if not any(entry.get("PartName") == f"/{CORE_PROPERTIES}" for entry in types):
         etree.SubElement(types, qualified("ct:Override"), PartName=f"/{CORE_PROPERTIES}", ContentType=_CORE_CONTENT)

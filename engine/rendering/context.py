@@ -9,7 +9,7 @@ from engine import language
 from engine.model.documents import Card, DocumentIdentity
 from engine.model.norms import Term
 from engine.model.people import Organisation, Person, Requisites
-from engine.rendering.template import render_line
+from engine.rendering.environment import render_line
 from engine.rendering.views import BLANK_NUMBER, AppendixView, Cases, DocumentView, Fields, Views, term_cases
 
 
@@ -71,8 +71,10 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         "organisation": views.organisation(material.organisation),
         "signer": views.person(material.signer),
         "order": views.requisites(material.order or Requisites(kind="order")),
-        "appendix": AppendixView(number=material.appendix_number),
+        "appendix": AppendixView(number=material.appendix_number, attached=material.card.appendix_of is not None),
         "acquainted": views.of(material.values.get("acquainted") or ()),
+        "signers": views.of(material.values.get("signers") or ()),
+        "stamp": bool(material.values.get("stamp")),
         "grounds": Cases(material.cite),
         "terms": Fields({name: term_cases(term) for name, term in words.roles.items()}),
         "parameters": Fields(dict(material.parameters)),

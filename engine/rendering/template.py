@@ -1,27 +1,35 @@
-"""One template: compiled from its parts, checked, rendered through docxtpl, read back.
+"""One template: compiled once, rendered many times, every result read back.
 
-docxtpl runs with autoescape (its default loses everything after ``&`` or ``<`` in a value), strict undefined names and
-an immutable sandbox.
+A template that passed the static check is taken apart: each part that holds tags becomes a Jinja template through
+docxtpl's own handling of its tags, everything else is laid out once as compressed bytes. A document then costs the text
+of its parts, their compression, and the reading back.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template
+from lxml import etree
 
-from engine.errors import ContentError, Place, Problem, ReadBackError
-from engine.language import keep_together
-from engine.ooxml.package import Package, read_package, set_properties, write_package
-from engine.ooxml.text import read_text
-from engine.rendering.filters import FILTERS
+from engine.errors import ContentError, Place, ReadBackError
+from engine.expressions.tags import tag_spans
+from engine.ooxml.elements import Element, qualified
+from engine.ooxml.package import CORE_PROPERTIES, Package, core_properties, with_core_entry
+from engine.ooxml.runs import join_pieces, remove_traces
+from engine.ooxml.text import text_parts
+from engine.ooxml.zipping import Frame
+from engine.rendering.environment import AbsentError, ForeignValueError, Printed, Sandbox
+from engine.rendering.readback import read_back
+from engine.rendering.whole import render_whole
 
-MAIN_PART = "word/document.xml"
+_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_EMPTY_CELLS = (("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>"), ("<w:tcPr/></w:tc>", "<w:tcPr/><w:p/></w:tc>"))
+_LARGEST_PART = 20 * 2**20
+"""Bytes a rendered part may have; the gate refuses larger ones when the file is opened again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +51,98 @@ class Properties:
     created: dt.date | None
 
 
-def render(package: Package, context: Mapping[str, object], properties: Properties, *, file: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part that holds tags.
+
+    Attributes:
+        name: Name of the part.
+        template: Its text as a compiled Jinja template.
+        grids: Whether a loop over columns may leave a table with too few grid columns.
+        cells: Whether conditions may empty a cell of a table, which Word needs a paragraph in.
+    """
+
+    name: str
+    template: Template
+    grids: bool
+    cells: bool
+
+
+@dataclass(frozen=True)
+class CompiledTemplate:
+    """A template ready to be rendered any number of times, in any thread.
+
+    Attributes:
+        package: Parts of the composed and checked .docx.
+        parts: Those with tags.
+        frame: Everything else, laid out as bytes.
+        printed: Where the templates note what they print.
+    """
+
+    package: Package
+    parts: tuple[_Part, ...]
+    frame: Frame
+    printed: Printed
+
+
+def compile_template(package: Package, *, file: str) -> CompiledTemplate:
+    """Return a template compiled for rendering; the package must have passed the static check.
+
+    Args:
+        package: The composed template.
+        file: How the template is named in messages.
+
+    Raises:
+        ContentError: ``template.failed`` for what Jinja cannot compile.
+    """
+    package = with_core_entry(package)
+    printed = Printed()
+    environment = Sandbox(printed)
+    environment.globals["drawing_number"] = printed.next_drawing
+    found = [_compiled(package, name, environment, file) for name in text_parts(package)]
+    parts = tuple(part for part in found if part is not None)
+    changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts)})
+    return CompiledTemplate(package, parts, Frame(package, changing), printed)
+
+
+def _compiled(package: Package, name: str, environment: Sandbox, file: str) -> _Part | None:
+    root = package.xml(name)
+    remove_traces(root)
+    join_pieces(root, tag_spans)
+    source = etree.tostring(root, encoding="unicode")
+    if "{{" not in source and "{%" not in source:
+        return None
+    columns = "{%tc" in source or "colspan" in source or "hm %}" in source
+    if not columns and name.startswith("word/document"):
+        root = DocxTemplate.fix_tables(None, source)
+    _number_drawings(root)
+    source = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
+    cells = any("{%p" in "".join(cell.itertext()) for cell in root.iter(qualified("w:tc")))
+    try:
+        template = environment.from_string(_without_escapes(source))
+    except Exception as error:  # Jinja hands on whatever the compiler of Python says
+        raise _failure(error, Place(file=file, part=name), "") from error
+    return _Part(name, template, columns, cells)
+
+
+def _number_drawings(root: Element) -> None:
+    """Give every drawing a number of its own in each document, also in loops (``wp:docPr`` must not repeat)."""
+    for drawing in root.iter(qualified("wp:docPr")):
+        drawing.set("id", "{{ drawing_number() }}")
+
+
+def _without_escapes(source: str) -> str:
+    """Return a source in which docxtpl's way to write a brace («{_{») prints the brace."""
+    for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+        source = source.replace(written, "{{ " + repr(meant) + " }}")
+    return source
+
+
+def render(compiled: CompiledTemplate, context: Mapping[str, object], properties: Properties, *, file: str) -> bytes:
     """Return the bytes of the document; the same input gives the same bytes.
 
     Args:
-        package: The composed and checked template.
+        compiled: The template.
         context: What the template may name; see :mod:`engine.rendering.context`.
         properties: Title, author and so on of the file.
         file: How the template is named in messages.
@@ -56,145 +151,73 @@ def render(package: Package, context: Mapping[str, object], properties: Properti
         ContentError: A tag prints a value that is absent, or the template fails on these values.
         ReadBackError: The text of the result does not hold every printed value in order, or holds a tag.
     """
-    emitted = _Emitted()
-    result = set_properties(
-        read_package(_rendered(package, context, emitted, file)),
+    data, printed = render_parts(compiled, context, properties, file=file)
+    read_back(data, printed, file=file)
+    return data
+
+
+def render_parts(
+    compiled: CompiledTemplate, context: Mapping[str, object], properties: Properties, *, file: str
+) -> tuple[bytes, dict[str, list[str]]]:
+    """Return the bytes of the document and what every part of it printed, not yet compared.
+
+    A context with rich text, pictures or sub-documents of docxtpl is rendered by docxtpl itself, the slow way.
+
+    Raises:
+        ContentError: As for :func:`render`.
+    """
+    core = core_properties(
         title=properties.title,
         author=properties.author,
         subject=properties.subject,
         keywords=properties.keywords,
         created=properties.created,
     )
-    data = write_package(result)
-    read_back(data, emitted.by_part, file=file)
+    parts = {CORE_PROPERTIES: core}
+    strings: dict[str, list[str]] = {}
+    compiled.printed.drawings = 0
+    try:
+        for part in compiled.parts:
+            parts[part.name] = _rendered(compiled.printed, part, context, file)
+            strings[part.name] = compiled.printed.strings
+    except ForeignValueError:
+        return render_whole(compiled.package, context, core, file=file)
+    finally:
+        compiled.printed.clear()
+    return compiled.frame.assemble(parts), strings
+
+
+def _rendered(printed: Printed, part: _Part, context: Mapping[str, object], file: str) -> bytes:
+    """Return the bytes of one part; whatever a template or a filter stumbles over is a problem with its part.
+
+    Raises:
+        ContentError: ``template.absent-value``, ``template.failed``, ``template.too-big``, or what a filter says.
+        ForeignValueError: A value that only docxtpl can print.
+    """
+    printed.clear()
+    try:
+        text = part.template.render(context)
+    except (MemoryError, ForeignValueError):
+        raise
+    except Exception as error:
+        raise _failure(error, Place(file=file, part=part.name), printed.last) from error
+    if printed.breaks:
+        text = DocxTemplate.resolve_listing(None, text)
+    if part.cells:
+        for emptied, kept in _EMPTY_CELLS:
+            text = text.replace(emptied, kept)
+    if part.grids:
+        text = etree.tostring(DocxTemplate.fix_tables(None, text), encoding="unicode")
+    data = (_HEADER + text).encode()
+    if len(data) > _LARGEST_PART:
+        raise ContentError.single("template.too-big", place=Place(file=file, part=part.name), limit=_LARGEST_PART)
     return data
 
 
-def _rendered(package: Package, context: Mapping[str, object], emitted: _Emitted, file: str) -> bytes:
-    """Return what docxtpl makes; whatever it, python-docx, lxml or a filter stumbles over is a problem with its part.
-
-    Raises:
-        ContentError: ``template.absent-value``, ``template.failed``, or what a filter says of a value.
-    """
-    try:
-        template = _Recorded(io.BytesIO(write_package(package)), emitted)
-        template.render(dict(context), environment_for(emitted))
-        buffer = io.BytesIO()
-        template.docx.save(buffer)
-    except (MemoryError, ReadBackError):
-        raise
-    except _AbsentError as error:
-        place = Place(file=file, part=emitted.part)
-        raise ContentError.single("template.absent-value", place=place, after=emitted.last) from error
-    except ContentError as error:
-        place = Place(file=file, part=emitted.part)
-        raise ContentError([p if p.place.file else replace(p, place=place) for p in error.problems]) from error
-    except Exception as error:
-        place = Place(file=file, part=emitted.part)
-        raise ContentError.single("template.failed", place=place, detail=str(error), after=emitted.last) from error
-    return buffer.getvalue()
-
-
-def render_line(text: str, context: Mapping[str, object]) -> str:
-    """Return a line of text (a heading on a card) with its tags filled in.
-
-    Raises:
-        ContentError: ``template.failed``: it names something the context has not.
-    """
-    environment = environment_for(_Emitted(), autoescape=False)
-    try:
-        return environment.from_string(text).render(dict(context))
-    except (MemoryError, ContentError):
-        raise
-    except Exception as error:
-        raise ContentError.single("template.failed", detail=str(error), after="") from error
-
-
-def environment_for(emitted: _Emitted, *, autoescape: bool = True) -> ImmutableSandboxedEnvironment:
-    """Return the only environment templates are rendered in."""
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=autoescape, undefined=StrictUndefined, finalize=emitted.record
-    )
-    environment.filters = dict(FILTERS)
-    environment.globals = {}
-    return environment
-
-
-class _AbsentError(Exception):
-    """A tag asked to print a value that nobody entered."""
-
-
-class _Emitted:
-    """Every string the template printed, by part, in order."""
-
-    def __init__(self) -> None:
-        self.by_part: dict[str, list[str]] = {}
-        self.part = MAIN_PART
-
-    @property
-    def last(self) -> str:
-        printed = self.by_part.get(self.part)
-        return printed[-1] if printed else ""
-
-    def record(self, value: object) -> object:
-        if value is None:
-            raise _AbsentError
-        if isinstance(value, StrictUndefined):
-            return value
-        printed = keep_together(value) if type(value) is str else value
-        self.by_part.setdefault(self.part, []).append(str(printed))
-        return printed
-
-
-class _Recorded(DocxTemplate):  # type: ignore[misc]
-    """docxtpl that tells which part is being rendered."""
-
-    def __init__(self, file: io.BytesIO, emitted: _Emitted) -> None:
-        super().__init__(file)
-        self._emitted = emitted
-
-    def render_xml_part(self, src_xml: str, part: object, context: dict[str, object], jinja_env: object = None) -> str:
-        self._emitted.part = str(getattr(part, "partname", MAIN_PART)).lstrip("/")
-        return str(super().render_xml_part(src_xml, part, context, jinja_env))
-
-    def render_properties(self, context: dict[str, object], jinja_env: object = None) -> None:
-        """Leave the properties alone: the engine writes them itself, a tag there would run unchecked."""
-
-
-def read_back(data: bytes, emitted: Mapping[str, list[str]], *, file: str) -> None:
-    """Compare the text read from the bytes with what the template printed.
-
-    Raises:
-        ReadBackError: ``readback.lost`` names the first value of a part that is not there; ``readback.tag-left`` a tag.
-    """
-    texts = {
-        part: "\n".join(paragraph.text for paragraph in paragraphs) for part, paragraphs in read_text(data).items()
-    }
-    problems = []
-    for part, strings in emitted.items():
-        problems.extend(_lost(texts.get(part, ""), strings, Place(file=file, part=part)))
-    for part, text in texts.items():
-        outside = text
-        for value in emitted.get(part, ()):
-            outside = outside.replace(_as_read(value), " ", 1) if "{" in value or "}" in value else outside
-        problems.extend(
-            Problem(code="readback.tag-left", facts={"tag": mark}, place=Place(file=file, part=part))
-            for mark in ("{{", "}}", "{%", "%}")
-            if mark in outside
-        )
-    if problems:
-        raise ReadBackError(problems)
-
-
-def _lost(text: str, strings: list[str], place: Place) -> list[Problem]:
-    position = 0
-    for value in strings:
-        found = text.find(_as_read(value), position)
-        if found < 0:
-            return [Problem(code="readback.lost", facts={"value": value}, place=place)]
-        position = found + len(_as_read(value))
-    return []
-
-
-def _as_read(value: str) -> str:
-    return value.replace("\r\n", "\n")
+def _failure(error: Exception, place: Place, last: str) -> ContentError:
+    """Return what a person reads about a template that failed; ``last`` is the value printed before."""
+    if isinstance(error, AbsentError):
+        return ContentError.single("template.absent-value", place=place, after=last)
+    if isinstance(error, ContentError) and not isinstance(error, ReadBackError):
+        return ContentError([p if p.place.file else replace(p, place=place) for p in error.problems])
+    return ContentError.single("template.failed", place=place, detail=str(error), after=last)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine import language
 from engine.model.norms import Term
-from engine.model.people import Contract, Organisation, Pair, Payment, Person, Requisites
+from engine.model.people import Contract, Organisation, Pair, Payment, Person, Requisites, SecondLanguage
 
 NBSP = "\u00a0"
 BLANK_NUMBER = "________"
@@ -123,6 +123,9 @@ class OrganisationView:
     ogrn: str | None
     inn: str | None
     kpp: str | None
+    okpo: str | None
+    letterhead: str
+    second_language: SecondLanguage | None
     head: PersonView
     head_acts_on: str
     has_union: bool
@@ -185,9 +188,14 @@ class DocumentView:
 
 @dataclass(frozen=True, kw_only=True)
 class AppendixView:
-    """The mark of an appendix; ``number`` is absent when the order has one appendix only."""
+    """The mark of an appendix; ``number`` is absent when the order has one appendix only.
+
+    Attributes:
+        attached: Whether the document is an appendix at all.
+    """
 
     number: str | None
+    attached: bool = False
 
 
 class Views:
@@ -295,6 +303,9 @@ class Views:
             ogrn=organisation.ogrn,
             inn=organisation.inn,
             kpp=organisation.kpp,
+            okpo=organisation.okpo,
+            letterhead=organisation.letterhead,
+            second_language=organisation.second_language,
             head=self.person(organisation.head),
             head_acts_on=organisation.head_acts_on,
             has_union=organisation.has_union,

@@ -129,6 +129,8 @@ def standard_names(terms: typing.Iterable[str], parameters: typing.Iterable[str]
         "order": shape_of_class(RequisitesView),
         "appendix": shape_of_class(AppendixView),
         "acquainted": Items(shape_of_class(PersonView)),
+        "signers": Items(shape_of_class(PersonView)),
+        "stamp": Leaf("flag"),
         "grounds": CASES,
         "terms": Named(dict.fromkeys(terms, CASES)),
         "parameters": Named(dict.fromkeys(parameters, LEAF)),

@@ -100,4 +100,4 @@ def test_the_author_of_the_file_is_the_organisation(sample):
 
 @pytest.mark.parametrize("slug", slugs(LAYERS))
 def test_a_template_passes_its_static_check(slug):
-    assert compile_document(LAYERS, slug).package.parts
+    assert compile_document(LAYERS, slug).template.parts

@@ -13,11 +13,12 @@ from engine.ooxml.package import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
     Package,
+    core_properties,
     main_part,
     read_package,
     related_part,
     relationships,
-    set_properties,
+    with_core_entry,
     write_package,
 )
 
@@ -176,7 +177,7 @@ class TestWriting:
 
 class TestProperties:
     def core(self, **facts):
-        return set_properties(read_package(BASE), **{**PROPERTIES, **facts}).parts[CORE_PROPERTIES].decode()
+        return core_properties(**{**PROPERTIES, **facts}).decode()
 
     def test_values_are_escaped_once(self):
         assert "<dc:creator>МБОУ «Школа &amp; К»</dc:creator>" in self.core()
@@ -190,11 +191,11 @@ class TestProperties:
     def test_the_date_is_that_of_the_document(self):
         assert ">2026-09-07T00:00:00Z</dcterms:created>" in self.core(created=date(2026, 9, 7))
 
-    def test_setting_twice_gives_the_same_package(self):
-        once = set_properties(read_package(BASE), **PROPERTIES)
-        assert write_package(set_properties(once, **PROPERTIES)) == write_package(once)
+    def test_naming_them_twice_gives_the_same_package(self):
+        once = with_core_entry(read_package(BASE))
+        assert write_package(with_core_entry(once)) == write_package(once)
 
     def test_a_package_without_properties_gets_them_registered(self):
         parts = {name: data for name, data in read_package(BASE).parts.items() if name != CORE_PROPERTIES}
-        package = set_properties(Package(parts), **PROPERTIES)
+        package = with_core_entry(Package(parts)).replaced({CORE_PROPERTIES: core_properties(**PROPERTIES)})
         assert [r.target for r in relationships(package) if r.kind == "core-properties"] == [CORE_PROPERTIES]

@@ -60,7 +60,11 @@ SENTENCES: Mapping[str, Wording] = {
     "expression.not-allowed:filter": says(
         N_("“{text}” holds a vertical bar, conditions cannot do that"), N_("compare the value itself")
     ),
-    "expression.unknown-filter": says(N_("there is no filter “{name}”"), N_("choose from: {allowed}")),
+    "expression.unknown-filter": says(
+        N_("there is no filter “{name}”"),
+        N_("perhaps you meant “{nearest}”; there are: {allowed}"),
+        N_("choose from: {allowed}"),
+    ),
     "expression.wrong-arguments": says(
         N_("the filter “{name}” is given too many or too few words in brackets: {tag}"),
         N_('write it as in: | date, | stop(";"), | count("day", "gent"), | agree("acquainted")'),
@@ -100,7 +104,11 @@ SENTENCES: Mapping[str, Wording] = {
         N_("build it: nastavnik template build FILE"),
     ),
     "template.broken-tag": says(
-        N_("the brackets “{braces}” have no counterpart: “{tag}”"),
+        (
+            N_("a bracket is missing in “{tag}”: two are needed, “{wanted}”"),
+            N_("the brackets “{braces}” have no counterpart: “{tag}”"),
+        ),
+        N_("write {right}"),
         N_("a field is written {{{{ name }}}}, a condition {{% if … %}}; both ends of a tag in one paragraph"),
     ),
     "template.tag-not-allowed": says(
@@ -203,6 +211,7 @@ SENTENCES: Mapping[str, Wording] = {
         ),
         N_("fill the field in, or put the tag into {{% if … %}}"),
     ),
+    "readback.damaged": says(N_("the finished document is damaged: {reason}")),
     "readback.lost": says(
         (
             N_("the finished document has lost the text “{value}”"),

@@ -1,0 +1,76 @@
+"""What was printed is compared with what stands in the finished file: every value, in order, and no tag left."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from xml.parsers import expat
+
+from engine.errors import Place, Problem, ReadBackError
+
+_BREAKS = re.compile("[\r\n\t\a\f]")
+"""Signs of a value that became elements of Word, so that the value stands in several pieces."""
+_BETWEEN = "\0"
+_BUFFER = 2**16
+_TAGS = ("{{", "}}", "{%", "%}")
+
+
+def read_back(data: bytes, printed: Mapping[str, Sequence[str]], *, file: str) -> None:
+    """Compare the text of the bytes with what the templates printed, part by part.
+
+    Args:
+        data: The finished file.
+        printed: Name of a rendered part → every string its template printed, in order.
+        file: How the template is named in messages.
+
+    Raises:
+        ReadBackError: ``readback.lost`` names the first value of a part that is not there; ``readback.tag-left`` a tag.
+    """
+    problems = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part, strings in printed.items():
+            text = _text(archive.read(part), part)
+            place = Place(file=file, part=part)
+            rest, lost = _without(text, strings)
+            if lost is not None:
+                problems.append(Problem(code="readback.lost", facts={"value": lost}, place=place))
+            problems.extend(
+                Problem(code="readback.tag-left", facts={"tag": tag}, place=place) for tag in _TAGS if tag in rest
+            )
+    if problems:
+        raise ReadBackError(problems)
+
+
+def _text(data: bytes, part: str) -> str:
+    """Return the character data of a part, its pieces parted by a sign that no text holds.
+
+    Raises:
+        ReadBackError: ``readback.damaged``: the part is not well-formed XML.
+    """
+    pieces: list[str] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.buffer_size = _BUFFER
+    parser.CharacterDataHandler = pieces.append
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat has no keyword: the data is whole
+    except expat.ExpatError as error:
+        place = Place(part=part)
+        raise ReadBackError([Problem(code="readback.damaged", facts={"reason": str(error)}, place=place)]) from error
+    return _BETWEEN.join(pieces)
+
+
+def _without(text: str, strings: Sequence[str]) -> tuple[str, str | None]:
+    """Return what stands between the printed strings, and the first string that is not there."""
+    between: list[str] = []
+    position = 0
+    for string in strings:
+        for value in _BREAKS.split(string) if _BREAKS.search(string) else (string,):
+            found = text.find(value, position)
+            if found < 0:
+                return "".join(between) + text[position:], string
+            between.append(text[position:found])
+            position = found + len(value)
+    return " ".join([*between, text[position:]]), None
