@@ -38,6 +38,7 @@ office:
 
 bench: setup
 	$(BIN)/python benchmarks/demo.py
+	$(BIN)/python benchmarks/render.py
 	$(BIN)/python benchmarks/language.py
 
 clean:

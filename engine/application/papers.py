@@ -19,7 +19,7 @@ from engine.loading.characters import bad_characters
 from engine.loading.schemas import nearest, validate
 from engine.loading.values import record
 from engine.loading.workspace import Located
-from engine.loading.yaml_reader import paths
+from engine.loading.yaml_reader import DataPath, paths
 from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context
@@ -214,8 +214,10 @@ def _checks(
 
 def _located(problems: Iterator[Problem], request: Request) -> Iterator[Problem]:
     """Yield the problems of checks with the place of the person they name, or of the answers."""
-    people = {name: path for path, data in paths(request.fields.data) if (name := _name_in(data)) is not None}
+    people: dict[str, DataPath] | None = None
     for problem in problems:
+        if people is None:
+            people = {name: path for path, data in paths(request.fields.data) if (name := _name_in(data)) is not None}
         named = people.get(str(problem.facts.get("name")))
         where = request.fields.place_of(named) if named is not None else request.place
         place = problem.place if problem.place.file else where

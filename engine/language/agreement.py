@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from engine.errors import ContentError
 from engine.language.adjectives import adjective_paradigm, ending_gender
@@ -135,6 +136,7 @@ def approved(gender: str, verb: str = "утверждён") -> str:
     return agree(verb, gender)
 
 
+@lru_cache(maxsize=16384)
 def greeting(full_name: str, gender: str | None = None) -> str:
     """Return the address: «Уважаемая Анна Ильинична»; without a first name the whole name follows.
 

@@ -211,6 +211,7 @@ def _is_first(word: str) -> bool:
     return first_name_gender(word) is not None or word in EITHER
 
 
+@lru_cache(maxsize=65536)
 def guess_gender(full_name: str) -> str | None:
     """Return ``m`` or ``f`` when the name proves it, ``None`` when it does not or contradicts itself."""
     parts = split_name(composed(full_name))

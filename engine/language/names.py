@@ -234,7 +234,18 @@ def _surname_and_initials(
     full_name: str, case: str, gender: str | None, forms: Mapping[str, str] | None
 ) -> tuple[str, str]:
     """Return the declined surname and the initials; a name without a surname comes whole as a surname."""
-    kind, parts = known_case(case), split_name(full_name)
+    if not forms:
+        return _ruled_initials(full_name, known_case(case), gender)
+    return _initials_of(full_name, known_case(case), gender, forms)
+
+
+@lru_cache(maxsize=65536)
+def _ruled_initials(full_name: str, case: Case, gender: str | None) -> tuple[str, str]:
+    return _initials_of(full_name, case, gender, None)
+
+
+def _initials_of(full_name: str, kind: Case, gender: str | None, forms: Mapping[str, str] | None) -> tuple[str, str]:
+    parts = split_name(full_name)
     if not parts.surname:
         return decline_name(full_name, kind, gender, forms=forms), ""
     declined = decline_name(full_name, kind, gender, forms=forms)

@@ -58,6 +58,19 @@ def load_card(slug: str, layers: Layers) -> Card:
     path = layers.find(card_path(slug, ".yaml"))
     if path is None:
         raise ContentError.single("document.unknown", name=slug, nearest=nearest(slug, slugs(layers)))
+    return read_card(path, slug)
+
+
+def read_card(path: Path, slug: str) -> Card:
+    """Return the card in a file, wherever it lies.
+
+    Args:
+        path: The YAML.
+        slug: The document it is the card of.
+
+    Raises:
+        ContentError: All problems of the card at once.
+    """
     source = read_yaml(path)
     problems = [*validate(source.data, "definition/card.schema.json", source.place), *_schema_problems(source)]
     if problems:

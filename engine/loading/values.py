@@ -13,7 +13,7 @@ from typing import cast
 
 from engine.language import guess_gender
 from engine.loading.schemas import Schema, resolve
-from engine.model.people import Contract, Organisation, Pair, Payment, Person, Requisites
+from engine.model.people import Contract, Organisation, Pair, Payment, Person, Requisites, SecondLanguage
 
 Plain = Mapping[str, object]
 
@@ -63,6 +63,8 @@ def build_organisation(data: object) -> Organisation:
     for key in ("head", "union_head"):
         if key in plain:
             plain[key] = build_person(plain[key])
+    if "second_language" in plain:
+        plain["second_language"] = SecondLanguage(**cast("Mapping[str, str]", plain["second_language"]))
     return Organisation(**plain)  # type: ignore[arg-type]
 
 

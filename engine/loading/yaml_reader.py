@@ -269,3 +269,15 @@ def paths(data: object, path: DataPath = ()) -> Iterator[tuple[DataPath, object]
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from paths(value, (*path, index))
+
+
+def texts(data: object) -> Iterator[str]:
+    """Yield every text among the values of plain data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts(value)

@@ -28,6 +28,15 @@ from engine.rendering.whole import render_whole
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY_CELLS = (("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>"), ("<w:tcPr/></w:tc>", "<w:tcPr/><w:p/></w:tc>"))
+_ESCAPES = {
+    "brace_open": ("{_{", "{{"),
+    "brace_close": ("}_}", "}}"),
+    "percent_open": ("{_%", "{%"),
+    "percent_close": ("%_}", "%}"),
+}
+"""Name of a global → how docxtpl writes a brace that is text, and what is printed."""
+_BRACES = ("{{", "{%", *(written for written, _ in _ESCAPES.values()))
+"""What docxtpl reads or replaces; a part without them never changes."""
 _LARGEST_PART = 20 * 2**20
 """Bytes a rendered part may have; the gate refuses larger ones when the file is opened again."""
 
@@ -99,6 +108,7 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
     printed = Printed()
     environment = Sandbox(printed)
     environment.globals["drawing_number"] = printed.next_drawing
+    environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
     changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts)})
@@ -110,7 +120,7 @@ def _compiled(package: Package, name: str, environment: Sandbox, file: str) -> _
     remove_traces(root)
     join_pieces(root, tag_spans)
     source = etree.tostring(root, encoding="unicode")
-    if "{{" not in source and "{%" not in source:
+    if not any(braces in source for braces in _BRACES):
         return None
     columns = "{%tc" in source or "colspan" in source or "hm %}" in source
     if not columns and name.startswith("word/document"):
@@ -133,8 +143,8 @@ def _number_drawings(root: Element) -> None:
 
 def _without_escapes(source: str) -> str:
     """Return a source in which docxtpl's way to write a brace («{_{») prints the brace."""
-    for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-        source = source.replace(written, "{{ " + repr(meant) + " }}")
+    for name, (written, _) in _ESCAPES.items():
+        source = source.replace(written, f"{{{{ {name} }}}}")
     return source
 
 

@@ -21,47 +21,35 @@ BLANK_DATE = f"«____»{NBSP}______________{NBSP}20___{NBSP}г."
 
 
 class Cases:
-    """A noun phrase in its cases (OpenCorpora codes), each made when first asked for."""
+    """A noun phrase in its cases (OpenCorpora codes), each made when first asked for and kept."""
 
     CODES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "loc2")
+
+    nomn: str
+    """Именительный."""
+    gent: str
+    """Родительный."""
+    datv: str
+    """Дательный."""
+    accs: str
+    """Винительный."""
+    ablt: str
+    """Творительный."""
+    loct: str
+    """Предложный: о ком, о чём."""
+    loc2: str
+    """Второй предложный: где — «в детском саду»; у большинства слов равен предложному."""
 
     def __init__(self, decline: Callable[[str], str]) -> None:
         self._decline = decline
 
-    @property
-    def nomn(self) -> str:
-        """Именительный."""
-        return self._decline("nomn")
-
-    @property
-    def gent(self) -> str:
-        """Родительный."""
-        return self._decline("gent")
-
-    @property
-    def datv(self) -> str:
-        """Дательный."""
-        return self._decline("datv")
-
-    @property
-    def accs(self) -> str:
-        """Винительный."""
-        return self._decline("accs")
-
-    @property
-    def ablt(self) -> str:
-        """Творительный."""
-        return self._decline("ablt")
-
-    @property
-    def loct(self) -> str:
-        """Предложный: о ком, о чём."""
-        return self._decline("loct")
-
-    @property
-    def loc2(self) -> str:
-        """Второй предложный: где — «в детском саду»; у большинства слов равен предложному."""
-        return self._decline("loc2")
+    def __getattr__(self, code: str) -> str:
+        """Make the form of a case; the next time it is an ordinary attribute."""
+        if code not in self.CODES:
+            raise AttributeError(code)
+        form = self._decline(code)
+        self.__dict__[code] = form
+        return form
 
 
 @dataclass(frozen=True, kw_only=True)
