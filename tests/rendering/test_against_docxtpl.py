@@ -71,7 +71,7 @@ def test_shipped_templates(slug, file, kit, today, monkeypatch):
     "lines",
     [
         ["[Текст] до {{ x }} после"],
-        ["[Текст] {% if yes %}да{% else %}нет{% endif %} и {% if no %}да{% else %}нет{% endif %}"],
+        ["[Текст] {% if yes %}да{% else %}нет{% endif %}", "[Текст] {% if no %}да{% else %}нет{% endif %}"],
         ["[Tag] {%p for i in items %}", "[Текст] {{ loop.index }}. {{ i }}", "[Tag] {%p endfor %}", "[Текст] конец"],
         ["[Tag] {%p if no %}", "[Текст] нет", "[Tag] {%p endif %}", "[Текст] конец"],
         [

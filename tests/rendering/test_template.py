@@ -1,6 +1,7 @@
 """Rendering: what is entered is what is printed, or it is refused."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -9,8 +10,9 @@ from engine.errors import ContentError, ReadBackError
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
 from engine.ooxml.markup import from_markup
-from engine.ooxml.package import read_package
+from engine.ooxml.package import Package, read_package, write_package
 from engine.ooxml.text import plain_text, read_text
+from engine.rendering import template
 from engine.rendering.environment import render_line
 from engine.rendering.readback import read_back
 from engine.rendering.template import Properties, compile_template, render
@@ -130,3 +132,30 @@ def test_a_heading_that_fails_is_a_problem():
     with pytest.raises(ContentError) as caught:
         render_line("{{ x | date }}", {"x": "текст"})
     assert caught.value.problems[0].code == "template.failed"
+
+
+def test_a_damaged_part_is_told():
+    data = make({"x": "есть"}, "[Текст] {{ x }}")
+    broken = Package({**read_package(data).parts, "word/document.xml": b"<w:document><w:p></w:document>"})
+    with pytest.raises(ReadBackError, match=r"readback\.damaged"):
+        read_back(write_package(broken), {"word/document.xml": ["есть"]}, file="т.docx")
+
+
+def test_one_compiled_template_serves_many_threads():
+    package = read_package(from_markup("# base: shared/base\n[Текст] {{ x }}\n[Текст] {{ y }}\n", BASE_BYTES))
+    compiled = compile_template(package, file="т.docx")
+    contexts = [{"x": f"первое {n}", "y": f"второе {n}"} for n in range(40)]
+
+    def made(context):
+        return render(compiled, context, PROPERTIES, file="т.docx")
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(made, contexts))
+
+    assert together == [made(context) for context in contexts]
+
+
+def test_a_part_that_grows_beyond_every_measure_is_refused(monkeypatch):
+    monkeypatch.setattr(template, "_LARGEST_PART", 100)
+    with pytest.raises(ContentError, match=r"template\.too-big"):
+        make({"x": "есть"}, "[Текст] {{ x }}")
