@@ -149,7 +149,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     """
     checked = check_paper(kit, request, today=today)
     card, values = checked.compiled.card, checked.material.values
-    views = Views(kit.words.kinds, kit.words.lexicon)
+    views = Views(kit.words.kinds, kit.words.lexicon, kit.people)
     context = build_context(checked.material, kit.words, views)
     document = context["document"]
     assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so

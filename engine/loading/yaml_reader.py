@@ -271,13 +271,16 @@ def paths(data: object, path: DataPath = ()) -> Iterator[tuple[DataPath, object]
             yield from paths(value, (*path, index))
 
 
-def texts(data: object) -> Iterator[str]:
-    """Yield every text among the values of plain data."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from texts(value)
+def texts(data: object) -> list[str]:
+    """Return every text among the values of plain data."""
+    found = []
+    left = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+    return found

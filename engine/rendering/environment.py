@@ -29,8 +29,9 @@ from engine.rendering.views import (
     RequisitesView,
 )
 
-_GLUABLE = re.compile(r"[№.0-9]")
 _BREAKS = re.compile("[\n\t\a\f]")
+_SPECIAL = re.compile("[\n\t\a\f№.0-9]")
+"""Signs that break a value over elements of Word or that a no-break space may stand beside."""
 _OURS = frozenset(
     (AppendixView, Cases, DocumentView, Fields, OrganisationView, PairView, PaymentView, PersonView, RequisitesView)
 )
@@ -77,11 +78,12 @@ class Printed(threading.local):
     def record(self, value: object) -> object:
         """Return a value as it is printed, and keep it."""
         if type(value) is str:
-            printed = _kept_together(value) if _GLUABLE.search(value) else value
-            if _BREAKS.search(value):
-                self.breaks = True
-            self.strings.append(printed)
-            return printed
+            if _SPECIAL.search(value):
+                if _BREAKS.search(value):
+                    self.breaks = True
+                value = _kept_together(value)
+            self.strings.append(value)
+            return value
         if value is None:
             raise AbsentError
         if isinstance(value, StrictUndefined | Silent):
@@ -115,16 +117,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return an attribute or, of a mapping, the value of a key; an unknown one is strictly undefined."""
-        if attribute.startswith("_"):
+        if attribute[0] == "_":
             return super().getattr(obj, attribute)
-        if type(obj) in _OURS:
+        kind = type(obj)
+        if kind in _OURS:
             try:
                 return getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
-        if type(obj) is dict:
+        if kind is dict:
             try:
-                return obj[attribute]
+                return obj[attribute]  # type: ignore[index]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)

@@ -67,7 +67,12 @@ def _without(text: str, strings: Sequence[str]) -> tuple[str, str | None]:
     between: list[str] = []
     position = 0
     for string in strings:
-        for value in _BREAKS.split(string) if _BREAKS.search(string) else (string,):
+        found = text.find(string, position)
+        if found >= 0:
+            between.append(text[position:found])
+            position = found + len(string)
+            continue
+        for value in _BREAKS.split(string):
             found = text.find(value, position)
             if found < 0:
                 return "".join(between) + text[position:], string

@@ -5,7 +5,10 @@ The fields of these dataclasses are the vocabulary of templates; the static chec
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import operator
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +21,12 @@ BLANK_NUMBER = "________"
 """Printed where the number is still to be written by hand."""
 BLANK_DATE = f"«____»{NBSP}______________{NBSP}20___{NBSP}г."
 """Printed where the date is still to be written by hand."""
+
+
+class _Doubtful(str):
+    """A form that is not certain."""
+
+    __slots__ = ()
 
 
 class Cases:
@@ -48,8 +57,9 @@ class Cases:
         if code not in self.CODES:
             raise AttributeError(code)
         form = self._decline(code)
-        self.__dict__[code] = form
-        return form
+        if type(form) is str:  # a doubtful one is asked for every time, so that every paper notes it
+            self.__dict__[code] = form
+        return str(form)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,21 +196,40 @@ class AppendixView:
     attached: bool = False
 
 
+class _Noted(threading.local):
+    """Where the paper being made in this thread notes its doubts."""
+
+    def __init__(self) -> None:
+        self.doubts: list[Doubt] = []
+
+
+_NOTED = _Noted()
+_MOST_PEOPLE = 20_000
+_PLAIN_FIELDS = operator.attrgetter(
+    *(field.name for field in dataclasses.fields(Person) if field.name not in {"name_forms", "position_forms"})
+)
+
+
 class Views:
     """Makes views out of model values; knows the nouns of documents.
 
     Args:
         kinds: Kinds of documents by id (``document_kinds`` of ``norms/terms.yaml``).
         lexicon: Words of positions and organisations.
+        people: Views of people that papers before have made, shared by the papers of a run.
 
     Attributes:
-        doubts: Unsure forms, noted when they are asked for.
+        doubts: Unsure forms that the paper being made in this thread has asked for.
     """
 
-    def __init__(self, kinds: Mapping[str, Term], lexicon: language.Lexicon) -> None:
+    def __init__(
+        self, kinds: Mapping[str, Term], lexicon: language.Lexicon, people: dict[object, PersonView] | None = None
+    ) -> None:
         self._kinds = kinds
         self._lexicon = lexicon
+        self._people = {} if people is None else people
         self.doubts: list[Doubt] = []
+        _NOTED.doubts = self.doubts
 
     def of(self, value: object) -> object:
         """Return what a template sees for a model value; tuples and mappings are walked."""
@@ -222,7 +251,16 @@ class Views:
         return value
 
     def person(self, person: Person) -> PersonView:
-        """Return a person with every word in its cases; forms written by hand win."""
+        """Return a person with every word in its cases; forms written by hand win. Equal people share one view."""
+        key = (_PLAIN_FIELDS(person), tuple(person.name_forms.items()), tuple(person.position_forms.items()))
+        known = self._people.get(key)
+        if known is None:
+            if len(self._people) == _MOST_PEOPLE:
+                self._people.clear()
+            known = self._people[key] = self._person(person)
+        return known
+
+    def _person(self, person: Person) -> PersonView:
         gender = person.gender or ""
         name, forms = person.name, person.name_forms
         whole = self._phrase(
@@ -348,7 +386,8 @@ class Views:
                 return written
             found = explained(case)
             if found.confidence is language.Confidence.UNSURE:
-                self.doubts.append(Doubt(name=name, field=field, text=text, case=case, form=found.text))
+                _NOTED.doubts.append(Doubt(name=name, field=field, text=text, case=case, form=found.text))
+                return _Doubtful(found.text)
             return found.text
 
         return Cases(form)
