@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
+from markupsafe import escape
 
 from engine.errors import ContentError, Place, Problem
 from engine.ooxml.elements import NAMESPACES, Element, child, parse_xml, prefixed, qualified, serialise
@@ -101,6 +101,9 @@ def _refuse_strange(root: Element, part: str) -> None:
     expected = "rel:Relationships" if rels else "ct:Types" if part == CONTENT_TYPES else ""
     if expected and prefixed(root) != expected:
         raise ContentError.single("ooxml.damaged", place=Place(part=part), reason=f"no {expected}")
+    kinds = [str(line.get("Type")).rpartition("/")[2] for line in root.iter(qualified("rel:Relationship"))]
+    if part == ROOT_RELATIONSHIPS and kinds.count("officeDocument") > 1:
+        raise ContentError.single("ooxml.damaged", place=Place(part=part), reason="two main documents")
     for line in root.iter(qualified("rel:Relationship")) if rels else ():
         absent = [name for name in ("Id", "Type", "Target") if not line.get(name)]
         if absent:

@@ -81,7 +81,8 @@ class Printed(threading.local):
             if _SPECIAL.search(value):
                 if _BREAKS.search(value):
                     self.breaks = True
-                value = _kept_together(value)
+                if " " in value:
+                    value = _kept_together(value)
             self.strings.append(value)
             return value
         if value is None:
