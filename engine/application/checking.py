@@ -69,13 +69,14 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
     seen = set[str]()
     for slug in slugs(layers):
         try:
-            compile_document(layers, slug)
+            found = compile_document(layers, slug).warnings
         except ContentError as error:
-            for problem in error.problems:
-                mark = f"{problem.code} {sorted(problem.facts.items(), key=str)} {problem.place}"
-                if mark not in seen:
-                    seen.add(mark)
-                    yield problem
+            found = error.problems
+        for problem in found:
+            mark = f"{problem.code} {sorted(problem.facts.items(), key=str)} {problem.place}"
+            if mark not in seen:
+                seen.add(mark)
+                yield problem
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:

@@ -48,16 +48,7 @@ def papers_from_file(
     Raises:
         ContentError: Every problem of the file and of the document.
     """
-    source = read_yaml(file)
-    problems = [
-        *validate(source.data, _SCHEMA, source.place),
-        *bad_characters(source.data, source.place),
-        *_wrong_arguments(date, number),
-    ]
-    if problems:
-        raise ContentError(problems)
-    data = cast(Plain, source.data)
-    requests = _requests(kit, slug, source, data, date=date, number=number)
+    requests = requests_from_file(kit, slug, file, date=date, number=number)
     papers, found = [], list[Problem]()
     for request in requests:
         try:
@@ -67,6 +58,25 @@ def papers_from_file(
     if found:
         raise ContentError(found)
     return papers
+
+
+def requests_from_file(
+    kit: Kit, slug: str, file: Path, *, date: str | None = None, number: str | None = None
+) -> list[Request]:
+    """Return what one data file asks for: the document, then its appendices; see :func:`papers_from_file`.
+
+    Raises:
+        ContentError: Every problem of the file.
+    """
+    source = read_yaml(file)
+    problems = [
+        *validate(source.data, _SCHEMA, source.place),
+        *bad_characters(source.data, source.place),
+        *_wrong_arguments(date, number),
+    ]
+    if problems:
+        raise ContentError(problems)
+    return _requests(kit, slug, source, cast(Plain, source.data), date=date, number=number)
 
 
 def _requests(

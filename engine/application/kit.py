@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from engine.errors import ContentError, Place, Problem
+from engine.application.confinement import is_trusted
+from engine.application.inheritance import check_sources, find_source, resolver
+from engine.errors import ContentError, Problem
+from engine.inspection.traces import traces
 from engine.language import WorkCalendar
 from engine.loading.cards import card_path, load_card
 from engine.loading.declension import load_lexicon
@@ -16,11 +19,12 @@ from engine.loading.layers import Layers
 from engine.loading.norms import Norms, load_norms
 from engine.loading.schemas import Schema, nearest, resolve
 from engine.model.documents import Card
-from engine.ooxml.package import read_package
-from engine.rendering.checking import check_heading, check_template
-from engine.rendering.composition import compose, included_blocks
+from engine.ooxml.normalising import normalise
+from engine.rendering.checking import check_heading
+from engine.rendering.composition import Source, compose
 from engine.rendering.context import Words
 from engine.rendering.template import CompiledTemplate, compile_template
+from engine.rendering.views import PersonView
 from engine.rendering.vocabulary import Named, shape_of_schema, standard_names
 
 BASE = "shared/base"
@@ -35,12 +39,14 @@ class Kit:
         norms: Acts, terms, parameters and calendars.
         words: Nouns for contexts.
         calendar: Working days.
+        people: Views of people, made once for all papers.
     """
 
     layers: Layers
     norms: Norms
     words: Words
     calendar: WorkCalendar
+    people: dict[object, PersonView] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,15 @@ class Compiled:
         card: The card.
         template: The composed .docx, compiled.
         file: The template, as named in messages.
+        trusted: Whether every file of it is shipped with the program; others are rendered in a child with limits.
+        warnings: What a person must look at; the template renders all the same.
     """
 
     card: Card
     template: CompiledTemplate
     file: str
+    trusted: bool
+    warnings: tuple[Problem, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -87,18 +97,25 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
     file, data = str(path), path.read_bytes()
     names = vocabulary(card, kit).parts
     problems.extend(check_heading(card.heading or "", names, place=card.place))
-    problems.extend(check_template(read_package(data), names, file=file))
-    try:
-        for block, content in included_blocks(data, lambda name: _block(layers, name, file)).items():
-            problems.extend(
-                check_template(read_package(content), names, file=str(layers.find(card_path(block, ".docx"))))
-            )
-    except ContentError as error:
-        problems.extend(error.problems)
+    source = Source(slug, data, file)
+    problems.extend(check_sources(source, names, layers))
     if problems:
         raise ContentError(problems)
-    package = compose(data, base=_block(layers, BASE), resolve=lambda name: _block(layers, name), file=file)
-    return Compiled(card=card, template=compile_template(package, file=file), file=file)
+    base, used = find_source(layers, BASE), [file]
+    used.append(base.file)
+
+    def noting(name: str, asker: str = "") -> Source:
+        found = resolver(layers)(name, asker)
+        used.append(found.file)
+        return found
+
+    composed = compose(source, base=base.data, resolve=noting)
+    package = composed.package
+    if any(traces(package)):  # a paper never carries names of people who worked on its template
+        package = normalise(package).package
+    template = compile_template(package, file=file)
+    trusted = is_trusted(layers, *map(Path, used))
+    return Compiled(card=card, template=template, file=file, trusted=trusted, warnings=composed.warnings)
 
 
 def vocabulary(card: Card, kit: Kit) -> Named:
@@ -126,12 +143,3 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
         if kit.layers.find(card_path(slug, ".yaml")) is None
     )
     return problems
-
-
-def _block(layers: Layers, name: str, file: str | None = None) -> bytes:
-    path = layers.find(card_path(name, ".docx"))
-    if path is None:
-        blocks = [relative.split("/")[2] for relative, _ in layers.glob("templates/shared/*/*.docx")]
-        facts = {"block": name, "nearest": nearest(name, [f"shared/{block}" for block in blocks])}
-        raise ContentError([Problem(code="template.unknown-block", facts=facts, place=Place(file=file or name))])
-    return Path(path).read_bytes()

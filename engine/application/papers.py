@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.application.confinement import CAN_FORK, run_confined
 from engine.application.doubts import doubt_problems
 from engine.application.grounds import grounds_on
 from engine.application.kit import Compiled, Kit, compile_document
@@ -24,7 +25,7 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context
 from engine.rendering.template import Properties, render
-from engine.rendering.views import DocumentView, Views
+from engine.rendering.views import DocumentView, Doubt, Views
 from engine.workflow.invariants import INVARIANTS, Facts, general
 
 
@@ -153,7 +154,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     context = build_context(checked.material, kit.words, views)
     document = context["document"]
     assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so
-    data = render(checked.compiled.template, context, _properties(card, request, document), file=checked.compiled.file)
+    data = _rendered(checked.compiled, views, context, _properties(card, request, document))
     return Paper(
         slug=request.slug,
         card=card,
@@ -171,6 +172,31 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
         scope=request.scope,
         warnings=(*checked.warnings, *_located(doubt_problems(views.doubts), request)),
     )
+
+
+def _rendered(compiled: Compiled, views: Views, context: Mapping[str, object], properties: Properties) -> bytes:
+    """Return the bytes of the paper; a template that does not come with the program is rendered in a child with limits.
+
+    Where the platform cannot fork, the context cannot travel to a child; the static check then stands alone.
+    """
+    if compiled.trusted or not CAN_FORK:
+        return render(compiled.template, context, properties, file=compiled.file)
+    data, views.doubts[:] = run_confined(
+        _rendered_in_child, compiled, views, context, properties, seconds=_SECONDS, megabytes=_MEGABYTES
+    )
+    return data
+
+
+def _rendered_in_child(
+    compiled: Compiled, views: Views, context: Mapping[str, object], properties: Properties
+) -> tuple[bytes, list[Doubt]]:
+    data = render(compiled.template, context, properties, file=compiled.file)
+    return data, views.doubts
+
+
+_SECONDS = 10
+_MEGABYTES = 512
+"""Limits of one paper made with a template of a layer."""
 
 
 def field_problems(card: Card, fields: Located) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "ooxml.not-a-docx": ("found",),
     "ooxml.too-big": ("what",),
     "template.not-closed": ("close",),
+    "template.not-normal": ("what",),
     "workflow.cycle": ("by",),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""

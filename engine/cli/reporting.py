@@ -175,6 +175,7 @@ def _plain(problem: Problem, translations: Translations) -> dict[str, object]:
         "paragraph": place.paragraph,
         "sheet": place.sheet,
         "cell": place.cell,
+        "text": place.text,
         "what": said.what,
         "cure": said.cure,
         "facts": json.loads(json.dumps(dict(problem.facts), default=str)),

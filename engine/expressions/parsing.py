@@ -6,12 +6,18 @@ accepted only when every node of its tree is on the list.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 MAX_LENGTH = 500
+MAX_NUMBER = 10**12
+"""Rubles of no payment."""
+MAX_DEPTH = 40
+"""How deep the tree of an expression may be; the compiler of Python gives up at about a hundred brackets."""
 
 _ENVIRONMENT = Environment(autoescape=True)  # parses only; rendering has an environment of its own
 
@@ -68,6 +74,7 @@ def parse_tag_expression(text: str, filters: frozenset[str]) -> Expression:
     return _parse(text, TAG_NODES, filters)
 
 
+@lru_cache(maxsize=4096)
 def _parse(text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[str]) -> Expression:
     if len(text) > MAX_LENGTH:
         raise ExpressionError("expression.too-long", limit=MAX_LENGTH)
@@ -87,10 +94,15 @@ def _checked(text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset
         raise ExpressionError("expression.syntax", text=text, detail="")
     node = outputs[0].nodes[0]
     _refuse_others(node, text, allowed, filters)
+    _refuse_strange_names(node, text)
     return Expression(text=text, node=node)
 
 
-def _refuse_others(node: nodes.Node, text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[str]) -> None:
+def _refuse_others(
+    node: nodes.Node, text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[str], depth: int = 0
+) -> None:
+    if depth > MAX_DEPTH:
+        raise ExpressionError("expression.too-long")
     if type(node) not in allowed:
         raise ExpressionError("expression.not-allowed", text=text, what=type(node).__name__)
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
@@ -98,7 +110,29 @@ def _refuse_others(node: nodes.Node, text: str, allowed: frozenset[type[nodes.No
     if isinstance(node, nodes.Filter) and node.name not in filters:
         raise ExpressionError("expression.unknown-filter", name=node.name, allowed=sorted(filters))
     for child in node.iter_child_nodes():
-        _refuse_others(child, text, allowed, filters)
+        _refuse_others(child, text, allowed, filters, depth + 1)
+
+
+def _refuse_strange_names(node: nodes.Node, text: str) -> None:
+    """Refuse what stands for another name once Python reads it, and parts of what is not a name.
+
+    A point after a text or a filter reaches methods of Python; a name that NFKC changes («ﬁ», «＿») gets around a list
+    of names.
+    """
+    for inner in (node, *node.find_all((nodes.Name, nodes.Getattr, nodes.Filter, nodes.Keyword, nodes.Const))):
+        if isinstance(inner, nodes.Getattr) and dotted(inner) is None:
+            raise ExpressionError("expression.not-allowed", text=text, what=inner.attr)
+        if isinstance(inner, nodes.Const) and _is_absurd(inner.value):
+            raise ExpressionError("expression.not-allowed", text=text, what="number")
+        names = (getattr(inner, field, None) for field in ("name", "attr", "key"))
+        for name in names:
+            if isinstance(name, str) and (name.startswith("_") or unicodedata.normalize("NFKC", name) != name):
+                raise ExpressionError("expression.not-allowed", text=text, what=name)
+
+
+def _is_absurd(value: object) -> bool:
+    """Tell whether a number is larger than any that stands in a paper; the filters would spell it out."""
+    return isinstance(value, int | float) and not abs(value) < MAX_NUMBER
 
 
 def _dotted_names(node: nodes.Node) -> Iterator[tuple[str, ...]]:

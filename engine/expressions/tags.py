@@ -12,8 +12,13 @@ from dataclasses import dataclass
 
 from engine.expressions.parsing import Expression, ExpressionError, parse_tag_expression
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_BROKEN = re.compile(r"\{\{|\}\}|\{%|%\}")
+_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPENING = {"}}": "{{", "%}": "{%"}
+_BADLY_CLOSED = re.compile(r"(\{[{%])([^{}%]*)(?:[}%]{2}|[}%])")
+_LOOK_BACK = 100
+"""Signs before closing brackets among which the bracket that opens them is looked for."""
+_BADLY_OPENED = re.compile(r"\{([^{}%]*)\Z")
 _OPEN = re.compile(r"(?:\{%|\{\{)-?(p|tr|tc|r)?\s+")
 _FOR = re.compile(r"for\s+([^\W\d]\w*)\s+in\s+(.+)\Z", re.DOTALL)
 _NAMED = re.compile(r"(include|extends)\s+\"([^\"]+)\"\Z")
@@ -44,22 +49,68 @@ class Tag:
 
 def tag_spans(text: str) -> list[tuple[int, int]]:
     """Return where the tags of a text begin and end."""
-    return [match.span() for match in _TAG.finditer(text)]
+    return [(start, end) for start, end, whole in _marks(text) if whole]
 
 
 def read_tags(text: str, filters: frozenset[str]) -> Iterator[Tag | tuple[str, ExpressionError]]:
-    """Yield every tag of a text in order; a wrong one as (its text, what is wrong)."""
-    rest = text
-    for match in _TAG.finditer(text):
-        raw = match.group()
-        rest = rest.replace(raw, " ", 1)
+    """Yield every tag of a text in order; a wrong one as (its text, what is wrong).
+
+    Brackets that have no counterpart are ``template.broken-tag``: ``braces`` as they stand; where one bracket of two is
+    missing also ``wanted``, the two, and ``right``, the tag as it should be.
+    """
+    for start, end, whole in _marks(text):
+        raw = text[start:end]
+        if not whole:
+            yield _broken(text, start, end)
+            continue
         try:
             yield _read(raw, filters)
         except ExpressionError as error:
             yield raw, error
-    broken = _BROKEN.search(rest)
-    if broken:
-        yield rest.strip(), ExpressionError("template.broken-tag", braces=broken.group())
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, True) of every tag and (start, end, False) of brackets without a counterpart, in order.
+
+    A tag ends at the first closing brackets of its kind and never runs over the beginning of another.
+    """
+    found = list(_MARK.finditer(text))
+    at = 0
+    while at < len(found):
+        opening = found[at]
+        at += 1
+        if opening.group() not in _CLOSING:
+            if opening.group() in _OPENING:
+                yield *opening.span(), False
+            continue
+        end = next((n for n in range(at, len(found)) if found[n].group() in (_CLOSING[opening.group()], *_CLOSING)), -1)
+        if end < 0 or found[end].group() in _CLOSING:
+            yield *opening.span(), False
+        else:
+            yield opening.start(), found[end].end(), True
+            at = end + 1
+
+
+def _broken(text: str, start: int, end: int) -> tuple[str, ExpressionError]:
+    """Return brackets without a counterpart with the text they belong to, and the tag they should have been."""
+    braces = text[start:end]
+    closing = _CLOSING.get(braces)
+    if closing is not None:
+        found = _BADLY_CLOSED.match(text, start)
+        if found is None:
+            following = _MARK.search(text, end)
+            raw = text[start : following.start() if following else len(text)].strip()
+            return raw, ExpressionError("template.broken-tag", braces=braces)
+        right = f"{braces}{found.group(2)}{closing}"
+        return found.group(), ExpressionError("template.broken-tag", braces=braces, wanted=closing, right=right)
+    near = max(start - _LOOK_BACK, 0)
+    opened = _BADLY_OPENED.search(text, near, start)
+    if opened is None:
+        before = max((mark.end() for mark in _MARK.finditer(text, near, start)), default=near)
+        return text[before:end].strip(), ExpressionError("template.broken-tag", braces=braces)
+    right = f"{_OPENING[braces]}{opened.group(1)}{braces}"
+    raw = text[opened.start() : end]
+    return raw, ExpressionError("template.broken-tag", braces=braces, wanted=_OPENING[braces], right=right)
 
 
 def _read(raw: str, filters: frozenset[str]) -> Tag:

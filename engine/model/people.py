@@ -53,8 +53,21 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondLanguage:
+    """The names of an organisation in the second state language of a republic, as its charter has them."""
+
+    name: str
+    short_name: str | None = None
+    founder: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Organisation:
-    """The passport of an organisation; see ``schemas/data/organisation.schema.json``."""
+    """The passport of an organisation; see ``schemas/data/organisation.schema.json``.
+
+    Attributes:
+        letterhead: ``longitudinal``, ``angular`` or ``bilingual``.
+    """
 
     name: str
     kind: str
@@ -72,6 +85,9 @@ class Organisation:
     ogrn: str | None = None
     inn: str | None = None
     kpp: str | None = None
+    okpo: str | None = None
+    letterhead: str = "longitudinal"
+    second_language: SecondLanguage | None = None
     head_acts_on: str = "Устава"
     has_union: bool = True
     union: str | None = None

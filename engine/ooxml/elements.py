@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from lxml import etree
@@ -37,9 +38,13 @@ def qualified(name: str) -> str:
 
 def prefixed(element: Element) -> str:
     """Return the prefixed name of an element (``w:p``), its local name in an unknown namespace, "" for a comment."""
-    if not isinstance(element.tag, str):
-        return ""
-    name = etree.QName(element)
+    return _prefixed(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _prefixed(tag: str) -> str:
+    """Return the prefixed name for ``{namespace}local``; documents repeat few names many times."""
+    name = etree.QName(tag)
     prefix = _PREFIXES.get(name.namespace or "")
     return f"{prefix}:{name.localname}" if prefix else str(name.localname)
 

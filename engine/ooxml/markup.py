@@ -23,6 +23,7 @@ from engine.ooxml.markup_building import build_package
 from engine.ooxml.markup_parsing import parse_markup
 from engine.ooxml.markup_reading import read_markup
 from engine.ooxml.markup_writing import write_markup
+from engine.ooxml.normalising import normalise
 from engine.ooxml.package import Package, as_package, read_package, write_package
 
 DEFAULT_BASE = "shared/base"
@@ -42,7 +43,7 @@ def to_markup(docx: bytes | Package, *, base: str = DEFAULT_BASE) -> str:
 
 
 def from_markup(text: str, base: bytes) -> bytes:
-    """Return the .docx that the text form describes, byte-stable: equal arguments give equal bytes.
+    """Return the .docx that the text form describes, in canonical form: equal arguments give equal bytes.
 
     Args:
         text: The text form.
@@ -52,7 +53,7 @@ def from_markup(text: str, base: bytes) -> bytes:
         ContentError: All faults of the text with their lines; codes of
             :func:`engine.ooxml.markup_parsing.parse_markup` and :func:`engine.ooxml.markup_building.build_package`.
     """
-    return write_package(build_package(parse_markup(text), read_package(base)))
+    return write_package(normalise(build_package(parse_markup(text), read_package(base))).package)
 
 
 def base_name(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinja2 import nodes
@@ -12,12 +12,17 @@ from lxml import etree
 
 from engine.errors import Place, Problem
 from engine.expressions.parsing import ExpressionError, dotted
+from engine.expressions.spelling import latin
 from engine.expressions.tags import Tag, read_tags
 from engine.ooxml.elements import prefixed
+from engine.ooxml.gate import is_xml
 from engine.ooxml.package import Package
 from engine.ooxml.text import ParagraphText, iterate_paragraphs, paragraph_text, read_text, text_outside
+from engine.rendering.composition_checking import composition_problems
+from engine.rendering.composition_tree import BODY_PART
 from engine.rendering.filters import FILTERS
 from engine.rendering.kinds import kind_problems, list_item
+from engine.rendering.placement import Standing, apart, misplaced, standings
 from engine.rendering.vocabulary import LEAF, LOOP, Items, Leaf, Named, Shape
 
 _FILTER_NAMES = frozenset(FILTERS)
@@ -25,12 +30,18 @@ _AROUND = 30
 """Signs shown on both sides of a tag."""
 _DEPTH = 10
 """How deep blocks of a template may stand in one another; Python itself gives up at a hundred."""
+_LOOPS = 3
+"""How many repetitions may stand in one another."""
+_TAGS_OF_A_PARAGRAPH, _TAGS_OF_A_PART = 1_000, 20_000
+_BRACKETS = re.compile(r"\{[{%#]|[}%#]\}")
 _OPENING = re.compile(r"\{[{%#]")
 _JOINED = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])")
 """What docxtpl removes between the two signs of an opening bracket."""
 _RENDERED = frozenset({"w:document", "w:hdr", "w:ftr", "w:footnotes", "w:endnotes"})
 """Roots of the parts that may be rendered."""
-_CLOSES = {"endif": "if", "endfor": "for", "else": "if", "elif": "if"}
+_CLOSES = {"endif": "if", "endfor": "for", "endblock": "block", "else": "if", "elif": "if"}
+BlockScopes = Mapping[str, Mapping[str, Shape]]
+"""Blocks of the templates that one extends, with the names each of them may use."""
 
 
 @dataclass
@@ -40,35 +51,66 @@ class _Open:
     tag: Tag
     place: Place
     names: dict[str, Shape]
+    standing: Standing | None
 
 
-def check_template(package: Package, names: Mapping[str, Shape], *, file: str) -> list[Problem]:
+def check_template(
+    package: Package, names: Mapping[str, Shape], *, file: str, base_blocks: BlockScopes | None = None
+) -> list[Problem]:
     """Return every problem of the tags of a template.
 
     Args:
         package: The template or block as it stands in its file; blocks it brings in are checked on their own.
         names: What the template may name; see :mod:`engine.rendering.vocabulary`.
         file: How the template is named in messages.
+        base_blocks: Blocks of what it extends; ``None`` when it extends nothing.
     """
     problems: list[Problem] = []
     texts = read_text(package)
+    crowded = list(_crowded(texts, file))
+    if crowded:
+        return crowded
     for part, paragraphs in texts.items():
-        problems.extend(_Part(file, part, dict(names)).check(paragraphs))
+        problems.extend(_Part(file, part, dict(names), base_blocks).check(paragraphs, standings(package.xml(part))))
+    problems.extend(composition_problems(package, texts, file, base_blocks))
     return [*problems, *_outside(package, texts, file)]
 
 
+def block_scopes(
+    package: Package, names: Mapping[str, Shape], *, file: str, base_blocks: BlockScopes | None = None
+) -> dict[str, Mapping[str, Shape]]:
+    """Return the blocks of a template with the names that may be used in each; see :func:`check_template`."""
+    part = _Part(file, BODY_PART, dict(names), base_blocks)
+    for _ in part.check(read_text(package).get(BODY_PART, [])):
+        pass  # problems are told by the check itself
+    return part.block_scopes
+
+
+def _crowded(texts: Mapping[str, list[ParagraphText]], file: str) -> Iterator[Problem]:
+    """Yield the parts and paragraphs with more tags than anybody writes; reading them would take long."""
+    for part, paragraphs in texts.items():
+        counts = [(len(_BRACKETS.findall(paragraph.text)) + 1) // 2 for paragraph in paragraphs]
+        worst = max(range(len(counts)), key=counts.__getitem__, default=0)
+        crowded = bool(counts) and counts[worst] > _TAGS_OF_A_PARAGRAPH
+        if crowded or sum(counts) > _TAGS_OF_A_PART:
+            limit, found = (_TAGS_OF_A_PARAGRAPH, counts[worst]) if crowded else (_TAGS_OF_A_PART, sum(counts))
+            text = paragraphs[worst].text[: 2 * _AROUND] + "…"
+            place = Place(file=file, part=part, paragraph=paragraphs[worst].number, text=text)
+            yield Problem(
+                code="template.too-many-tags", facts={"found": found, "limit": limit, "part": part}, place=place
+            )
+
+
 def _outside(package: Package, texts: Mapping[str, list[ParagraphText]], file: str) -> Iterator[Problem]:
-    """Yield a problem for every part where docxtpl would run a tag that no paragraph shows.
+    """Yield a problem for every part with a tag that no paragraph shows, whether docxtpl would run it or leave it.
 
     Tags are looked for wherever something is written, then counted in the XML as docxtpl joins it: a brace in deleted
     text and a brace in a paragraph are a tag together.
     """
     for part, data in package.parts.items():
-        if not part.lower().endswith(".xml") or (b"{" not in data and b"&#" not in data):
+        if not is_xml(part, data) or (b"{" not in data and b"&#" not in data):
             continue
         root = package.xml(part)
-        if part not in texts and prefixed(root) not in _RENDERED:
-            continue
         written = list(text_outside(root))
         if part not in texts:
             written += [paragraph_text(paragraph) for paragraph in iterate_paragraphs(root)]
@@ -78,6 +120,8 @@ def _outside(package: Package, texts: Mapping[str, list[ParagraphText]], file: s
             yield Problem(
                 code="template.tag-outside-text", facts={"part": part, "text": _around(text, opening)}, place=place
             )
+        if part not in texts and prefixed(root) not in _RENDERED:
+            continue
         joined = _JOINED.sub("", etree.tostring(root.getroottree(), encoding="unicode"))
         shown = sum(len(_OPENING.findall(paragraph.text)) for paragraph in texts.get(part, ()))
         if not found and len(_OPENING.findall(joined)) != shown:
@@ -100,25 +144,59 @@ def _around(text: str, tag: str) -> str:
     return ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")
 
 
+def only_paragraph_tags(text: str) -> list[str]:
+    """Return the tags of a paragraph that holds several tags taking the paragraph, and nothing else."""
+    found = [tag.raw for tag in read_tags(text, _FILTER_NAMES) if isinstance(tag, Tag) and tag.reach == "p"]
+    rest = text
+    for raw in found:
+        rest = rest.replace(raw, "", 1)
+    return found if len(found) > 1 and not rest.strip() else []
+
+
+def _nearest_filter(error: ExpressionError) -> dict[str, object]:
+    if error.code != "expression.unknown-filter":
+        return {}
+    near = difflib.get_close_matches(latin(str(error.facts["name"])), _FILTER_NAMES, n=1, cutoff=0.7)
+    return {"nearest": near[0] if near else ""}
+
+
+def _joined_over_paragraphs(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Yield the problems; two ends of a tag in neighbouring paragraphs are one: somebody pressed Enter inside of it."""
+    last: Problem | None = None
+    for problem in problems:
+        if last is not None and _halves(last, problem):
+            tag = f"{last.facts['tag']} ¶ {problem.facts['tag']}"
+            yield Problem(code="template.tag-over-paragraphs", facts={"tag": tag}, place=last.place)
+            last = None
+            continue
+        if last is not None:
+            yield last
+        last = problem
+    if last is not None:
+        yield last
+
+
+def _halves(first: Problem, second: Problem) -> bool:
+    pair = (first.facts.get("braces"), second.facts.get("braces"))
+    following = (first.place.paragraph or 0) + 1 == second.place.paragraph
+    return following and pair in {("{{", "}}"), ("{%", "%}")} and "right" not in {**first.facts, **second.facts}
+
+
 class _Part:
     """Walks the paragraphs of one part in order, keeping what is open and what is named."""
 
-    def __init__(self, file: str, part: str, names: dict[str, Shape]) -> None:
+    def __init__(self, file: str, part: str, names: dict[str, Shape], base_blocks: BlockScopes | None = None) -> None:
+        self.block_scopes: dict[str, Mapping[str, Shape]] = {}
+        self._base_blocks = base_blocks or {}
         self._file = file
         self._part = part
         self._scopes = [names]
         self._open: list[_Open] = []
+        self._standing: Standing | None = None
 
-    def check(self, paragraphs: list[ParagraphText]) -> Iterator[Problem]:
-        for paragraph in paragraphs:
-            place = Place(file=self._file, part=self._part, paragraph=paragraph.number, text=paragraph.text)
-            for found in read_tags(paragraph.text, _FILTER_NAMES):
-                raw = found[0] if isinstance(found, tuple) else found.raw
-                near = replace(place, text=_around(paragraph.text, raw))
-                if isinstance(found, tuple):
-                    yield Problem(code=found[1].code, facts={"tag": raw, **found[1].facts}, place=near)
-                else:
-                    yield from self._tag(found, paragraph.text, near)
+    def check(self, paragraphs: list[ParagraphText], standing: Sequence[Standing] = ()) -> Iterator[Problem]:
+        """Yield the problems of the paragraphs; ``standing`` tells what each of them stands in, where that is known."""
+        yield from _joined_over_paragraphs(self._paragraphs(paragraphs, standing))
         for left in self._open:
             yield Problem(
                 code="template.not-closed",
@@ -126,14 +204,33 @@ class _Part:
                 place=left.place,
             )
 
+    def _paragraphs(self, paragraphs: list[ParagraphText], standing: Sequence[Standing]) -> Iterator[Problem]:
+        for index, paragraph in enumerate(paragraphs):
+            self._standing = standing[index] if standing else None
+            place = Place(file=self._file, part=self._part, paragraph=paragraph.number, text=paragraph.text)
+            for found in read_tags(paragraph.text, _FILTER_NAMES):
+                raw = found[0] if isinstance(found, tuple) else found.raw
+                near = replace(place, text=_around(paragraph.text, raw))
+                if isinstance(found, tuple):
+                    facts = {"tag": raw, **found[1].facts, **_nearest_filter(found[1])}
+                    yield Problem(code=found[1].code, facts=facts, place=near)
+                else:
+                    yield from self._tag(found, paragraph.text, near)
+
     def _tag(self, tag: Tag, text: str, place: Place) -> Iterator[Problem]:
         if tag.reach == "p" and text.strip() != tag.raw:
-            yield Problem(code="template.tag-not-alone", facts={"tag": tag.raw}, place=place)
+            several = only_paragraph_tags(text)
+            code = "template.several-paragraph-tags" if several else "template.tag-not-alone"
+            if not several or text.strip().startswith(tag.raw):
+                yield Problem(code=code, facts={"tag": tag.raw, "others": several[1:]}, place=place)
+        if self._standing is not None:
+            for code, facts in misplaced(tag, self._standing):
+                yield Problem(code=code, facts=facts, place=place)
         if tag.expression is not None:
             names = self._names(tag.expression.node, prints=tag.kind == "print")
             for code, facts in (*names, *kind_problems(tag.expression.node, self._shape)):
                 yield Problem(code=code, facts={"tag": tag.raw, **facts}, place=place)
-        if tag.kind in ("if", "for"):
+        if tag.kind in ("if", "for", "block"):
             yield from self._begin(tag, place)
         elif tag.kind in _CLOSES:
             yield from self._close(tag, place)
@@ -147,9 +244,14 @@ class _Part:
             if item is None:
                 yield Problem(code="template.not-a-list", facts={"tag": tag.raw}, place=place)
             names = {tag.variable: LEAF if item is None else item, "loop": LOOP}
+        if tag.kind == "block" and tag.target is not None:
+            names = dict(self._base_blocks.get(tag.target, {}))
+            self.block_scopes[tag.target] = {k: v for scope in (*self._scopes, names) for k, v in scope.items()}
+        if tag.kind == "for" and sum(opened.tag.kind == "for" for opened in self._open) == _LOOPS:
+            yield Problem(code="template.loops-too-deep", facts={"tag": tag.raw, "limit": _LOOPS}, place=place)
         if len(self._open) == _DEPTH:
             yield Problem(code="template.too-deep", facts={"tag": tag.raw, "limit": _DEPTH}, place=place)
-        self._open.append(_Open(tag, place, names))
+        self._open.append(_Open(tag, place, names, self._standing))
         self._scopes.append(names)
 
     def _close(self, tag: Tag, place: Place) -> Iterator[Problem]:
@@ -163,9 +265,17 @@ class _Part:
         opener = self._open[-1].tag
         if opener.reach != tag.reach:
             yield Problem(code="template.reach-differs", facts={"tag": tag.raw, "open": opener.raw}, place=place)
+        elif opener.kind != "block" and self._apart(self._open[-1]):
+            yield Problem(code="template.ends-apart", facts={"tag": tag.raw, "open": opener.raw}, place=place)
         if tag.kind.startswith("end"):
             self._open.pop()
             self._scopes.pop()
+
+    def _apart(self, opened: _Open) -> bool:
+        """Tell whether what is being closed was opened at another level; blocks have a check of their own."""
+        if opened.standing is None or self._standing is None:
+            return False
+        return apart(opened.tag, opened.standing, self._standing)
 
     def _names(self, node: nodes.Node, *, prints: bool) -> Iterator[tuple[str, dict[str, object]]]:
         name = dotted(node)
@@ -196,7 +306,8 @@ class _Part:
         for index, step in enumerate(name):
             parts = shape.parts if isinstance(shape, Named) else {}
             if isinstance(shape, Leaf) or step not in parts:
-                near = difflib.get_close_matches(step, parts, n=1, cutoff=0.6)
+                near = [name for name in parts if name == latin(step)]
+                near = near or difflib.get_close_matches(step, parts, n=1, cutoff=0.6)
                 written = ".".join(name[: index + 1])
                 hint = ".".join((*name[:index], near[0])) if near else ""
                 raise ExpressionError("template.unknown-name", name=written, nearest=hint, allowed=sorted(parts))

@@ -1,126 +1,283 @@
-"""Composition of templates before they are compiled: blocks brought in, styles of the base made to rule, words typeset.
+"""Composition of templates before they are compiled: bases, blocks, styles, lists and pictures flattened into one file.
 
 ``{%p include "shared/letterhead" %}`` alone in a paragraph is replaced by the paragraphs and tables of that block.
-Blocks and templates are born from ``shared/base``, so their styles agree by id; a style the base lacks is a problem.
+``{%p extends "school-staff/s17-pair-order" %}`` makes a template that holds nothing but the blocks it changes;
+``{%p parent %}`` in one of them repeats what it overrides. Everything happens once, before any data is seen: the result
+is one document with constant text, which docxtpl then renders.
 """
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
-
-from lxml import etree
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from engine.errors import ContentError, Place, Problem
-from engine.expressions.tags import Tag, read_tags
 from engine.ooxml.active import refuse_active_content
-from engine.ooxml.elements import parse_xml, serialise
+from engine.ooxml.elements import Element, child, prefixed, qualified
 from engine.ooxml.package import Package, read_package, relationships
+from engine.rendering.composition_carrying import Carrier, Target
+from engine.rendering.composition_sections import place_block, sections, set_title_page
+from engine.rendering.composition_tree import (
+    BODY_PART,
+    Block,
+    Budget,
+    blocks,
+    clear_marks,
+    marks,
+    override,
+)
+from engine.rendering.composition_tree import replace as put_in_place
+from engine.rendering.mending import mend_tags
 from engine.rendering.typesetting import typeset
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-BODY_PART = "word/document.xml"
 STYLES_PART = "word/styles.xml"
+NUMBERING_PART = "word/numbering.xml"
+BASE_NAME = "shared/base"
+SECTION_BREAK = "разрыв раздела"
+_INCLUSION = 1_000
+"""What an inclusion costs at least, in elements: two hundred of them are the most a document can have."""
+_DEEP = 20
+"""How many files may use one another in a row."""
 _OF_BASE = ("word/settings.xml", "word/fontTable.xml", "word/theme/theme1.xml")
 
-Resolve = Callable[[str], bytes]
-"""Name of a block, e.g. ``shared/letterhead`` → bytes of its .docx."""
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of a composition.
 
-def included_blocks(template: bytes, resolve: Resolve, known: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """Return the blocks a template brings in, those of its blocks too, by name; each is checked where it stands.
-
-    Raises:
-        ContentError: An unknown block.
+    Attributes:
+        name: ``shared/letterhead``, ``school-staff/s17-pair-order``.
+        data: Bytes of its .docx.
+        file: How it is named in messages; one file has one such name.
     """
-    found: dict[str, bytes] = {}
-    for paragraph in read_package(template).xml(BODY_PART).iter(f"{{{W}}}p"):
-        target = _included(paragraph)
-        if target is not None and target not in (*known, *found):
-            found[target] = resolve(target)
-            found |= included_blocks(found[target], resolve, (*known, *found))
-    return found
+
+    name: str
+    data: bytes
+    file: str
+
+    def package(self) -> Package:
+        """Return its parts, tags mended; raises what :func:`engine.ooxml.package.read_package` raises."""
+        return _mended(self.data)[0]
+
+    def notes(self) -> list[Problem]:
+        """Return a note for every tag that was mended."""
+        return [replace(note, place=replace(note.place, file=self.file)) for note in _mended(self.data)[1]]
 
 
-def compose(template: bytes, *, base: bytes, resolve: Resolve, file: str) -> Package:
-    """Return the template with its blocks in place, the base's styles and typographic signs.
+Resolve = Callable[[str, str], Source]
+"""(Name, file that extends it or "" when it is included) → the file; raises ContentError for an unknown one."""
 
-    Args:
-        template: The .docx of the template.
-        base: The .docx of ``shared/base``.
-        resolve: Finds a block; raises ContentError for an unknown one.
-        file: How the template is named in messages.
 
-    Raises:
-        ContentError: A block includes itself, holds links or a list of its own; a style is unknown; a part is missing;
-            something active is in the template, a block or the base.
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A template with everything in place.
+
+    Attributes:
+        package: Its parts.
+        warnings: Styles that look otherwise in one of the files than in the base; notes on tags that were mended.
     """
-    package, base_package = read_package(template), read_package(base)
-    refuse_active_content(base_package, "shared/base")
-    for name, whole in ((file, package), ("shared/base", base_package)):
-        _refuse_missing_parts(whole, name)
-    parts, base_parts = dict(package.parts), base_package.parts
-    body = _flattened(template, resolve, (file,))
-    _refuse_damaged_tables(body, file)
-    parts[STYLES_PART] = _merged_styles(parts[STYLES_PART], base_parts[STYLES_PART])
-    for name in _OF_BASE:
-        if name in parts and name in base_parts:
-            parts[name] = base_parts[name]
-    _refuse_unknown_styles(body, parts[STYLES_PART], file)
-    parts[BODY_PART] = serialise(body)
-    return typeset(Package(parts))
+
+    package: Package
+    warnings: tuple[Problem, ...] = ()
 
 
-def _flattened(docx: bytes, resolve: Resolve, stack: tuple[str, ...]) -> etree._Element:
-    package = read_package(docx)
-    refuse_active_content(package, stack[-1])
-    root = package.xml(BODY_PART)
-    for paragraph in list(root.iter(f"{{{W}}}p")):
-        target = _included(paragraph)
-        if target is None:
-            continue
-        if target in stack:
-            chain = " → ".join([*stack[stack.index(target) :], target])
-            raise ContentError.single("template.include-cycle", place=Place(file=stack[0]), chain=chain)
-        block = _flattened(resolve(target), resolve, (*stack, target))
-        _replace(paragraph, block, target, stack[0])
-    return root
-
-
-def _included(paragraph: etree._Element) -> str | None:
-    text = "".join(paragraph.itertext(f"{{{W}}}t")).strip()
-    if "include" not in text:
-        return None
-    tags = [tag for tag in read_tags(text, frozenset()) if isinstance(tag, Tag)]
-    if len(tags) == 1 and tags[0].kind == "include" and tags[0].raw == text:
-        return tags[0].target
+def target_of_extends(package: Package) -> str | None:
+    """Return the name of the template that a template extends, or ``None``."""
+    for mark in marks(package.xml(BODY_PART), ""):
+        if mark.tag.kind == "extends":
+            return mark.tag.target
     return None
 
 
-def _replace(paragraph: etree._Element, block: etree._Element, target: str, file: str) -> None:
-    body = block.find(f"{{{W}}}body")
-    parent = paragraph.getparent()
-    if body is None or parent is None:
-        raise ContentError.single("template.empty-block", place=Place(file=file), block=target)
-    children = [copy.deepcopy(child) for child in body if child.tag != f"{{{W}}}sectPr"]
-    if any(RELATIONSHIPS in str(name) for child in children for node in child.iter() for name in node.attrib):
-        raise ContentError.single("template.block-with-links", place=Place(file=file), block=target)
-    position = parent.index(paragraph)
-    _refuse_own_lists(body, target, file)
-    parent.remove(paragraph)
-    for offset, child in enumerate(children):
-        parent.insert(position + offset, child)
+def sources(template: Source, resolve: Resolve) -> list[Source]:
+    """Return the template and all that it extends and includes, each once, what is used before what uses it.
+
+    Raises:
+        ContentError: An unknown block or base.
+    """
+    found: dict[str, Source] = {}
+    _gather(template, resolve, found, {template.file}, 0)
+    return list(found.values())
 
 
-def _merged_styles(own: bytes, base: bytes) -> bytes:
-    """Return the base's styles with the template's further ones appended (the base's definition wins by id)."""
-    result = parse_xml(base, STYLES_PART)
-    known = {style.get(f"{{{W}}}styleId") for style in result.iter(f"{{{W}}}style")}
-    for style in parse_xml(own, STYLES_PART).iter(f"{{{W}}}style"):
-        if style.get(f"{{{W}}}styleId") not in known:
-            result.append(copy.deepcopy(style))
-    return serialise(result)
+def _gather(source: Source, resolve: Resolve, found: dict[str, Source], seen: set[str], depth: int) -> None:
+    if depth > _DEEP:
+        raise ContentError.single("template.too-much", place=Place(file=source.file))
+    for mark in marks(source.package().xml(BODY_PART), source.file):
+        if mark.tag.kind in ("extends", "include"):
+            name, asker = str(mark.tag.target), source.file if mark.tag.kind == "extends" else ""
+            try:
+                other = resolve(name, asker)
+            except ContentError as error:
+                raise _placed(error, mark.place) from error
+            if other.file not in seen:
+                seen.add(other.file)
+                _gather(other, resolve, found, seen, depth + 1)
+    found[source.file] = source
+
+
+def _placed(error: ContentError, place: Place) -> ContentError:
+    if any(problem.place.part for problem in error.problems):
+        return error
+    return ContentError([Problem(code=p.code, facts=p.facts, place=place) for p in error.problems])
+
+
+def compose(template: Source, *, base: bytes, resolve: Resolve) -> Composed:
+    """Return the template as one document, with the base's styles and typographic signs.
+
+    Args:
+        template: The template.
+        base: The .docx of ``shared/base``.
+        resolve: Finds a block or a template that is extended.
+
+    Raises:
+        ContentError: A file includes or extends itself; a style is unknown; a part is missing; a block of an extending
+            template stands for nothing; something active is in one of the files.
+    """
+    base_package = _opened(base, BASE_NAME)
+    chain = _chain(template, resolve, ())
+    root = _opened(chain[-1].data, chain[-1].file)
+    of_base = [name for name in _OF_BASE if name in root.parts and name in base_package.parts]
+    target = Target(root.replaced({name: base_package.parts[name] for name in of_base}), base_package)
+    composer = _Composer(target, base_package, resolve)
+    body = composer.assemble(chain, root, (), own=True)
+    clear_marks(body)
+    if composer.problems:
+        raise ContentError(composer.problems)
+    notes = [note for source in composer.used.values() for note in source.notes()]
+    return Composed(typeset(target.finished(body)), (*target.warnings, *notes))
+
+
+def _chain(source: Source, resolve: Resolve, above: tuple[Source, ...]) -> list[Source]:
+    """Return a template and those it extends, itself first.
+
+    Raises:
+        ContentError: ``template.extends-cycle`` with the chain of names.
+    """
+    chain = [source]
+    while (name := target_of_extends(chain[-1].package())) is not None:
+        other = resolve(name, chain[-1].file)
+        _refuse_cycle((*above, *chain), other, "template.extends-cycle")
+        chain.append(other)
+    return chain
+
+
+def _refuse_cycle(stack: tuple[Source, ...], other: Source, code: str) -> None:
+    """Refuse a file that uses itself, and files that use one another too deep for any honest template."""
+    for index, source in enumerate(stack):
+        if source.file == other.file:
+            names = " → ".join([*(each.name for each in stack[index:]), other.name])
+            raise ContentError.single(code, place=Place(file=stack[0].file), chain=names)
+    if len(stack) > _DEEP:
+        raise ContentError.single("template.too-much", place=Place(file=stack[0].file))
+
+
+@lru_cache(maxsize=128)
+def _mended(data: bytes) -> tuple[Package, tuple[Problem, ...]]:
+    """Return a file of a composition with its tags mended, and notes; a block of every document is read once."""
+    package, notes = mend_tags(read_package(data))
+    return package, tuple(notes)
+
+
+@lru_cache(maxsize=128)
+def _opened(data: bytes, file: str) -> Package:
+    """Return a file of a composition that has its parts and nothing active in it."""
+    package = _mended(data)[0]
+    refuse_active_content(package, file)
+    _refuse_missing_parts(package, file)
+    return package
+
+
+class _Composer:
+    """Puts files together into one target; every file is carried there before anything is done with its content."""
+
+    def __init__(self, target: Target, base: Package, resolve: Resolve) -> None:
+        self._target = target
+        self._base = base
+        self._resolve = resolve
+        self._budget = Budget()
+        self.used: dict[str, Source] = {}
+        self.problems: list[Problem] = []
+
+    def assemble(self, chain: list[Source], root: Package, stack: tuple[Source, ...], *, own: bool) -> Element:
+        """Return the document of a chain of templates: the last one, its blocks overridden by those before it.
+
+        Args:
+            chain: The template and those it extends; the last extends nothing.
+            root: The last one, opened.
+            stack: The files it is included from, the outermost first.
+            own: Whether this is the template itself, not a block that is included.
+        """
+        lowest = chain[-1]
+        tree = self._carried(lowest, root, own=own)
+        if own:
+            self._target.adopt_text_parts(self._carrier(lowest, root, own=True))
+        self._expand(tree, lowest, (*stack, *chain))
+        for index in range(len(chain) - 2, -1, -1):
+            source = chain[index]
+            package = _opened(source.data, source.file)
+            extending = self._carried(source, package, own=False)
+            override(tree, self._own_blocks(extending, source, tree), lowest.file, self._budget)
+            self._expand(tree, source, (*stack, *chain[: index + 1]))
+            if own:
+                self._target.take_headers(tree, package, self._carrier(source, package, own=False), self._base)
+        return tree
+
+    def _carrier(self, source: Source, package: Package, *, own: bool) -> Carrier:
+        return Carrier(self._target, package, source.file, source.name, own=own)
+
+    def _carried(self, source: Source, package: Package, *, own: bool) -> Element:
+        self.used[source.file] = source
+        tree = package.xml(BODY_PART)
+        _refuse_damaged_tables(tree, source.file)
+        blocks(marks(tree, source.file))  # refuses those that are not whole
+        self._carrier(source, package, own=own).take(tree, BODY_PART)
+        return tree
+
+    def _own_blocks(self, extending: Element, source: Source, tree: Element) -> dict[str, Block]:
+        found = {block.name: block for block in blocks(marks(extending, source.file)) if block.depth == 0}
+        known = {block.name for block in blocks(marks(tree, source.file))}
+        for name, block in found.items():
+            if name not in known:
+                place = block.opening.place
+                facts = {"block": name, "allowed": sorted(known)}
+                self.problems.append(Problem(code="template.unknown-base-block", facts=facts, place=place))
+        return {name: block for name, block in found.items() if name in known}
+
+    def _expand(self, tree: Element, source: Source, stack: tuple[Source, ...]) -> None:
+        """Replace the tags of inclusion of a tree by the content of what they name."""
+        style = self._target.styles.named("paragraph", SECTION_BREAK)
+        had_title = _first_has_title(tree)
+        for mark in marks(tree, source.file):
+            if mark.tag.kind != "include":
+                continue
+            other = self._resolve(str(mark.tag.target), "")
+            _refuse_cycle(stack, other, "template.include-cycle")
+            self._budget.spend((), mark.place, least=_INCLUSION)
+            chain = _chain(other, self._resolve, stack)
+            inner = self.assemble(chain, _opened(chain[-1].data, chain[-1].file), stack, own=False)
+            body = child(inner, "w:body")
+            if body is None or mark.element.getparent() is None or prefixed(mark.element) != "w:p":
+                raise ContentError.single("template.empty-block", place=mark.place, block=other.name)
+            section = child(body, "w:sectPr")
+            content = [element for element in body if prefixed(element) != "w:sectPr"]
+            self._budget.spend(content, mark.place)
+            put_in_place(mark.element, place_block(mark.element, content, section, style))
+        _settle_title(tree, on=had_title)
+
+
+def _first_has_title(tree: Element) -> bool:
+    found = sections(tree)
+    return bool(found) and child(found[0], "w:titlePg") is not None
+
+
+def _settle_title(tree: Element, *, on: bool) -> None:
+    """Let the first section, and no section that came in, hide the number of its first page."""
+    found = sections(tree)
+    if on and found and child(found[0], "w:titlePg") is None:
+        for section in found:
+            set_title_page(section, on=section is found[0])
 
 
 def _refuse_missing_parts(package: Package, file: str) -> None:
@@ -134,26 +291,9 @@ def _refuse_missing_parts(package: Package, file: str) -> None:
         raise ContentError(problems)
 
 
-def _refuse_damaged_tables(root: etree._Element, file: str) -> None:
+def _refuse_damaged_tables(root: Element, file: str) -> None:
     place = Place(file=file, part=BODY_PART)
-    if root.find(f"{{{W}}}body") is None:
+    if child(root, "w:body") is None:
         raise ContentError.single("ooxml.damaged", place=place, reason="no w:body")
-    if any(table.find(f"{{{W}}}tblGrid") is None for table in root.iter(f"{{{W}}}tbl")):
+    if any(child(table, "w:tblGrid") is None for table in root.iter(qualified("w:tbl"))):
         raise ContentError.single("ooxml.damaged", place=place, reason="no w:tblGrid")
-
-
-def _refuse_unknown_styles(body: etree._Element, styles: bytes, file: str) -> None:
-    known = {style.get(f"{{{W}}}styleId") for style in parse_xml(styles, STYLES_PART).iter(f"{{{W}}}style")}
-    used = {node.get(f"{{{W}}}val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{{{W}}}{tag}")}
-    unknown = sorted(str(name) for name in used - known if name)
-    if unknown:
-        raise ContentError.single("template.unknown-style", place=Place(file=file, part=BODY_PART), names=unknown)
-
-
-def _refuse_own_lists(body: etree._Element, target: str, file: str) -> None:
-    """A block must number its paragraphs through the styles of the base: a list of its own would not travel with it."""
-    for paragraph in body.iter(f"{{{W}}}p"):
-        if paragraph.find(f"{{{W}}}pPr/{{{W}}}numPr") is not None:
-            text = "".join(paragraph.itertext(f"{{{W}}}t"))[:80]
-            place = Place(file=file, part=BODY_PART, text=text)
-            raise ContentError.single("template.block-with-list", place=place, block=target)

@@ -45,8 +45,8 @@ class Lists:
 
     def __init__(self, root: Element | None, names_of: NamesOf) -> None:
         self.root = root if root is not None else make("w:numbering")
-        self.changed = False
         self._names_of = names_of
+        self._of_base = self.root.findall(qualified("w:abstractNum"))
 
     def bring(self, own: OwnLists, number: str, style_of: StyleOf, names: NamesOf, *, restart: bool) -> str:
         """Return the id in the target of a list of a file.
@@ -79,9 +79,9 @@ class Lists:
         return self._number(target, [*overrides, *_starts(abstract, overrides)] if restart else overrides)
 
     def _linked(self, abstract: Element, names: NamesOf) -> str | None:
-        """Return the abstract list of the target whose levels belong to the same styles."""
+        """Return the abstract list of the base whose levels belong to the same styles."""
         wanted = {name for style in _styles(abstract) for name in names(style)}
-        for each in self.root.findall(qualified("w:abstractNum")) if wanted else ():
+        for each in self._of_base if wanted else ():
             if any(name in wanted for style in _styles(each) for name in self._names_of(style)):
                 return attribute(each, "abstractNumId")
         return None
@@ -111,7 +111,6 @@ class Lists:
             self.root.append(copied)
         else:
             numbers.addprevious(copied)
-        self.changed = True
         _relink(copied, style_of, loose=loose)
         return str(free)
 
@@ -125,7 +124,6 @@ class Lists:
             numbers[-1].addnext(element)
         else:
             self.root.append(element)
-        self.changed = True
         return str(free)
 
 

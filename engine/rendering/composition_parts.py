@@ -1,4 +1,4 @@
-"""Parts of the document that is composed: pictures, links and headers of other files come in under names of their own."""
+"""Parts of the document that is composed: pictures, links and headers of other files come in under new names."""
 
 from __future__ import annotations
 
@@ -83,35 +83,52 @@ class Parts:
         return free
 
     def copy(self, package: Package, name: str, change: Change | None = None) -> str:
-        """Return the name under which a part of another file was copied; a picture that is there already is not.
+        """Return the name under which a part of another file was copied, with everything it leads to.
+
+        A picture that is there already is not copied again.
 
         Args:
             package: The other file.
             name: Name of the part there.
             change: What is done to its root element, for parts that hold styles.
         """
-        data, content = package.parts[name], _content_type(package.xml(CONTENT_TYPES), name)
-        inner = lines_of(package.parts, name)
-        if change is None and not len(inner):
-            extension = posixpath.splitext(name)[1]
-            for known, present in self.parts.items():
-                if present == data and posixpath.splitext(known)[1] == extension:
-                    return known
-        free = self._free(name)
+        given: dict[str, str] = {}
+        waiting = [name]
+        while waiting:
+            source = waiting.pop()
+            if source in given:
+                continue
+            present = None if change is not None else self._present(package, source)
+            given[source] = present or self._free(source)
+            if present is None:
+                self.parts[given[source]] = package.parts[source]
+                self._declare(given[source], _content_type(package.xml(CONTENT_TYPES), source))
+                waiting.extend(target for _, target in _inner_lines(package, source, lines_of(package.parts, source)))
+        for source, free in given.items():
+            root = lines_of(package.parts, source)
+            if len(root):
+                for line, target in _inner_lines(package, source, root):
+                    line.set("Target", posixpath.relpath(given[target], posixpath.dirname(free)))
+                self.parts[relationships_part(free)] = serialise(root)
         if change is not None:
-            root = parse_xml(data, name)
+            root = parse_xml(package.parts[name], name)
             change(root)
-            data = serialise(root)
-        self.parts[free] = data
-        self._declare(free, content)
-        for line in inner:
-            attributes = {str(key): str(value) for key, value in line.attrib.items()}
-            target = target_of(line, name)
-            if attributes.get("TargetMode") != "External" and target in package.parts:
-                line.set("Target", posixpath.relpath(self.copy(package, target), posixpath.dirname(free)))
-        if len(inner):
-            self.parts[relationships_part(free)] = serialise(inner)
-        return free
+            self.parts[given[name]] = serialise(root)
+        return given[name]
+
+    def _present(self, package: Package, name: str) -> str | None:
+        """Return the part that has the same bytes and kind, for a part that leads nowhere."""
+        if len(lines_of(package.parts, name)):
+            return None
+        data, extension = package.parts[name], posixpath.splitext(name)[1]
+        return next(
+            (
+                known
+                for known, present in self.parts.items()
+                if present == data and posixpath.splitext(known)[1] == extension
+            ),
+            None,
+        )
 
     def add(self, name: str, data: bytes, content: str) -> str:
         """Return the name of a new part with this content type."""
@@ -123,9 +140,7 @@ class Parts:
         stem, extension = posixpath.splitext(name)
         stem = _TAIL_NUMBER.sub("", stem)
         taken = {part.lower() for part in self.parts}
-        return next(
-            free for n in range(1, len(taken) + 2) if (free := f"{stem}{n}{extension}").lower() not in taken
-        )
+        return next(free for n in range(1, len(taken) + 2) if (free := f"{stem}{n}{extension}").lower() not in taken)
 
     def _declare(self, name: str, content: str) -> None:
         if content and _content_type(self._types, name) != content:
@@ -162,6 +177,12 @@ class Parts:
             named = str(entry.get("PartName", "")).lstrip("/")
             if named and named not in self.parts:
                 self._types.remove(entry)
+
+
+def _inner_lines(package: Package, part: str, root: Element) -> list[tuple[Element, str]]:
+    """Return the relationships of a part that lead to parts of its file, with their targets."""
+    lines = [(line, target_of(line, part)) for line in root if line.get("TargetMode") != "External"]
+    return [(line, target) for line, target in lines if target in package.parts]
 
 
 def _content_type(types: Element, name: str) -> str:

@@ -27,7 +27,7 @@ def is_landscape(section: Element | None) -> bool:
 
 
 def references(section: Element | None) -> dict[tuple[str, str], Element]:
-    """Return the headers and footers of a section: (``w:headerReference`` or footer, default, first, even) → element."""
+    """Return the headers and footers of a section: (``w:headerReference``, ``first``) → element."""
     found = (each for each in section if prefixed(each) in REFERENCES) if section is not None else ()
     return {(prefixed(each), attribute(each, "type", "default")): each for each in found}
 
@@ -73,6 +73,8 @@ def place_block(paragraph: Element, content: list[Element], own: Element | None,
     inner = [section for element in content for section in element.iter(qualified("w:sectPr"))]
     for section in inner:
         adopt_section(section, body.find(qualified("w:sectPr")))
+    if not inner and not is_landscape(own):  # every block is born portrait: it says nothing of its pages
+        return content
     opening: list[Element] = []
     closing: list[Element] = []
     if host is not None and is_landscape(host) != is_landscape(inner[0] if inner else own) and _begun(paragraph):
@@ -84,6 +86,8 @@ def place_block(paragraph: Element, content: list[Element], own: Element | None,
             body.replace(host, ending)
         else:
             closing.append(_break(ending, style))
+            if prefixed(_next_content(paragraph)) == "w:tbl":  # LibreOffice leaves a table on the page before
+                closing.append(_break(None, style))
     return [*opening, *content, *closing]
 
 
@@ -92,12 +96,14 @@ def _without_title(section: Element) -> Element:
     return section
 
 
-def _break(section: Element, style: str | None) -> Element:
+def _break(section: Element | None, style: str | None) -> Element:
+    """Return a paragraph of no height that ends a section, or only stands there."""
     element = make("w:p")
     properties = put(element, "w:pPr")
     if style:
         put(properties, "w:pStyle", val=style)
-    properties.append(section)
+    if section is not None:
+        properties.append(section)
     return element
 
 
@@ -108,6 +114,11 @@ def _in_force(paragraph: Element) -> Element | None:
         if found is not None:
             return found
     return None
+
+
+def _next_content(paragraph: Element) -> Element:
+    """Return the first element after a paragraph that is no mark; the paragraph itself when there is none."""
+    return next((element for element in paragraph.itersiblings() if not _is_mark(element)), paragraph)
 
 
 def _begun(paragraph: Element) -> bool:

@@ -8,6 +8,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from lxml import etree
+
+from engine.errors import ContentError
 from engine.ooxml.elements import Element, attribute, child, prefixed, qualified
 
 _LOCAL_NAMES: Final = {
@@ -36,6 +39,8 @@ _LOCAL_NAMES: Final = {
 """Names that Russian Word and its converters write for built-in styles."""
 _NUMBERED: Final = re.compile(r"(заголовок|оглавление) ([1-9])\Z")
 _LOOK: Final = frozenset({"w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"})
+_DEPTH: Final = 40
+"""How many styles may be based on one another; Word itself stops far below."""
 _NO_LOOK: Final = frozenset({"w:lang", "w:noProof", "w:numId", "w:rsid"})
 _ON: Final = frozenset({"1", "true", "on"})
 Look: TypeAlias = "tuple[str, tuple[tuple[str, str], ...], tuple[Look, ...]]"
@@ -64,10 +69,12 @@ class OwnStyles:
     Attributes:
         by_id: Its styles.
         given: Ids already matched with those of the target.
+        compared: Ids whose look was compared with that of the target.
     """
 
     by_id: dict[str, Element]
     given: dict[str, str] = field(default_factory=dict)
+    compared: set[str] = field(default_factory=set)
 
 
 def own_styles(root: Element) -> OwnStyles:
@@ -76,12 +83,19 @@ def own_styles(root: Element) -> OwnStyles:
 
 
 class Styles:
-    """Styles of the document that is composed: those of the base, and what it lacks."""
+    """Styles of the document that is composed: those of the base, and what it lacks.
+
+    Attributes:
+        root: Root element of the part.
+        carried: Ids of the styles that the base lacks.
+    """
 
     def __init__(self, root: Element) -> None:
         self.root = root
         self._by_name: dict[tuple[str, str], Element] = {}
         self._ids: dict[str, Element] = {}
+        self.carried: set[str] = set()
+        self._depth = 0
         for style in root.iter(qualified("w:style")):
             self._add(style)
 
@@ -93,6 +107,11 @@ class Styles:
     def names(self, identifier: str) -> list[str]:
         """Return the names of a style of the target, none when there is no such style."""
         return style_names(self._ids[identifier]) if identifier in self._ids else []
+
+    def named(self, kind: str, name: str) -> str | None:
+        """Return the id of a style of the target by its lower-cased name."""
+        found = self._by_name.get((kind, name))
+        return attribute(found, "styleId") if found is not None else None
 
     def same(self, style: Element) -> Element | None:
         """Return the style of the target that has the type and a name of this one."""
@@ -106,6 +125,8 @@ class Styles:
         """
         if identifier in own.given:
             return own.given[identifier]
+        if self._depth > _DEPTH:
+            raise ContentError.single("ooxml.damaged", reason=f"styles and lists rest on one another: {identifier}")
         style = own.by_id.get(identifier)
         if style is None:
             return identifier if identifier in self._ids else None
@@ -113,7 +134,9 @@ class Styles:
         if same is not None:
             own.given[identifier] = attribute(same, "styleId")
         else:
+            self._depth += 1
             self._carry(own, style, number_of)
+            self._depth -= 1
         return own.given[identifier]
 
     def _carry(self, own: OwnStyles, style: Element, number_of: NumberOf) -> None:
@@ -123,6 +146,7 @@ class Styles:
             count += 1
             free = f"{identifier}-{count}"
         own.given[identifier] = free
+        self.carried.add(free)
         carried = deepcopy(style)
         carried.set(qualified("w:styleId"), free)
         carried.attrib.pop(qualified("w:default"), None)
@@ -142,11 +166,14 @@ class Styles:
             number.set(qualified("w:val"), number_of(attribute(number, "val")))
 
     def differing(self, own: OwnStyles) -> Iterator[str]:
-        """Yield the names of styles that were used and look otherwise in their file than in the target."""
-        for identifier, given in own.given.items():
-            style, kept = own.by_id[identifier], self._ids[given]
+        """Yield the names of styles that were used since and look otherwise in their file than in the target."""
+        for identifier in sorted(own.given.keys() - own.compared):
+            style, kept = own.by_id[identifier], self._ids[own.given[identifier]]
+            own.compared.add(identifier)
+            if etree.tostring(style) == etree.tostring(kept):
+                continue
             if look_of(style) != look_of(kept) or self._parent(own, style) != self._parent(None, kept):
-                yield attribute(child(kept, "w:name"), "val", given)
+                yield attribute(child(kept, "w:name"), "val", identifier)
 
     def _parent(self, own: OwnStyles | None, style: Element) -> str:
         identifier = attribute(child(style, "w:basedOn"), "val")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,29 @@ from engine.ooxml.elements import Element, make, prefixed, qualified
 from engine.ooxml.text import iterate_paragraphs, paragraph_text
 
 BODY_PART: Final = "word/document.xml"
+_COMPOSING: Final = re.compile(r"\{%-?(?:p|tr|tc|r)?\s+(?:include|extends|block|endblock|parent)\b")
 KINDS: Final = frozenset({"include", "extends", "block", "endblock", "parent"})
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much may still be put together: blocks that bring in one another twice would grow without end.
+
+    Attributes:
+        left: Elements of XML.
+    """
+
+    left: int = 200_000
+
+    def spend(self, elements: Iterable[Element], place: Place, *, least: int = 0) -> None:
+        """Take elements that are put in from what is left.
+
+        Raises:
+            ContentError: ``template.too-much`` when nothing is left.
+        """
+        self.left -= max(least, sum(sum(1 for _ in element.iter()) for element in elements))
+        if self.left < 0:
+            raise ContentError.single("template.too-much", place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +96,7 @@ def numbered_marks(root: Element, file: str) -> Iterator[tuple[Element, Mark | N
 
 
 def _lone_tag(text: str) -> Tag | None:
-    if not text.startswith("{%"):
+    if not _COMPOSING.match(text):
         return None
     tags = list(read_tags(text, frozenset()))
     if len(tags) != 1 or not isinstance(tags[0], Tag) or tags[0].raw != text:
@@ -119,7 +142,7 @@ def blocks(found: list[Mark]) -> list[Block]:
     return sorted(paired, key=lambda block: order[id(block.opening)])
 
 
-def override(root: Element, own: Mapping[str, Block], file: str) -> None:
+def override(root: Element, own: Mapping[str, Block], file: str, budget: Budget) -> None:
     """Put blocks of an extending template in the place of the same ones of its base.
 
     An outer block goes first, so that an inner one is still overridden where ``{%p parent %}`` repeats it.
@@ -128,9 +151,11 @@ def override(root: Element, own: Mapping[str, Block], file: str) -> None:
         root: The base, changed in place.
         own: Blocks of the extending template by name; their content is copied.
         file: How the base is named in messages.
+        budget: How much may be put in.
 
     Raises:
-        ContentError: ``template.block-reach``: paragraphs in the place of rows, or the other way round.
+        ContentError: ``template.block-reach``: paragraphs in the place of rows, or the other way round;
+            ``template.too-much``.
     """
     left = dict(own)
     while left:
@@ -140,7 +165,7 @@ def override(root: Element, own: Mapping[str, Block], file: str) -> None:
         name = here[0].name
         for block in here:
             if block.name == name and _stands(block, root):
-                _replace(block, left[name])
+                _replace(block, left[name], budget)
         del left[name]
 
 
@@ -149,7 +174,7 @@ def _stands(block: Block, root: Element) -> bool:
     return any(above is root for above in block.opening.element.iterancestors())
 
 
-def _replace(block: Block, own: Block) -> None:
+def _replace(block: Block, own: Block, budget: Budget) -> None:
     if (block.opening.tag.reach == "tr") != (own.opening.tag.reach == "tr"):
         facts = {"tag": own.opening.tag.raw, "open": block.opening.tag.raw}
         raise ContentError.single("template.block-reach", place=own.opening.place, **facts)
@@ -159,18 +184,18 @@ def _replace(block: Block, own: Block) -> None:
         return
     for element in former:
         parent.remove(element)
-    position = parent.index(block.closing.element)
-    for element in _with_parent(own.content(), former):
-        parent.insert(position, element)
-        position += 1
+    for element in _with_parent(own.content(), former, budget, own.opening.place):
+        block.closing.element.addprevious(element)
 
 
-def _with_parent(content: list[Element], former: list[Element]) -> Iterator[Element]:
+def _with_parent(content: list[Element], former: list[Element], budget: Budget, place: Place) -> Iterator[Element]:
     """Yield copies of the content of a block, ``{%p parent %}`` replaced by copies of what it overrides."""
+    budget.spend(content, place)
     carrier = make("w:body")
     carrier.extend(deepcopy(element) for element in content)
     for mark in marks(carrier, ""):
         if mark.tag.kind == "parent":
+            budget.spend(former, place)
             replace(mark.element, [deepcopy(element) for element in former])
     yield from list(carrier)
 
@@ -180,10 +205,9 @@ def replace(element: Element, others: list[Element]) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    position = parent.index(element)
+    for other in others:
+        element.addprevious(other)
     parent.remove(element)
-    for offset, other in enumerate(others):
-        parent.insert(position + offset, other)
 
 
 def clear_marks(root: Element) -> None:

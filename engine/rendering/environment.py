@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -29,6 +30,9 @@ from engine.rendering.views import (
     RequisitesView,
 )
 
+LARGEST_PART = 20 * 2**20
+"""Signs a rendered part may have; the gate refuses larger ones when the file is opened again."""
+_MOST_PIECES = 2_000_000
 _BREAKS = re.compile("[\n\t\a\f]")
 _SPECIAL = re.compile("[\n\t\a\f№.0-9]")
 """Signs that break a value over elements of Word or that a no-break space may stand beside."""
@@ -115,6 +119,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=autoescape, undefined=StrictUndefined, finalize=printed.record)
         self.filters = dict(FILTERS)
         self.globals = {}
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """Join what a template printed; a template that prints beyond every measure is stopped before it is joined."""
+        found = list(islice(pieces, _MOST_PIECES + 1))
+        if len(found) > _MOST_PIECES or sum(map(len, found)) > LARGEST_PART:
+            raise ContentError.single("template.too-big", limit=LARGEST_PART)
+        return "".join(found)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return an attribute or, of a mapping, the value of a key; an unknown one is strictly undefined."""

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.expressions.tags import Tag
-from engine.ooxml.elements import Element, prefixed
+from engine.ooxml.elements import Element, prefixed, qualified
 from engine.ooxml.text import iterate_paragraphs, paragraph_text, printed_elements, sign_of
 
 Fault = tuple[str, Mapping[str, object]]
 """Code and facts of a problem."""
+_TAKEN: Mapping[str, str] = {"tr": "template.not-alone-in-row", "tc": "template.not-alone-in-cell"}
+"""Letters of tags that take a piece of a table → what is wrong when there is more in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,12 @@ def standings(root: Element) -> list[Standing]:
 
 def misplaced(tag: Tag, standing: Standing) -> Iterator[Fault]:
     """Yield what is wrong with the place of a tag: its row, its cell or its run is not its own."""
-    around = {"tr": standing.row, "tc": standing.cell}
-    if tag.reach in around:
-        whole = around[tag.reach]
+    if tag.reach in _TAKEN:
+        code, whole = _TAKEN[tag.reach], standing.row if tag.reach == "tr" else standing.cell
         if whole is None:
             yield "template.outside-table", {"tag": tag.raw, "reach": tag.reach}
         elif rest := _rest(whole, tag.raw):
-            yield "template.not-alone-in-" + ("row" if tag.reach == "tr" else "cell"), {"tag": tag.raw, "rest": rest}
+            yield code, {"tag": tag.raw, "rest": rest}
     elif tag.reach == "r" and (rest := _rest_of_runs(standing.paragraph, tag.raw)):
         yield "template.not-alone-in-run", {"tag": tag.raw, "rest": rest}
 
@@ -69,7 +70,7 @@ def apart(opening: Tag, first: Standing, second: Standing) -> bool:
 
 
 def _around(paragraph: Element, name: str) -> Element | None:
-    return next((element for element in paragraph.iterancestors() if prefixed(element) == name), None)
+    return next(paragraph.iterancestors(qualified(name)), None)
 
 
 def _rest(whole: Element, raw: str) -> str:

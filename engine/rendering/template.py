@@ -37,8 +37,6 @@ _ESCAPES = {
 """Name of a global → how docxtpl writes a brace that is text, and what is printed."""
 _BRACES = ("{{", "{%", *(written for written, _ in _ESCAPES.values()))
 """What docxtpl reads or replaces; a part without them never changes."""
-_LARGEST_PART = 20 * 2**20
-"""Bytes a rendered part may have; the gate refuses larger ones when the file is opened again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,10 +216,7 @@ def _rendered(printed: Printed, part: _Part, context: Mapping[str, object], file
             text = text.replace(emptied, kept)
     if part.grids:
         text = etree.tostring(DocxTemplate.fix_tables(None, text), encoding="unicode")
-    data = (_HEADER + text).encode()
-    if len(data) > _LARGEST_PART:
-        raise ContentError.single("template.too-big", place=Place(file=file, part=part.name), limit=_LARGEST_PART)
-    return data
+    return (_HEADER + text).encode()
 
 
 def _failure(error: Exception, place: Place, last: str) -> ContentError:

@@ -112,9 +112,15 @@ SNAPSHOTS = [
     ),
     pytest.param(
         lambda: template("{{ date }"),
-        "скобки «{{» без пары: «{{ date }»",
-        "поле пишут так: {{ имя }}, условие так: {% if … %}; начало и конец метки — в одном абзаце",
+        "в записи «{{ date }» не хватает скобки: нужны две «}}»",
+        "напишите {{ date }}",
         id="one bracket missing",
+    ),
+    pytest.param(
+        lambda: template("{{ date и"),
+        "скобки «{{» без пары: «{{ date и»",
+        "поле пишут так: {{ имя }}, условие так: {% if … %}; начало и конец метки — в одном абзаце",
+        id="brackets never closed",
     ),
     pytest.param(
         lambda: template("{{ date|shout }}"),

@@ -218,6 +218,7 @@ def test_json_holds_the_place_the_words_and_the_facts():
             "paragraph": None,
             "sheet": None,
             "cell": None,
+            "text": "  - nme: 1",
             "what": "не указано обязательное поле «Фамилия, имя, отчество» (name)",
             "cure": "допишите «name». Полностью.",
             "facts": {"key": "name", "title": "Фамилия, имя, отчество", "help": "Полностью.", "at": "people[2]"},

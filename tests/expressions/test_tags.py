@@ -55,3 +55,30 @@ def test_a_brace_that_is_missing_is_seen():
 
 def test_braces_in_ordinary_text_are_no_tags():
     assert tags("множество {1; 2}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "wanted", "right"),
+    [
+        ("директор {{ fio } и всё", "{{ fio }", "}}", "{{ fio }}"),
+        ("{ fio }} и всё", "{ fio }}", "{{", "{{ fio }}"),
+        ("{% if x } и", "{% if x }", "%}", "{% if x %}"),
+        ("{% if x % и", "{% if x %", "%}", "{% if x %}"),
+        ("{{ fio %}", "{{ fio %}", "}}", "{{ fio }}"),
+        ("{ if x %}", "{ if x %}", "{%", "{% if x %}"),
+    ],
+)
+def test_one_bracket_instead_of_two_is_told_with_the_right_tag(text, raw, wanted, right):
+    found = tags(text)[0]
+    assert found[0] == raw
+    assert (found[1].facts["wanted"], found[1].facts["right"]) == (wanted, right)
+
+
+def test_a_tag_without_end_does_not_swallow_the_next_one():
+    (raw, error), following = tags("от {{ a.date № {{ a.number }}")
+    assert (raw, error.code, error.facts) == ("{{ a.date №", "template.broken-tag", {"braces": "{{"})
+    assert following.raw == "{{ a.number }}"
+
+
+def test_every_broken_bracket_of_a_text_is_told():
+    assert [raw for raw, _ in tags("а }} {{ б } {% в {# г")] == ["а }}", "{{ б }", "{% в", "{# г"]

@@ -20,7 +20,7 @@ NORMS = ROOT / "norms"
 SCHEMAS = {
     path.name.removesuffix(".schema.json"): path for path in sorted((ROOT / "schemas/definition").glob("*.json"))
 }
-OWN_SCHEMAS = ("acts", "calendar", "declension", "parameters", "terms")
+OWN_SCHEMAS = ("acts", "calendar", "declension", "parameters", "template-names", "terms")
 PARAMETERS = sorted((NORMS / "parameters").glob("*.yaml"))
 YEARS = (2024, 2025, 2026, 2027)
 CASES = ["nomn", "gent", "datv", "accs", "ablt", "loct"]
@@ -135,6 +135,7 @@ class TestForm:
         [
             ("acts", NORMS / "acts.yaml"),
             ("terms", NORMS / "terms.yaml"),
+            ("template-names", NORMS / "template-names.yaml"),
             *(("calendar", path) for path in sorted((NORMS / "calendars").glob("*.yaml"))),
             *(("parameters", path) for path in PARAMETERS),
         ],

@@ -12,7 +12,7 @@ from engine.loading.layers import Layers
 from engine.ooxml.markup import from_markup
 from engine.ooxml.package import Package, read_package, write_package
 from engine.ooxml.text import plain_text, read_text
-from engine.rendering import template
+from engine.rendering import environment
 from engine.rendering.environment import render_line
 from engine.rendering.readback import read_back
 from engine.rendering.template import Properties, compile_template, render
@@ -156,6 +156,6 @@ def test_one_compiled_template_serves_many_threads():
 
 
 def test_a_part_that_grows_beyond_every_measure_is_refused(monkeypatch):
-    monkeypatch.setattr(template, "_LARGEST_PART", 100)
+    monkeypatch.setattr(environment, "LARGEST_PART", 100)
     with pytest.raises(ContentError, match=r"template\.too-big"):
         make({"x": "есть"}, "[Текст] {{ x }}")

@@ -189,14 +189,6 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the block “{block}” cannot stand here"),
         N_("check that the block has text and the tag stands in the body of the document"),
     ),
-    "template.block-with-links": says(
-        N_("the block “{block}” holds pictures or links, such a block cannot be brought in"),
-        N_("delete them from the block"),
-    ),
-    "template.block-with-list": says(
-        N_("the block “{block}” has a list of its own, such a block cannot be brought in"),
-        N_("number the paragraphs through the styles of shared/base"),
-    ),
     "template.include-cycle": says(
         N_("blocks include one another in a circle: {chain}"), N_("delete one of these tags")
     ),

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from engine.application.catalogue import slug_of
+from engine.application.cheatsheet import cheat_sheet
+from engine.application.cheatsheet_page import sheet_document
+from engine.application.forks import Drift, fork, remember
+from engine.application.forks import drift as drift_of
+from engine.application.kit import load_kit
+from engine.application.normalising import normalise_file, not_normal
+from engine.application.template_check import annotated, check_targets, copy_paths, find_targets
+from engine.application.template_new import new_template
 from engine.application.templates import build_template, snapshot, stale_snapshots, template_path
 from engine.cli.localisation import Group
-from engine.cli.session import Session, command, finish, layers_here
+from engine.cli.session import Session, command, finish, layers_here, output_option
+from engine.errors import ContentError, Problem, UsageError
+from engine.loading.workspace import find_root, load_workspace
 from engine.storage.files import write_whole
 
 
@@ -43,4 +55,184 @@ def template_snapshot(session: Session, names: tuple[str, ...], *, only_check: b
         session.say(str(path.with_suffix(".txt")))
 
 
-COMMANDS = (template,)
+@template.command("check")
+@click.argument("files", nargs=-1)
+@click.option("--card", help="Document whose card the files have, when none lies beside them.")
+@click.option(
+    "--annotate",
+    is_flag=False,
+    flag_value="",
+    metavar="[OUT.docx]",
+    help="Write a copy with a Word comment at each problem; without a name, beside the template.",
+)
+@click.option("--format", "output", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.pass_obj
+@command
+def template_check(
+    session: Session, files: tuple[str, ...], card: str | None, annotate: str | None, output: str
+) -> None:
+    """Check templates: paths of .docx files, codes of documents, or nothing for every template."""
+    _ = session.catalogue.gettext
+    if annotate and not files and Path(annotate).is_file():
+        files, annotate = (annotate,), ""
+    layers = layers_here()
+    targets = find_targets(layers, files, card=card)
+    copies = {} if annotate is None else copy_paths(targets, annotate, named=bool(files), word=_("remarks"))
+    problems: list[Problem] = []
+    with session.progress(_("Checking templates")) as progress:
+        for checked in check_targets(layers, targets, today=session.today):
+            progress(checked.target.path.name)
+            problems.extend(checked.problems)
+            copy = copies.get(checked.target.path)
+            if copy is not None and checked.problems:
+                data = annotated(checked.target.path.read_bytes(), checked, session.catalogue)
+                write_whole(copy, data)
+                if output == "text":
+                    session.say(_("Copy with comments: {path}").format(path=copy))
+    if output == "text":
+        session.say(_("Templates checked: {count}").format(count=len(targets)))
+    finish(session, problems, output)
+    if output == "text" and not problems:
+        session.say(_("No problems found."))
+
+
+@template.command("fields")
+@click.argument("code")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; by default here.")
+@output_option
+@click.pass_obj
+@command
+def template_fields(session: Session, code: str, out: Path | None, output: str) -> None:
+    """Write a cheat sheet of every field a template may use: tag, example, cases, where the value comes from."""
+    layers = layers_here()
+    kit = load_kit(layers)
+    sheet = cheat_sheet(kit, slug_of(layers, code), today=session.today)
+    session.problems(sheet.problems)
+    if output == "json":
+        session.json(sheet.as_plain())
+        return
+    name, data = sheet_document(kit, sheet)
+    write_whole(out or Path(name), data)
+    session.say(str(out or Path(name)))
+
+
+@template.command("new")
+@click.argument("name")
+@click.option("--title", help="Title of the document; the catalogue knows that of a planned one.")
+@click.option("--kind", help="Kind of document, a code of norms/terms.yaml; by default the last word of the name.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Layer; by default this workspace.")
+@click.pass_obj
+@command
+def template_new(session: Session, name: str, title: str | None, kind: str | None, out: Path | None) -> None:
+    """Make a new template: NAME is the code of a planned document or LEVEL/CODE-NAME."""
+    folder = out or find_root(Path.cwd())
+    if folder is None:
+        raise UsageError("template.no-folder")
+    for path in new_template(layers_here(), folder, name, title=title, kind=kind, today=session.today):
+        session.say(str(path))
+
+
+@template.command("normalize")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write one template under another name.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing, tell what is not normal.")
+@click.pass_obj
+@command
+def template_normalize(session: Session, files: tuple[Path, ...], out: Path | None, *, only_check: bool) -> None:
+    """Take out of templates what Word adds of its own; text and look stay."""
+    if only_check:
+        finish(session, list(not_normal(files)))
+        return
+    if out is not None and len(files) > 1:
+        raise UsageError("template.out-for-one")
+    _ = session.catalogue.gettext
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            done = normalise_file(file, out)
+        except ContentError as error:
+            problems.extend(error.problems)
+            continue
+        session.say(str(done.path) if done.found or out else _("{file}: normal already").format(file=done.path))
+        if done.text is None:
+            session.say(_("Has no text form here; in a folder of templates run nastavnik template snapshot."))
+    finish(session, problems)
+
+
+@template.command("fork")
+@click.argument("code")
+@click.option("--seen", is_flag=True, help="Copy nothing: what has changed in the base until today was taken over.")
+@click.pass_obj
+@command
+def template_fork(session: Session, code: str, *, seen: bool) -> None:
+    """Copy a template, a block or a workflow into the workspace and remember what it was copied from."""
+    root = _workspace_root()
+    layers = load_workspace(root).layers
+    for path in [remember(layers, root, code)] if seen else fork(layers, root, code):
+        session.say(str(path))
+
+
+@click.command()
+@output_option
+@click.pass_obj
+@command
+def drift(session: Session, output: str) -> None:
+    """Show what has changed since in the base templates, cards and workflows that this workspace has copies of."""
+    root = _workspace_root()
+    report = drift_of(load_workspace(root).layers, root)
+    if output == "json":
+        session.json(
+            {
+                "followed": report.followed,
+                "drifts": [{**asdict(found), "behind": found.behind} for found in report.drifts],
+                "unrecorded": report.unrecorded,
+            }
+        )
+    else:
+        _ = session.catalogue.gettext
+        for found in report.drifts:
+            _say_drift(session, found)
+        if not report.drifts:
+            session.say(
+                _("Copies with a record of their base: {count}. No base has changed.").format(count=report.followed)
+            )
+        for name in report.unrecorded:
+            text = _("{name}: a copy that does not say what it was copied from; note its base of today: {line}")
+            session.say(text.format(name=name, line=f"nastavnik template fork --seen {name}"))
+    if report.behind:
+        raise SystemExit(1)
+
+
+def _say_drift(session: Session, found: Drift) -> None:
+    _ = session.catalogue.gettext
+    if not found.now:
+        session.say(
+            _("{path}: there is no base any more; it was in “{layer}”").format(path=found.path, layer=found.layer)
+        )
+        return
+    if not found.diff:
+        session.say(
+            _("{path}: the text of the base is the same, something in its look has changed").format(path=found.path)
+        )
+        return
+    session.say(_("{path}: the base has changed since it was copied").format(path=found.path))
+    for line in found.diff:
+        session.say(line)
+    for title, lines in ((_("the copy lacks:"), found.lacks), (_("the copy still has:"), found.keeps)):
+        for line in (title, *(f"    {line}" for line in lines)) if lines else ():
+            session.say(f"  {line}")
+    if not found.behind:
+        session.say(f"  {_('the copy has taken all of it over')}")
+    else:
+        text = _("when all that is needed is taken over: {line}")
+        session.say(f"  {text.format(line=f'nastavnik template fork --seen {found.of}')}")
+
+
+def _workspace_root() -> Path:
+    root = find_root(Path.cwd())
+    if root is None:
+        raise UsageError("workspace.needed", folder=str(Path.cwd()))
+    return root
+
+
+COMMANDS = (template, drift)

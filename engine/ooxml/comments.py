@@ -1,0 +1,103 @@
+"""Writing Word comments into a copy of a document (ECMA-376 17.13.4)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from engine.ooxml.elements import OFFICE, Element, child, make, prefixed, put, qualified, serialise
+from engine.ooxml.package import CONTENT_TYPES, Package, main_part, related_part, relationships
+from engine.ooxml.text import iterate_paragraphs
+
+_KIND: Final = f"{OFFICE}/relationships/comments"
+_CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_EMPTY_RELATIONSHIPS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment to be written.
+
+    Attributes:
+        paragraph: Number of a paragraph of the main part, counted from 1; one that does not exist is the first.
+        lines: Text, a paragraph each.
+    """
+
+    paragraph: int
+    lines: tuple[str, ...]
+
+
+def with_comments(package: Package, remarks: Iterable[Remark], *, author: str, initials: str) -> Package:
+    """Return a copy of a document with a comment around the text of each named paragraph; older comments stay.
+
+    Comments stand in the main part alone: Word has none in headers and notes.
+
+    Args:
+        package: The document.
+        remarks: What to write, in order.
+        author: Who comments.
+        initials: Short form of the author.
+
+    Raises:
+        ContentError: The main part or its relationships cannot be read.
+    """
+    every = list(remarks)
+    main = main_part(package)
+    root = package.xml(main)
+    paragraphs = list(iterate_paragraphs(root))
+    if not every or not paragraphs:
+        return package
+    part = related_part(package, "comments")
+    comments = package.xml(part) if part else make("w:comments")
+    taken = [int(c.get(qualified("w:id"), "-1")) for c in comments.iter(qualified("w:comment"))]
+    for number, remark in enumerate(every, start=max(taken, default=-1) + 1):
+        _append(comments, number, remark, author=author, initials=initials)
+        at = remark.paragraph if 1 <= remark.paragraph <= len(paragraphs) else 1
+        _anchor(paragraphs[at - 1], number)
+    written = package.replaced({main: serialise(root)})
+    if part is not None:
+        return written.replaced({part: serialise(comments)})
+    part = posixpath.join(posixpath.dirname(main), _free_name(package, posixpath.dirname(main)))
+    return _with_part(written.replaced({part: serialise(comments)}), main, part)
+
+
+def _append(comments: Element, number: int, remark: Remark, *, author: str, initials: str) -> None:
+    comment = put(comments, "w:comment", id=number, author=author, initials=initials)
+    for line in remark.lines:
+        text = put(put(put(comment, "w:p"), "w:r"), "w:t", line)
+        text.set(qualified("xml:space"), "preserve")
+
+
+def _anchor(paragraph: Element, number: int) -> None:
+    """Put the marks of a comment around everything a paragraph holds."""
+    first = 0 if child(paragraph, "w:pPr") is None else 1
+    while first < len(paragraph) and prefixed(paragraph[first]) == "w:commentRangeStart":
+        first += 1
+    paragraph.insert(first, make("w:commentRangeStart", id=number))
+    put(paragraph, "w:commentRangeEnd", id=number)
+    put(put(paragraph, "w:r"), "w:commentReference", id=number)
+
+
+def _free_name(package: Package, folder: str) -> str:
+    taken = {name.lower() for name in package.parts}
+    names = ("comments.xml", *(f"comments{n}.xml" for n in range(1, len(taken) + 2)))
+    return next(name for name in names if posixpath.join(folder, name).lower() not in taken)
+
+
+def _with_part(package: Package, main: str, part: str) -> Package:
+    """Return the package whose content types and relationships name the new part."""
+    types = package.xml(CONTENT_TYPES)
+    etree.SubElement(types, qualified("ct:Override"), PartName=f"/{part}", ContentType=_CONTENT)
+    folder, name = posixpath.split(main)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    known = package if rels in package.parts else package.replaced({rels: _EMPTY_RELATIONSHIPS})
+    root = known.xml(rels)
+    taken = {relationship.identifier for relationship in relationships(known, main)}
+    free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+    target = posixpath.relpath(part, folder or ".")
+    etree.SubElement(root, qualified("rel:Relationship"), Id=free, Type=_KIND, Target=target)
+    return known.replaced({CONTENT_TYPES: serialise(types), rels: serialise(root)})
