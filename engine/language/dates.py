@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from engine.language.cases import Case, known_case, oblique_index, paradigm
 
@@ -45,11 +46,13 @@ def month_name(number: int, case: str = "nomn") -> str:
     return name if kind is Case.NOMN else forms.form(name, kind)
 
 
+@lru_cache(maxsize=4096)
 def long_date(day: dt.date) -> str:
     """Return «7 сентября 2026 г.», every space no-break."""
     return f"{day.day}{NBSP}{month_name(day.month, Case.GENT)}{NBSP}{day.year}{NBSP}г."
 
 
+@lru_cache(maxsize=4096)
 def short_date(day: dt.date) -> str:
     """Return «07.09.2026»."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"

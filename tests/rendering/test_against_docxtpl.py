@@ -88,7 +88,7 @@ def test_shipped_templates(slug, file, kit, today, monkeypatch):
         ["[Текст] скобки {_{ x }_} и {_% if %_}"],
         ["[Текст] {{ number }} и {{ day }}"],
     ],
-    ids=["value", "if-in-line", "paragraphs", "gone-paragraph", "rows", "columns", "breaks", "signs", "braces", "kinds"],
+    ids="value if-in-line paragraphs gone-paragraph rows columns breaks signs braces kinds".split(),  # noqa: SIM905
 )  # fmt: skip
 def test_forms_of_tags(lines):
     context = {
