@@ -32,9 +32,9 @@ class Tag:
     Attributes:
         raw: As written, braces included.
         kind: ``print``, ``if``, ``elif``, ``else``, ``endif``, ``for``, ``endfor``; of composition ``include``,
-            ``extends``, ``block``, ``endblock``, ``parent``.
+            ``extends``, ``block``, ``endblock``, ``parent``; of cells ``vm``, ``hm``, ``colspan``, ``cellbg``.
         reach: What docxtpl removes with it: ``p``, ``tr``, ``tc``, ``r`` or empty.
-        expression: What is printed, tested or walked over.
+        expression: What is printed, tested, walked over or set on a cell.
         variable: Loop variable of ``for``.
         target: Name of the block of ``include`` and ``block``, of the template of ``extends``.
     """
@@ -126,9 +126,9 @@ def _read(raw: str, filters: frozenset[str]) -> Tag:
 
 def _statement(raw: str, reach: str, inner: str, filters: frozenset[str]) -> Tag:
     word = inner.split(maxsplit=1)[0] if inner else ""
-    if inner in ("else", "endif", "endfor", "endblock", "parent"):
+    if inner in ("else", "endif", "endfor", "endblock", "parent", "vm", "hm"):
         return Tag(raw=raw, kind=inner, reach=reach)
-    if word in ("if", "elif"):
+    if word in ("if", "elif", "colspan", "cellbg"):
         return Tag(
             raw=raw, kind=word, reach=reach, expression=parse_tag_expression(inner[len(word) :].strip(), filters)
         )

@@ -230,12 +230,18 @@ class _Part:
             names = self._names(tag.expression.node, prints=tag.kind == "print")
             for code, facts in (*names, *kind_problems(tag.expression.node, self._shape)):
                 yield Problem(code=code, facts={"tag": tag.raw, **facts}, place=place)
+        yield from self._merges(tag, place)
         if tag.kind in ("if", "for", "block"):
             yield from self._begin(tag, place)
         elif tag.kind in _CLOSES:
             yield from self._close(tag, place)
         elif tag.kind == "include" and text.strip() != tag.raw:
             yield Problem(code="template.include-not-alone", facts={"tag": tag.raw}, place=place)
+
+    def _merges(self, tag: Tag, place: Place) -> Iterator[Problem]:
+        """Yield a problem for a cell that is to be merged with its copies where there are none."""
+        if tag.kind in ("vm", "hm") and not any(opened.tag.kind == "for" for opened in self._open):
+            yield Problem(code="template.merge-outside-loop", facts={"tag": tag.raw}, place=place)
 
     def _begin(self, tag: Tag, place: Place) -> Iterator[Problem]:
         names: dict[str, Shape] = {}

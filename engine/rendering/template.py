@@ -22,7 +22,7 @@ from engine.ooxml.package import CORE_PROPERTIES, Package, core_properties, with
 from engine.ooxml.runs import join_pieces, remove_traces
 from engine.ooxml.text import text_parts
 from engine.ooxml.zipping import Frame
-from engine.rendering.environment import AbsentError, ForeignValueError, Printed, Sandbox
+from engine.rendering.environment import AbsentError, ForeignValueError, Printed, Sandbox, Silent
 from engine.rendering.readback import read_back
 from engine.rendering.whole import render_whole
 
@@ -106,6 +106,7 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
     printed = Printed()
     environment = Sandbox(printed)
     environment.globals["drawing_number"] = printed.next_drawing
+    environment.globals["silent"] = environment.filters["silent"] = Silent
     environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
@@ -120,17 +121,37 @@ def _compiled(package: Package, name: str, environment: Sandbox, file: str) -> _
     source = etree.tostring(root, encoding="unicode")
     if not any(braces in source for braces in _BRACES):
         return None
-    columns = "{%tc" in source or "colspan" in source or "hm %}" in source
+    columns = any(tag in source for tag in ("{%tc", "colspan", "hm %}"))
     if not columns and name.startswith("word/document"):
         root = DocxTemplate.fix_tables(None, source)
     _number_drawings(root)
-    source = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
+    source = _patched(etree.tostring(root, encoding="unicode"))
     cells = any("{%p" in "".join(cell.itertext()) for cell in root.iter(qualified("w:tc")))
     try:
         template = environment.from_string(_without_escapes(source))
     except Exception as error:  # Jinja hands on whatever the compiler of Python says
         raise _failure(error, Place(file=file, part=name), "") from error
     return _Part(name, template, columns, cells)
+
+
+def _patched(source: str) -> str:
+    """Return a part after docxtpl's handling of its tags; what its tags of cells set stands in no text."""
+    for text in (source[start:end] for start, end in reversed(tag_spans(source))):
+        if text[2:-2].split()[:1] in (["colspan"], ["cellbg"]):
+            source = source.replace(text, f"{text[:-2].rstrip()} | silent %}}")
+    patched = str(DocxTemplate.patch_xml(None, source))
+    for written, silent in _SPANS:
+        patched = patched.replace(written, silent)
+    return patched
+
+
+_SPANS = (
+    ('<w:gridSpan w:val="{{ loop.length }}"', '<w:gridSpan w:val="{{ loop.length | silent }}"'),
+    ('w:gridSpan w:val="{{ ', 'w:gridSpan w:val="{{ silent('),
+    ("silent(loop.length | silent }}", "loop.length | silent }}"),
+    (' * loop.length }}"', ' * loop.length) }}"'),
+)
+"""How docxtpl widens a merged cell, and how the number is kept out of the comparison with the printed text."""
 
 
 def _number_drawings(root: Element) -> None:

@@ -83,17 +83,37 @@ def test_shipped_templates(slug, file, kit, today, monkeypatch):
             "{table Сетка; mm: 20 20 20}", "{row}", "- [Таблица: текст] {%tc for i in items %}",
             "- [Таблица: текст] {{ i }}", "- [Таблица: текст] {%tc endfor %}", "{end table}", "[Текст] конец",
         ],
+        [
+            "{table Сетка; mm: 20 40}", "{row}", "- [Таблица: текст] {%tr for i in items %}", "- [Таблица: текст]",
+            "{row}", "- [Таблица: текст] {% vm %}{{ x }}", "- [Таблица: текст] {{ i }}",
+            "{row}", "- [Таблица: текст] {%tr endfor %}", "- [Таблица: текст]", "{end table}", "[Текст] конец",
+        ],
+        [
+            "{table Сетка; mm: 20 20 20}", "{row}", "- [Таблица: текст] {%tc for i in items %}",
+            "- [Таблица: текст] {% hm %}{{ x }}", "- [Таблица: текст] {%tc endfor %}",
+            "{row}", "- [Таблица: текст] {%tc for i in items %}",
+            "- [Таблица: текст] {{ i }}", "- [Таблица: текст] {%tc endfor %}", "{end table}", "[Текст] конец",
+        ],
+        [
+            "{table Сетка; mm: 20 40}", "{row}", "- [Таблица: текст] {% cellbg colour %}{{ x }}",
+            "- [Таблица: текст] рядом", "{row}", "- [Таблица: текст] {% colspan number %}{{ x }}",
+            "- [Таблица: текст] а",
+            "{end table}", "[Текст] конец",
+        ],
         ["[Текст] {{ lines }} после"],
         ["[Текст] {{ odd }}"],
         ["[Текст] скобки {_{ x }_} и {_% if %_}"],
         ["[Текст] {{ number }} и {{ day }}"],
     ],
-    ids="value if-in-line paragraphs gone-paragraph rows columns breaks signs braces kinds".split(),  # noqa: SIM905
+    ids=[
+        "value", "if-in-line", "paragraphs", "gone-paragraph", "rows", "columns", "merged-down", "merged-across",
+        "cells", "breaks", "signs", "braces", "kinds",
+    ],
 )  # fmt: skip
 def test_forms_of_tags(lines):
     context = {
         "x": "знач & <b>", "yes": True, "no": False, "items": ["один", "два", "три"], "lines": "первая\nвторая\tтретья",
-        "odd": "«Ромашка» & Ко <филиал> {{ 7*7 }}", "number": 7, "day": dt.date(2026, 9, 1),
+        "colour": "C6E0B4", "odd": "«Ромашка» & Ко <филиал> {{ 7*7 }}", "number": 7, "day": dt.date(2026, 9, 1),
     }  # fmt: skip
     same(template(*lines), context)
 

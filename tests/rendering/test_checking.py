@@ -209,3 +209,22 @@ def test_the_kind_of_a_field_is_that_of_its_schema():
     }
     kinds = {name: shape_of_schema(node, lambda schema: schema).kind for name, node in fields.items()}
     assert kinds == {"merit": "text", "day": "date", "bonus": "money", "load": "number", "paid": "flag", "any": ""}
+
+
+def test_a_cell_merged_with_its_copies_stands_in_a_repetition():
+    table = ["{table Сетка; mm: 20 20}", "{row}", "- [Таблица: текст] {% vm %}{{ note }}", "- [Таблица: текст] а"]
+    rows = [
+        "{table Сетка; mm: 20 20}", "{row}", "- [Таблица: текст] {%tr for p in pairs %}", "- [Таблица: текст]",
+        "{row}", "- [Таблица: текст] {% vm %}{{ note }}", "- [Таблица: текст] {{ p.mentor.name.nomn }}",
+        "{row}", "- [Таблица: текст] {%tr endfor %}", "- [Таблица: текст]",
+    ]  # fmt: skip
+    end = ["{end table}", "[Текст] конец"]
+
+    assert [code for code, _ in codes(*table, *end)] == ["template.merge-outside-loop"]
+    assert codes(*rows, *end) == []
+
+
+def test_what_a_cell_is_set_to_is_a_name_like_any_other():
+    table = ["{table Сетка; mm: 20 20}", "{row}", "- [Таблица: текст] {% colspan nobody %}а", "- [Таблица: текст] б"]
+
+    assert [code for code, _ in codes(*table, "{end table}", "[Текст] конец")] == ["template.unknown-name"]

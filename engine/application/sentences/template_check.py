@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from engine.application.sentences.shape import N_, Plural, Wording, says
 
 SENTENCES: Mapping[str, Wording] = {
+    "template.merge-outside-loop": says(
+        N_("{tag} merges a cell with its copies, but stands in no repetition"),
+        N_("put the row or the column into {{%tr for … %}} or {{%tc for … %}}, or delete the tag"),
+    ),
     "template.mended": says(
         N_("{tag} is read as {mended}; mended: {signs}"),
         N_("nothing needs to be done; to have no such note, write the tag as it is read"),
