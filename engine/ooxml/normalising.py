@@ -102,7 +102,7 @@ def _clean(root: Element) -> Iterator[Trace]:
     steps: list[tuple[Trace, Callable[[Element], bool]]] = [
         (Trace.REVISIONS, accept_revisions),
         (Trace.COMMENTS, _without_comment_marks),
-        (Trace.SESSIONS, _without_session_marks),
+        (Trace.SESSIONS, remove_session_marks),
         (Trace.AUTHORS, _without_printers),
     ]
     if prefixed(root) in _WITH_TEXT:
@@ -129,7 +129,11 @@ def _without_printers(root: Element) -> bool:
     return _without(root, lambda element: prefixed(element) == "w:printerSettings")
 
 
-def _without_session_marks(root: Element) -> bool:
+def remove_session_marks(root: Element) -> bool:
+    """Remove what Word notes of editing sessions, spelling and its last layout; tell whether there was any.
+
+    It prints nothing; ids among it must not repeat when a paragraph is repeated.
+    """
     hidden = {
         attribute(start, "id")
         for start in root.iter(qualified("w:bookmarkStart"))

@@ -1,4 +1,4 @@
-"""Runs of a paragraph: what Word leaves in them while people type, and tags it broke over several of them."""
+"""Runs of a paragraph: a tag that Word broke over several of them is joined in the first."""
 
 from __future__ import annotations
 
@@ -9,25 +9,6 @@ from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of
 
 Spans = Callable[[str], list[tuple[int, int]]]
 """Text of a paragraph → where the pieces that must stay whole begin and end."""
-
-
-_TRACES = ("w:proofErr", "w:lastRenderedPageBreak")
-_SESSION = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}rsid"
-_IDENTIFIERS = ("}paraId", "}textId")
-
-
-def remove_traces(root: Element) -> None:
-    """Remove marks of editing sessions, of spelling and of the last layout: they print nothing, ids must not repeat.
-
-    Gone are ``w:rsid…`` and ``w14:paraId`` attributes, ``w:proofErr`` and ``w:lastRenderedPageBreak``.
-    """
-    for element in root.iter():
-        for name in [key for key in element.attrib if key.startswith(_SESSION) or key.endswith(_IDENTIFIERS)]:
-            del element.attrib[name]
-    for element in list(root.iter(*map(qualified, _TRACES))):
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
 
 
 def join_pieces(root: Element, spans: Spans) -> bool:

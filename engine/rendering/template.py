@@ -18,8 +18,9 @@ from lxml import etree
 from engine.errors import ContentError, Place, ReadBackError
 from engine.expressions.tags import tag_spans
 from engine.ooxml.elements import Element, qualified
+from engine.ooxml.normalising import remove_session_marks
 from engine.ooxml.package import CORE_PROPERTIES, Package, core_properties, with_core_entry
-from engine.ooxml.runs import join_pieces, remove_traces
+from engine.ooxml.runs import join_pieces
 from engine.ooxml.text import text_parts
 from engine.ooxml.zipping import Frame
 from engine.rendering.environment import AbsentError, ForeignValueError, Printed, Sandbox, Silent
@@ -116,7 +117,7 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
 
 def _compiled(package: Package, name: str, environment: Sandbox, file: str) -> _Part | None:
     root = package.xml(name)
-    remove_traces(root)
+    remove_session_marks(root)
     join_pieces(root, tag_spans)
     source = etree.tostring(root, encoding="unicode")
     if not any(braces in source for braces in _BRACES):

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from engine.ooxml.elements import parse_xml
-from engine.ooxml.runs import join_pieces, remove_traces
+from engine.ooxml.normalising import remove_session_marks
+from engine.ooxml.runs import join_pieces
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -52,7 +53,7 @@ def test_marks_of_editing_sessions_are_gone_and_everything_else_stays():
         '<w:r w:rsidRPr="00A3"><w:lastRenderedPageBreak/><w:t>слово</w:t></w:r></w:p></w:body>'
     )
     root = parse_xml(source.encode(), "т")
-    remove_traces(root)
+    remove_session_marks(root)
 
     assert [name for node in root.iter() for name in node.attrib] == [
         "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"

@@ -15,8 +15,8 @@ from engine.loading.cards import card_path, slugs
 from engine.loading.layers import Layers
 from engine.ooxml.elements import parse_xml
 from engine.ooxml.markup import from_markup
+from engine.ooxml.normalising import remove_session_marks
 from engine.ooxml.package import core_properties, read_package
-from engine.ooxml.runs import remove_traces
 from engine.ooxml.text import plain_text, read_text
 from engine.rendering.template import Properties, compile_template, render, render_parts
 from engine.rendering.whole import render_whole
@@ -35,7 +35,7 @@ def template(*lines):
 def canonical(data, part):
     """Return a part without what differs by right: marks of editing sessions and numbers of drawings."""
     root = parse_xml(read_package(data).parts[part], part)
-    remove_traces(root)
+    remove_session_marks(root)
     for drawing in root.iter("{*}docPr"):
         drawing.attrib.pop("id", None)
     return etree.tostring(root, method="c14n")
