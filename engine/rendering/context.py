@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from engine import language
 from engine.model.documents import Card, DocumentIdentity
@@ -26,6 +27,11 @@ class Words:
     kinds: Mapping[str, Term]
     roles: Mapping[str, Term]
     lexicon: language.Lexicon = language.BUILT_IN
+
+    @cached_property
+    def terms(self) -> Fields:
+        """The terms of roles as a template sees them."""
+        return Fields({name: term_cases(term) for name, term in self.roles.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +82,7 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         "signers": views.of(material.values.get("signers") or ()),
         "stamp": bool(material.values.get("stamp")),
         "grounds": Cases(material.cite),
-        "terms": Fields({name: term_cases(term) for name, term in words.roles.items()}),
+        "terms": words.terms,
         "parameters": Fields(dict(material.parameters)),
     }
     identity = material.identity

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from xml.parsers import expat
 
 from engine.errors import Place, Problem, ReadBackError
+from engine.ooxml.zipping import read_member
 
 _BREAKS = re.compile("[\r\n\t\a\f]")
 """Signs of a value that became elements of Word, so that the value stands in several pieces."""
@@ -29,16 +28,15 @@ def read_back(data: bytes, printed: Mapping[str, Sequence[str]], *, file: str) -
         ReadBackError: ``readback.lost`` names the first value of a part that is not there; ``readback.tag-left`` a tag.
     """
     problems = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for part, strings in printed.items():
-            text = _text(archive.read(part), part)
-            place = Place(file=file, part=part)
-            rest, lost = _without(text, strings)
-            if lost is not None:
-                problems.append(Problem(code="readback.lost", facts={"value": lost}, place=place))
-            problems.extend(
-                Problem(code="readback.tag-left", facts={"tag": tag}, place=place) for tag in _TAGS if tag in rest
-            )
+    for part, strings in printed.items():
+        text = _text(read_member(data, part), part)
+        place = Place(file=file, part=part)
+        rest, lost = _without(text, strings)
+        if lost is not None:
+            problems.append(Problem(code="readback.lost", facts={"value": lost}, place=place))
+        problems.extend(
+            Problem(code="readback.tag-left", facts={"tag": tag}, place=place) for tag in _TAGS if tag in rest
+        )
     if problems:
         raise ReadBackError(problems)
 

@@ -2,9 +2,11 @@ import io
 import zipfile
 
 import docx
+import pytest
 
+from engine.errors import ContentError
 from engine.ooxml.package import CONTENT_TYPES, Package
-from engine.ooxml.zipping import Frame
+from engine.ooxml.zipping import Frame, read_member
 
 PARTS = {
     "word/document.xml": "<тело/>".encode(),
@@ -63,3 +65,24 @@ def test_python_docx_opens_what_was_assembled(kit, today):
     paper = papers_from_file(kit, slug, file, today=today)[0]
 
     assert docx.Document(io.BytesIO(paper.data)).paragraphs
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_one_member_is_read_without_the_others(name):
+    assert read_member(assembled(), name) == PARTS[name]
+
+
+def test_a_member_that_is_not_there_is_told():
+    with pytest.raises(ContentError, match=r"ooxml\.missing-part"):
+        read_member(assembled(), "word/nothing.xml")
+
+
+def test_a_member_of_other_bytes_than_written_is_told():
+    data = assembled()
+    at = zipfile.ZipFile(io.BytesIO(data)).getinfo("word/document.xml").header_offset
+    central = data.rfind(b"PK\x01\x02")
+    wrong = data[: central + 16] + b"\0\0\0\0" + data[central + 20 :]
+
+    assert at > 0
+    with pytest.raises(ContentError, match=r"ooxml\.damaged"):
+        read_member(wrong, "word/document.xml")
