@@ -18,9 +18,9 @@ from typing import Final
 from lxml import etree
 
 from engine.ooxml.elements import NAMESPACES, Element, attribute, child, prefixed, qualified, serialise
-from engine.ooxml.joining import join_runs
 from engine.ooxml.package import CONTENT_TYPES, CORE_PROPERTIES, Package, core_properties, with_core_entry
 from engine.ooxml.revisions import accept_revisions, remove, unwrap_in_place
+from engine.ooxml.runs import join_runs
 
 
 class Trace(StrEnum):
