@@ -7,6 +7,7 @@ from typing import cast
 
 from engine.errors import Place
 from engine.model.definition import (
+    Acquaintance,
     After,
     CalendarYear,
     DayOff,
@@ -101,6 +102,8 @@ def _step(data: Plain, path: Within, level: str, place_of: PlaceOf) -> Step:
         title=_text(data["title"]),
         responsible=_text(data["responsible"]),
         participants=_texts(data.get("participants")),
+        approvals=_texts(data.get("approvals")),
+        acquaintance=_acquaintance(cast("Plain | None", data.get("acquaintance"))),
         documents=tuple(slug if "/" in slug else f"{level}/{slug}" for slug in _texts(data.get("documents"))),
         after=_after(data.get("after")),
         repeat=_repeat(cast("Plain | None", data.get("repeat"))),
@@ -130,6 +133,12 @@ def _after(data: object) -> After:
     if isinstance(data, Mapping):
         return After(steps=_texts(data["any"]), any_of=True)
     return After(steps=_texts(data))
+
+
+def _acquaintance(data: Plain | None) -> Acquaintance | None:
+    if data is None:
+        return None
+    return Acquaintance(roles=_texts(data["roles"]), working_days=cast(int, data["working_days"]))
 
 
 def _repeat(data: Plain | None) -> Repeat | None:

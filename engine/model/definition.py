@@ -107,7 +107,7 @@ class DueOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueAfter:
-    """A number of units after the due date of a step, or after the day of the occasion."""
+    """A number of units after the due date of a step, the day of the occasion, or the date a field holds."""
 
     amount: int
     unit: Unit
@@ -117,7 +117,7 @@ class DueAfter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueBefore:
-    """A number of units before the due date of a step, or before the day of the occasion."""
+    """A number of units before the due date of a step, the day of the occasion, or the date a field holds."""
 
     amount: int
     unit: Unit
@@ -127,7 +127,7 @@ class DueBefore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SameDay:
-    """On the due date of another step, or on the day of the occasion."""
+    """On the due date of another step, on the day of the occasion, or on the date a field holds."""
 
     same_day_as: str
 
@@ -141,7 +141,7 @@ Due = DueBy | DueWindow | DueOn | DueAfter | DueBefore | SameDay | OnRequest
 
 
 def due_base(due: Due | None) -> str | None:
-    """Return the step (or :data:`OCCASION`) a term counts from, ``None`` for a term of its own."""
+    """Return the step, the field (``pair.end``) or :data:`OCCASION` a term counts from, ``None`` for one of its own."""
     match due:
         case DueAfter():
             return due.after
@@ -150,6 +150,11 @@ def due_base(due: Due | None) -> str | None:
         case SameDay():
             return due.same_day_as
     return None
+
+
+def is_field(base: str) -> bool:
+    """Return whether the base of a term is a field with a date (``pair.end``), not a step or the occasion."""
+    return "." in base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +171,14 @@ class Repeat:
 
     every: Every
     until: str | MonthDay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquaintance:
+    """Who signs that they have read the papers of a step, and within how many working days after it."""
+
+    roles: tuple[str, ...]
+    working_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +200,8 @@ class Step:
 
     Attributes:
         code: Row of the calendar it belongs to; steps of one row share it.
+        approvals: Roles that agree to the papers before they are final, in this order.
+        acquaintance: Who is made acquainted with the papers.
         documents: Slugs with their level.
         when: Condition as written.
         for_each: ``pair``, ``mentor``, ``mentee``, ``participant``, ``organisation``, ``document`` or ``None``.
@@ -200,6 +215,8 @@ class Step:
     responsible: str
     code: str | None = None
     participants: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+    acquaintance: Acquaintance | None = None
     documents: tuple[str, ...] = ()
     after: After = After()
     when: str | None = None

@@ -33,11 +33,12 @@ from engine.model.definition import (
     Step,
     Unit,
     due_base,
+    is_field,
 )
 
 _FIRST_MONTH = 9
 _DAY = dt.timedelta(days=1)
-_NO_OCCASIONS: Mapping[str, dt.date] = MappingProxyType({})
+_NO_DATES: Mapping[str, dt.date] = MappingProxyType({})
 
 
 class Calendar(Protocol):
@@ -106,7 +107,8 @@ def plan(
     definition: Definition,
     school_year: int,
     calendar: Calendar,
-    occasion_dates: Mapping[str, dt.date] = _NO_OCCASIONS,
+    occasion_dates: Mapping[str, dt.date] = _NO_DATES,
+    field_dates: Mapping[str, dt.date] = _NO_DATES,
 ) -> tuple[PlannedStep, ...]:
     """Return all steps with their dates, in the order of the file; a repeated step stands once for every time.
 
@@ -115,12 +117,14 @@ def plan(
         school_year: First calendar year: 2026 for 2026/27.
         calendar: Working days.
         occasion_dates: Occasion id → day of the event; steps of other occasions are left out.
+        field_dates: Dates of the fields that terms count from, of one pair or person: ``pair.end`` → day. A term
+            counted from a field that is not among them has no day.
 
     Raises:
         ContentError: ``workflow.unknown-step`` or ``workflow.cycle`` when a term cannot be counted;
             :func:`engine.workflow.references.check_references` finds all of these at once.
     """
-    planner = _Planner(definition, school_year, calendar, occasion_dates)
+    planner = _Planner(definition, school_year, calendar, occasion_dates, field_dates)
     parts = (part for part in definition.parts() if isinstance(part, Stage) or part.id in occasion_dates)
     return tuple(planned for part in parts for step in part.steps for planned in planner.times(step, part))
 
@@ -150,10 +154,16 @@ class _Planner:
     """Counts the dates of every step once, bases before those that count from them."""
 
     def __init__(
-        self, definition: Definition, school_year: int, calendar: Calendar, occasions: Mapping[str, dt.date]
+        self,
+        definition: Definition,
+        school_year: int,
+        calendar: Calendar,
+        occasions: Mapping[str, dt.date],
+        fields: Mapping[str, dt.date],
     ) -> None:
         self._year = school_year
         self._calendar = calendar
+        self._fields = fields
         self._steps = {step.id: step for step in reversed(list(definition.steps()))}
         self._events = {
             step.id: occasions.get(occasion.id) for occasion in definition.occasions for step in occasion.steps
@@ -194,7 +204,7 @@ class _Planner:
         chain = [step]
         while chain[-1].id not in self._known:
             base = due_base(chain[-1].due)
-            if base is None or base == OCCASION:
+            if base is None or base == OCCASION or is_field(base):
                 break
             following = self._named(base, chain[-1])
             if following in chain:
@@ -244,10 +254,12 @@ class _Planner:
         return replace(dates, preliminary=dates.preliminary or base.preliminary or counted)
 
     def _base(self, step: Step, due: DueAfter | DueBefore | SameDay) -> _Dates:
-        name = due_base(due)
+        name = due_base(due) or ""
         if name == OCCASION:
             return _Dates(due=self._events.get(step.id))
-        return self._known[name or ""]
+        if is_field(name):
+            return _Dates(due=self._fields.get(name))
+        return self._known[name]
 
     def _counted_off(self, day: dt.date, amount: int, unit: Unit) -> dt.date:
         match unit:

@@ -22,6 +22,7 @@ from engine.model.definition import (
     Step,
     Within,
     due_base,
+    is_field,
 )
 from engine.workflow.plan import Calendar, PlannedStep, day_in, plan, window
 
@@ -115,12 +116,23 @@ def _duplicates(definition: Definition) -> Iterator[Problem]:
 
 def _unknown_roles(definition: Definition) -> Iterator[Problem]:
     for step in definition.steps():
-        named: list[tuple[str, Within]] = [(step.responsible, ("responsible",))]
-        named += [(role, ("participants", number)) for number, role in enumerate(step.participants)]
-        for role, within in named:
+        for role, within in _named_roles(step):
             if role not in definition.roles:
                 facts = _unknown(role, definition.roles)
                 yield Problem(code="workflow.unknown-role", facts=facts, place=step.place_of(*within))
+
+
+def _named_roles(step: Step) -> Iterator[tuple[str, Within]]:
+    """Yield every role a step names, with its path inside the step."""
+    yield step.responsible, ("responsible",)
+    acquainted = step.acquaintance.roles if step.acquaintance else ()
+    lists: tuple[tuple[Within, tuple[str, ...]], ...] = (
+        (("participants",), step.participants),
+        (("approvals",), step.approvals),
+        (("acquaintance", "roles"), acquainted),
+    )
+    for inside, roles in lists:
+        yield from ((role, (*inside, number)) for number, role in enumerate(roles))
 
 
 def _unknown_steps(definition: Definition) -> Iterator[Problem]:
@@ -153,7 +165,7 @@ def _named_steps(step: Step) -> Iterator[tuple[str, Within]]:
     for number, name in enumerate(step.after.steps):
         yield name, (*inside, number)
     base = due_base(step.due)
-    if base is not None:
+    if base is not None and not is_field(base):
         key = next((key for key in ("after", "before", "same_day_as") if ("due", key) in step.places), None)
         yield base, ("due", key) if key else ("due",)
     if step.repeat is not None and isinstance(step.repeat.until, str):

@@ -74,8 +74,8 @@ def workflow(*steps, occasion=()):
 
 
 def planned(*steps, name=None, **more):
-    occasion_dates = more.pop("occasion_dates", {})
-    found = plan(workflow(*steps, **more), 2026, Weekdays(), occasion_dates)
+    dates = more.pop("occasion_dates", {}), more.pop("field_dates", {})
+    found = plan(workflow(*steps, **more), 2026, Weekdays(), *dates)
     return next(one for one in found if one.step.id == (name or steps[-1].id))
 
 
@@ -205,6 +205,14 @@ class TestTermOfAnotherStep:
         one = planned(step("base", OnRequest()), step("one", after(3, Unit.DAYS)))
 
         assert (one.start, one.due, one.moved) == (None, None, False)
+
+    def test_a_term_may_count_from_the_date_of_a_field(self):
+        ending = step("one", before(10, Unit.DAYS, "pair.end"))
+
+        assert planned(ending, field_dates={"pair.end": day("2027-05-31")}).due == day("2027-05-21")
+
+    def test_a_field_that_nobody_has_filled_leaves_the_term_without_a_day(self):
+        assert planned(step("one", after(3, Unit.DAYS, "pair.start"))).due is None
 
     def test_a_step_that_says_nothing_has_no_day(self):
         assert planned(step("one")).due is None
