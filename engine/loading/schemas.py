@@ -73,17 +73,23 @@ def _closed(uri: str) -> Resource[Any]:
 
 @cache
 def registry() -> Registry[Any]:
-    """Return all built-in schemas under their ``$id``; an unknown reference is an error, never a request."""
-    root = content_root() / "schemas"
-    resources = [
-        (path.relative_to(root).as_posix(), DRAFT202012.create_resource(json.loads(path.read_text("utf-8"))))
-        for path in sorted(root.rglob("*.schema.json"))
-    ]
+    """Return all built-in schemas by name; an unknown reference is an error, never a request.
+
+    The files hold no ``$id``: an editor follows their references from file to file.
+    """
+    resources = [(name, DRAFT202012.create_resource({"$id": name} | data)) for name, data in schema_files()]
     return Registry(retrieve=_closed).with_resources(resources).crawl()  # type: ignore[call-arg]
 
 
+def schema_files() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (name, content) of every built-in schema, e.g. ``definition/card.schema.json``, sorted."""
+    root = content_root() / "schemas"
+    for path in sorted(root.rglob("*.schema.json")):
+        yield path.relative_to(root).as_posix(), json.loads(path.read_text("utf-8"))
+
+
 def schema(name: str) -> Schema:
-    """Return a built-in schema by its ``$id``, e.g. ``definition/card.schema.json``."""
+    """Return a built-in schema by its name, e.g. ``definition/card.schema.json``."""
     return cast(Schema, registry().contents(name))
 
 
@@ -106,7 +112,7 @@ def _merged(node: Schema) -> Schema:
     merged: dict[str, object] = {}
     reference = node.get("$ref")
     if isinstance(reference, str) and not reference.startswith("#"):  # one inside a file has no name of its own
-        merged.update(resolve(schema(_absolute(reference))))
+        merged.update(resolve(_referred(reference)))
     for part in node.get("allOf", ()):
         if isinstance(part, Mapping) and "if" not in part:
             merged.update(resolve(part))
@@ -114,10 +120,13 @@ def _merged(node: Schema) -> Schema:
     return merged
 
 
-def _absolute(reference: str) -> str:
-    """Return the ``$id`` behind a reference between our schema files (all shared ones live in ``data/``)."""
-    name = reference.removeprefix("../")
-    return name if "/" in name else f"data/{name}"
+def _referred(reference: str) -> Schema:
+    """Return what a reference between our schema files leads to (all shared ones live in ``data/``)."""
+    name, _, pointer = reference.removeprefix("../").partition("#")
+    node: Any = schema(name if "/" in name else f"data/{name}")
+    for key in pointer.split("/")[1:]:
+        node = node[key]
+    return cast(Schema, node)
 
 
 def validate(data: object, against: Schema | str, place_of: PlaceOf | None = None) -> list[Problem]:
@@ -125,7 +134,7 @@ def validate(data: object, against: Schema | str, place_of: PlaceOf | None = Non
 
     Args:
         data: Plain data as read from YAML or JSON.
-        against: A schema, or the ``$id`` of a built-in one.
+        against: A schema, or the name of a built-in one.
         place_of: Maps a path (and ``key=True`` for a key) to its place.
     """
     root = schema(against) if isinstance(against, str) else against
@@ -183,13 +192,8 @@ def _nameless(root: Schema) -> dict[str, Any]:
 
 @cache
 def _compiled_registry() -> jsonschema_rs.Registry:
-    root = content_root() / "schemas"
     return jsonschema_rs.Registry(
-        [
-            (_BASE + path.relative_to(root).as_posix(), _nameless(json.loads(path.read_text("utf-8"))))
-            for path in sorted(root.rglob("*.schema.json"))
-        ],
-        draft=jsonschema_rs.Draft202012,
+        [(_BASE + name, data) for name, data in schema_files()], draft=jsonschema_rs.Draft202012
     )
 
 

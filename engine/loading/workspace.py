@@ -104,7 +104,7 @@ def load_workspace(root: Path) -> Workspace:
     config = _read(root / CONFIG, "definition/workspace.schema.json", problems)
     passport = _read(root / PASSPORT, "data/organisation.schema.json", problems)
     people = _listed(root / PEOPLE, "people", "definition/people.schema.json", problems)
-    pairs = _listed(root / PAIRS, "pairs", "definition/pairs.schema.json", problems, references=True)
+    pairs = _listed(root / PAIRS, "pairs", "definition/pairs.schema.json", problems)
     if people is not None and pairs is not None:
         problems.extend(_unknown_people(pairs, people))
         problems.extend(_wrong_pairs(pairs, people))
@@ -166,24 +166,12 @@ def _source(path: Path, schema: str, problems: list[Problem]) -> Source | None:
     return None if found else source
 
 
-def _listed(
-    path: Path, key: str, schema: str, problems: list[Problem], *, references: bool = False
-) -> dict[str, Located] | None:
-    """Return what a file lists by id, nothing when there is no file, ``None`` when it is damaged.
-
-    Ids standing for people are allowed where ``references``.
-    """
+def _listed(path: Path, key: str, schema: str, problems: list[Problem]) -> dict[str, Located] | None:
+    """Return what a file lists by id, nothing when there is no file, ``None`` when it is damaged."""
     if not _is_there(path):
         return {}
-    try:
-        source = read_yaml(path)
-    except ContentError as error:
-        problems.extend(error.problems)
-        return None
-    checked = _with_people_filled(source.data) if references else source.data
-    found = [*validate(checked, schema, source.place), *bad_characters(source.data, source.place)]
-    problems.extend(found)
-    if found:
+    source = _source(path, schema, problems)
+    if source is None:
         return None
     result: dict[str, Located] = {}
     for index, item in enumerate(cast("list[Plain]", cast(Plain, source.data)[key])):
@@ -200,27 +188,6 @@ def _listed(
 
 def _inside(place_of: PlaceOf, prefix: DataPath) -> PlaceOf:
     return lambda path=(), *, key=False: place_of((*prefix, *path), key=key)
-
-
-_SOMEBODY = {"name": "Имя Отчество", "id": "somebody"}
-
-
-def _with_people_filled(data: object) -> object:
-    """Return pairs with ids of people replaced by a stand-in person, so that the rest can be checked by the schema."""
-    if not isinstance(data, dict) or not isinstance(data.get("pairs"), list):
-        return data
-    pairs = []
-    for pair in data["pairs"]:
-        if not isinstance(pair, dict):
-            pairs.append(pair)
-            continue
-        filled = dict(pair)
-        if isinstance(filled.get("mentor"), str):
-            filled["mentor"] = _SOMEBODY
-        if isinstance(filled.get("mentees"), list):
-            filled["mentees"] = [_SOMEBODY if isinstance(item, str) else item for item in filled["mentees"]]
-        pairs.append(filled)
-    return {**data, "pairs": pairs}
 
 
 def _unknown_people(pairs: Mapping[str, Located], people: Mapping[str, Located]) -> list[Problem]:

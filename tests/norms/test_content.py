@@ -10,9 +10,9 @@ import holidays
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
 
 from engine.language.workdays import WorkCalendar, computed_year
+from engine.loading.schemas import registry, schema
 from engine.model.norms import CalendarYear, Holiday, Transfer
 
 ROOT = Path(__file__).parents[2]
@@ -30,11 +30,8 @@ def read(path):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def validator(schema):
-    contents = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").rglob("*.json"))]
-    registry = Registry().with_resources((c["$id"], Resource.from_contents(c)) for c in contents)
-    document = json.loads(SCHEMAS[schema].read_text(encoding="utf-8"))
-    return Draft202012Validator(document, registry=registry)
+def validator(name):
+    return Draft202012Validator(schema(f"definition/{name}.schema.json"), registry=registry())
 
 
 def faults(schema, document):

@@ -124,7 +124,7 @@ class TestBoth:
         for path in sorted((SAMPLES / name).rglob("*.yaml")):
             first = path.read_text("utf-8").splitlines()[0]
             schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
-            assert json.loads(schema.read_text("utf-8"))["$id"]
+            assert json.loads(schema.read_text("utf-8"))["$schema"]
 
 
 class TestStaffList:

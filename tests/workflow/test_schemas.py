@@ -1,14 +1,12 @@
 """The formats of workflows and of the catalogue: examples that pass, and faults that fail for the reason they name."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
 
-from engine.loading.schemas import validate
+from engine.loading.schemas import registry, schema, validate
 from engine.loading.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -16,14 +14,12 @@ EXAMPLES = ROOT / "tests/schemas"
 SCHEMAS = ("workflow", "catalogue")
 
 
-def document(schema):
-    return json.loads((ROOT / f"schemas/definition/{schema}.schema.json").read_text(encoding="utf-8"))
+def document(name):
+    return schema(f"definition/{name}.schema.json")
 
 
-def validator(schema):
-    contents = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").rglob("*.json"))]
-    registry = Registry().with_resources((c["$id"], Resource.from_contents(c)) for c in contents)
-    return Draft202012Validator(document(schema), registry=registry)
+def validator(name):
+    return Draft202012Validator(document(name), registry=registry())
 
 
 def read(path):
