@@ -5,12 +5,12 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint setup office bench lexicon clean
+.PHONY: demo test lint setup office editor bench lexicon clean
 
 demo: setup office
 	$(BIN)/nastavnik demo demo
 
-test: setup office
+test: setup office editor
 	$(BIN)/python -m pytest -n auto
 
 lint: setup
@@ -35,6 +35,10 @@ lexicon: setup
 # LibreOffice makes the PDF, Tinos has the metrics of Times New Roman. Without apt or rights the rest works all the same.
 office:
 	@sh .ci/office
+
+# The language server that editors run; its tests are skipped without Node.
+editor: setup
+	@sh .ci/editor
 
 bench: setup
 	$(BIN)/python benchmarks/demo.py

@@ -19,6 +19,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("there is {name} in this folder already"),
         N_("choose another folder; the program overwrites nothing"),
     ),
+    "editor.settings-exist": says(
+        N_("this file is there already and says something else"),
+        N_("move it away and run the command again, then join both by hand; the program overwrites nothing"),
+    ),
     "workspace.unread-file": says(
         N_("{name} stands where the program does not look and would never be read"),
         N_("its place in the folder of the organisation: {wanted}"),

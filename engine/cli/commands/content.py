@@ -1,7 +1,8 @@
-"""Commands for those who write content: check, words."""
+"""Commands for those who write content: check, formats for editors, words."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,9 +10,12 @@ import click
 from engine import language
 from engine.application.checking import check_paths
 from engine.application.doubts import record_line
+from engine.application.editors import export_schemas, set_up_vscode
+from engine.cli.localisation import Group
 from engine.cli.session import Session, command, finish, layers_here, output_option
 from engine.errors import UsageError
 from engine.loading.declension import load_lexicon
+from engine.loading.workspace import find_root
 
 
 @click.command()
@@ -32,6 +36,28 @@ def check(session: Session, paths: tuple[Path, ...], output: str) -> None:
     finish(session, checked.problems, output)
     if output == "text" and not checked.problems:
         session.say(_("No problems found."))
+
+
+@click.group(cls=Group)
+def schema() -> None:
+    """Formats of files, for editors."""
+
+
+@schema.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("schemas"))
+@click.option("--vscode", is_flag=True, help="Write the settings of VS Code for this workspace too.")
+@click.pass_obj
+@command
+def schema_export(session: Session, folder: Path, *, vscode: bool) -> None:
+    """Write the schemas of all files into FOLDER, so that an editor completes and explains without a network."""
+    _ = session.catalogue.gettext
+    written = export_schemas(folder, _)
+    session.say(_("Schemas written to {folder}: {count}.").format(folder=folder, count=len(written)))
+    if vscode:
+        root = find_root(Path.cwd()) or Path.cwd()
+        relative = os.path.relpath(folder.resolve(), root.resolve())
+        for path in set_up_vscode(root, Path(relative).as_posix()):
+            session.say(str(path))
 
 
 @click.command()
@@ -82,4 +108,4 @@ def decline(session: Session, text: tuple[str, ...], kind: str, gender: str | No
 _FIELDS = {"name": "name_forms", "position": "position_forms", "organisation": "name_forms"}
 """Key of a record that holds forms written by hand."""
 
-COMMANDS = (check, decline)
+COMMANDS = (check, schema, decline)
