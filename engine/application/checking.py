@@ -12,7 +12,7 @@ from engine.application.doubts import people_problems
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.templates import stale_snapshots
-from engine.errors import ContentError, Place, Problem
+from engine.errors import ContentError, Place, Problem, refusals
 from engine.loading.cards import slugs
 from engine.loading.layers import Layers
 from engine.loading.processes import load_definition, processes
@@ -51,17 +51,31 @@ def check_paths(paths: tuple[Path, ...], *, today: dt.date) -> Report:
 
 def check_root(root: Path | None, *, today: dt.date) -> list[Problem]:
     """Return the problems of one workspace and its layers, or of the built-in content alone."""
+    if root is None:
+        return check_content(Layers.built_in())
     try:
-        workspace = load_workspace(root) if root else None
-        layers = workspace.layers if workspace else Layers.built_in()
+        workspace = load_workspace(root)
+    except ContentError as error:
+        return list(error.problems)
+    problems = check_content(workspace.layers, workspace.school_year)
+    if not refusals(problems):
+        problems.extend(check_workspace(workspace, today=today))
+    return problems
+
+
+def check_content(layers: Layers, school_year: int | None = None) -> list[Problem]:
+    """Return the problems of the content of layers: norms, cards, templates, workflows.
+
+    Args:
+        layers: The layers.
+        school_year: First calendar year that dates are checked in; the last one with a calendar when ``None``.
+    """
+    try:
         kit = load_kit(layers)
     except ContentError as error:
         return list(error.problems)
-    year = workspace.school_year if workspace else max(y.year for y in kit.norms.calendars) - 1
-    problems = [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers)]
-    if workspace is not None and not problems:
-        problems.extend(check_workspace(workspace, today=today))
-    return problems
+    year = school_year or max(calendar.year for calendar in kit.norms.calendars) - 1
+    return [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers)]
 
 
 def check_documents(layers: Layers) -> Iterator[Problem]:

@@ -88,6 +88,18 @@ def layers_here() -> Layers:
     return load_workspace(root).layers if root else Layers.built_in()
 
 
+def workspace_root() -> Path:
+    """Return the folder of the workspace one stands in.
+
+    Raises:
+        UsageError: ``workspace.needed``.
+    """
+    root = find_root(Path.cwd())
+    if root is None:
+        raise UsageError("workspace.needed", folder=str(Path.cwd()))
+    return root
+
+
 def command(function: Callable[P, None]) -> Callable[P, None]:
     """Wrap the body of a command: problems of the engine are printed in words and end it with their exit code."""
 

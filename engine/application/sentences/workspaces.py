@@ -19,6 +19,69 @@ SENTENCES: Mapping[str, Wording] = {
         N_("there is {name} in this folder already"),
         N_("choose another folder; the program overwrites nothing"),
     ),
+    "layer.nothing": says(
+        N_("there is nothing to pack: no templates, workflows or norms"),
+        N_("name the folder of the municipality; what it changes lies in templates/, workflows/ and norms/"),
+    ),
+    "layer.not-a-layer": says(
+        (N_("this is no file of a layer: {reason}"), N_("this is no file of a layer")),
+        N_("ask the municipality for the file that “nastavnik layer pack” makes"),
+    ),
+    "layer.no-manifest": says(
+        N_("there is no layer.yaml in this file, so nobody can tell whose layer it is"),
+        N_("ask the municipality for the file that “nastavnik layer pack” makes"),
+    ),
+    "layer.too-big": says(
+        N_("the layer or a file in it is larger than {limit} MB allow"), N_("ask the municipality what is in it")
+    ),
+    "layer.strange-file": says(
+        N_("there is a file in the layer that no layer holds: {path}"),
+        N_("do not install this file; ask the municipality to pack the layer again"),
+    ),
+    "layer.unlisted": says(
+        N_("layer.yaml does not list the file {path}"),
+        N_("the layer was changed after it had been packed; ask the municipality for the file again"),
+    ),
+    "layer.missing": says(
+        N_("the file {path} is listed in layer.yaml and is not there"),
+        N_("the layer was changed after it had been packed; ask the municipality for the file again"),
+    ),
+    "layer.changed": says(
+        N_("the file {path} is not the one that layer.yaml lists"),
+        N_("the layer was changed after it had been packed; ask the municipality for the file again"),
+    ),
+    "layer.installed": says(
+        N_("the layer “{name}” is installed already"), N_("to put in a new version: nastavnik layer update FILE")
+    ),
+    "layer.not-installed": says(
+        N_("the layer “{name}” is not installed here"), N_("to install it: nastavnik layer install FILE")
+    ),
+    "layer.older": says(
+        N_("this is version {version}, older than {installed}, which is installed"),
+        N_("ask the municipality for the newest file"),
+    ),
+    "layer.same-version": says(
+        N_("this file has the version {version} too, and other content than the one installed"),
+        N_("ask the municipality to pack it again under a new version"),
+    ),
+    "layer.below-not-packed": says(
+        N_("the layer stands on “{layer}”, which did not come as a file; the schools would not get it"),
+        N_("pack “{layer}” first and install it here from its file: nastavnik layer pack, nastavnik layer install"),
+    ),
+    "layer.needs": says(
+        (
+            N_("the layer needs “{name}”, version {version} or newer; here is {here}"),
+            N_("the layer needs “{name}”, version {version} or newer"),
+        ),
+        N_("install that layer first: nastavnik layer install FILE"),
+    ),
+    "layer.edited": says(
+        N_("the file {path} of the layer was edited here; the update would undo that"),
+        N_(
+            "put your own version under the same path into your workspace, where updates never reach it, or run the "
+            "command with --overwrite: the edited file will be moved aside"
+        ),
+    ),
     "editor.settings-exist": says(
         N_("this file is there already and says something else"),
         N_("move it away and run the command again, then join both by hand; the program overwrites nothing"),

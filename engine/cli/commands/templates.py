@@ -18,7 +18,7 @@ from engine.application.template_check import annotated, check_targets, copy_pat
 from engine.application.template_new import new_template
 from engine.application.templates import build_template, snapshot, stale_snapshots, template_path
 from engine.cli.localisation import Group
-from engine.cli.session import Session, command, finish, layers_here, output_option
+from engine.cli.session import Session, command, finish, layers_here, output_option, workspace_root
 from engine.errors import ContentError, Problem, UsageError
 from engine.loading.workspace import find_root, load_workspace
 from engine.storage.files import write_whole
@@ -166,7 +166,7 @@ def template_normalize(session: Session, files: tuple[Path, ...], out: Path | No
 @command
 def template_fork(session: Session, code: str, *, seen: bool) -> None:
     """Copy a template, a block or a workflow into the workspace and remember what it was copied from."""
-    root = _workspace_root()
+    root = workspace_root()
     layers = load_workspace(root).layers
     for path in [remember(layers, root, code)] if seen else fork(layers, root, code):
         session.say(str(path))
@@ -178,7 +178,7 @@ def template_fork(session: Session, code: str, *, seen: bool) -> None:
 @command
 def drift(session: Session, output: str) -> None:
     """Show what has changed since in the base templates, cards and workflows that this workspace has copies of."""
-    root = _workspace_root()
+    root = workspace_root()
     report = drift_of(load_workspace(root).layers, root)
     if output == "json":
         session.json(
@@ -226,13 +226,6 @@ def _say_drift(session: Session, found: Drift) -> None:
     else:
         text = _("when all that is needed is taken over: {line}")
         session.say(f"  {text.format(line=f'nastavnik template fork --seen {found.of}')}")
-
-
-def _workspace_root() -> Path:
-    root = find_root(Path.cwd())
-    if root is None:
-        raise UsageError("workspace.needed", folder=str(Path.cwd()))
-    return root
 
 
 COMMANDS = (template, drift)

@@ -19,7 +19,7 @@ from engine.application.skeletons import write_skeletons
 from engine.application.staff import import_roster
 from engine.application.wording import words
 from engine.cli.localisation import Group
-from engine.cli.session import Session, command, output_option
+from engine.cli.session import Session, command, output_option, workspace_root
 from engine.errors import Problem, Severity, UsageError
 from engine.language import short_date
 from engine.loading.layers import Layers
@@ -92,7 +92,7 @@ def roster() -> None:
 def roster_import(session: Session, file: Path, output: str, *, dry_run: bool) -> None:
     """Read people from an xlsx list into people.yaml; a second import of the same list changes nothing."""
     _ = session.catalogue.gettext
-    result = import_roster(_workspace_root(), file, write=not dry_run)
+    result = import_roster(workspace_root(), file, write=not dry_run)
     if output == "json":
         session.json(result.as_plain())
         return
@@ -175,7 +175,7 @@ def issue(
 ) -> None:
     """Make all papers of a PROCESS, or of one stage, from what the workspace knows."""
     _ = session.catalogue.gettext
-    workspace = load_workspace(_workspace_root())
+    workspace = load_workspace(workspace_root())
     processes = (process,) if process else workspace.processes
     items: list[Item] = []
     with session.progress(_("Making the papers")) as progress:
@@ -286,13 +286,6 @@ def _plain(item: Item) -> dict[str, object]:
         "files": list(item.files),
         "problems": [{"code": problem.code, **problem.facts} for problem in item.problems],
     }
-
-
-def _workspace_root() -> Path:
-    root = find_root(Path.cwd())
-    if root is None:
-        raise UsageError("workspace.needed", folder=str(Path.cwd()))
-    return root
 
 
 def _term(start: dt.date | None, due: dt.date | None) -> str:
