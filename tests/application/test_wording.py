@@ -21,8 +21,8 @@ RUSSIAN, ENGLISH = translations("ru"), translations("en")
 ROOT = Path(engine.__file__).parent
 CODE = re.compile(r"([a-z]+)\.[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 RAISERS = {"single", "UsageError", "ExpressionError", "Problem", "Doubt", "problem", "fault", "_problem", "_note"}
-NOT_CODES = {"pair.form", "pair.kind", "yaml.schemas"}
-"""Names a condition of a workflow may ask about; a setting of VS Code."""
+NOT_CODES = {"pair.form", "pair.kind", "yaml.schemas", "layer.yaml"}
+"""Names a condition of a workflow may ask about; a setting of VS Code; a file."""
 
 DERIVED = {
     "yaml.unquoted-date": {"iso"},
