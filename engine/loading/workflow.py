@@ -36,7 +36,7 @@ from engine.model.documents import Ground
 Plain = Mapping[str, object]
 PlaceOf = Callable[[tuple[str | int, ...]], Place]
 
-_STEP_TEXTS = ("code", "when", "for_each", "note")
+_STEP_TEXTS = ("code", "was", "when", "for_each", "note")
 
 
 def build_definition(data: Plain, place_of: PlaceOf) -> Definition:

@@ -202,6 +202,7 @@ class Step:
         code: Row of the calendar it belongs to; steps of one row share it.
         approvals: Roles that agree to the papers before they are final, in this order.
         acquaintance: Who is made acquainted with the papers.
+        was: Its id in former versions, when it had to change.
         documents: Slugs with their level.
         when: Condition as written.
         for_each: ``pair``, ``mentor``, ``mentee``, ``participant``, ``organisation``, ``document`` or ``None``.
@@ -214,6 +215,7 @@ class Step:
     title: str
     responsible: str
     code: str | None = None
+    was: str | None = None
     participants: tuple[str, ...] = ()
     approvals: tuple[str, ...] = ()
     acquaintance: Acquaintance | None = None

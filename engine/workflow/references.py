@@ -106,6 +106,10 @@ def _duplicates(definition: Definition) -> Iterator[Problem]:
             facts = {"name": step.id, "line": seen[step.id].place.line or 0}
             yield Problem(code="workflow.duplicate-step", facts=facts, place=step.place_of("id"))
         seen.setdefault(step.id, step)
+    for step in definition.steps():
+        if step.was in seen:
+            facts = {"name": step.was, "line": seen[step.was].place.line or 0}
+            yield Problem(code="workflow.was-still-there", facts=facts, place=step.place_of("was"))
     parts: dict[str, Place] = {}
     for part in definition.parts():
         if part.id in parts:

@@ -163,6 +163,11 @@ class TestNames:
             9,
         )
 
+    def test_a_former_id_that_another_step_still_has_is_found(self):
+        problem = only(step("one", line=3), step("two", was="one", line=9))
+
+        assert (problem.code, problem.facts) == ("workflow.was-still-there", {"name": "one", "line": 3})
+
     def test_an_occasion_named_twice_is_found(self):
         occasions = [("hire", (step("two"),)), ("hire", (step("three"),))]
 

@@ -28,6 +28,13 @@ SENTENCES: Mapping[str, Wording] = {
         (N_("there are two steps “{name}”, the first in line {line}"), N_("there are two steps “{name}”")),
         N_("give every step an id of its own"),
     ),
+    "workflow.was-still-there": says(
+        (
+            N_("“{name}” is still the id of another step, in line {line}"),
+            N_("“{name}” is still the id of another step"),
+        ),
+        N_("in “was” name the id that this step itself had in the former version, or take the line away"),
+    ),
     "workflow.duplicate-part": says(
         (
             N_("there are two stages or occasions “{name}”, the first in line {line}"),
