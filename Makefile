@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint setup office editor bench lexicon clean
+.PHONY: demo test lint setup office editor bench lexicon reference clean
 
 demo: setup office
 	$(BIN)/nastavnik demo demo
@@ -20,6 +20,7 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/nastavnik template snapshot --check
 	$(BIN)/python .ci/lexicon.py --check
+	$(BIN)/python .ci/reference.py --check
 
 setup: $(STAMP)
 
@@ -31,6 +32,10 @@ $(STAMP): pyproject.toml constraints.txt
 # Words of norms/declension.yaml for the program itself.
 lexicon: setup
 	$(BIN)/python .ci/lexicon.py
+
+# docs/форматы.md from the schemas.
+reference: setup
+	$(BIN)/python .ci/reference.py
 
 # LibreOffice makes the PDF, Tinos has the metrics of Times New Roman. Without apt or rights the rest works all the same.
 office:
