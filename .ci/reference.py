@@ -1,17 +1,20 @@
-"""Write docs/форматы.md, the reference of all formats, from the schemas; with --check only tell whether it is in step."""
+"""Write docs/форматы.md, the reference of all formats, from the schemas; --check only tells whether it is in step."""
+
+from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from engine.loading.schemas import schema
+from engine.loading.schemas import Schema, schema
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/форматы.md"
 SCHEMAS = (
     "definition/workflow.schema.json",
-    "definition/workflow-extension.schema.json",
-    "definition/scenario.schema.json",
     "definition/workspace.schema.json",
     "data/organisation.schema.json",
     "definition/people.schema.json",
@@ -22,123 +25,111 @@ SCHEMAS = (
     "definition/parameters.schema.json",
     "definition/terms.schema.json",
 )
-HEAD = """\
-# Форматы файлов
+HEAD = """# Форматы файлов
 
-Все ключи всех файлов, которые пишут люди. Страница составлена по схемам из `schemas/`; те же пояснения показывает редактор (см. [редактор с
-подсказками](редактор.md)). Звёздочка — ключ обязателен.
-
+Все ключи всех файлов, которые пишут люди. Страница составлена по схемам из `schemas/`; те же пояснения показывает
+редактор (см. [редактор с подсказками](редактор.md)). Звёздочка — ключ обязателен.
 """
 TYPES = {
-    "string": "текст", "integer": "целое число", "boolean": "true или false", "object": "ключи, ниже", "array": "список",
-    "number": "число", "null": "null",
-}  # fmt: skip
+    "string": "текст",
+    "integer": "целое число",
+    "boolean": "true или false",
+    "object": "ключи",
+    "array": "список",
+    "null": "null",
+}
 
 
-class Page:
-    """The page being written: one section for each kind of mapping, named once."""
+@dataclass(frozen=True)
+class Node:
+    """A schema with its references followed, and the file it stands in.
 
-    def __init__(self):
-        self.lines = []
-        self.seen = set()
+    Attributes:
+        data: The schema; words beside a reference win over those behind it.
+        root: The whole file, for references inside of it.
+        file: Name of the file.
+    """
 
-    def file(self, name):
-        root = schema(name)
-        self.lines += [f"## {root['title']}", "", root["description"], "", f"Схема: `schemas/{name}`.", ""]
-        self.seen = set()
-        self.mapping(root, root, name, "")
+    data: Schema
+    root: Schema
+    file: str
 
-    def mapping(self, node, root, name, where):
-        """Write the table of the keys of a mapping, then the sections of the mappings inside of it."""
-        inner = []
-        required = set(node.get("required", ()))
-        self.lines += ["| ключ | что пишут | пояснение |", "|---|---|---|"]
-        for key, child in node.get("properties", {}).items():
-            child, home = followed(child, root, name)
-            star = "*" if key in required else ""
-            about = f"**{child.get('title', key)}.** {child.get('description', '')}".strip()
-            self.lines.append(f"| `{key}`{star} | {kind(child, *home)} | {cell(about)} |")
-            inner.append((f"{where}{key}", child, home))
-        self.lines.append("")
-        for path, child, home in inner:
-            self.inside(path, child, home)
+    def of(self, data: Schema) -> Node:
+        """Return a schema inside of this one, its references followed."""
+        if "allOf" in data:
+            parts = [self.of(part) for part in data["allOf"]]
+            merged: dict[str, Any] = {}
+            for part in parts:
+                merged |= part.data | {"required": [*merged.get("required", ()), *part.data.get("required", ())]}
+            return Node(merged, parts[0].root, parts[0].file)
+        if "$ref" not in data:
+            return Node(data, self.root, self.file)
+        file, _, pointer = str(data["$ref"]).partition("#")
+        home = self.file
+        if file:
+            home = re.sub(r"[^/]+/\.\./", "", f"{self.file.rsplit('/', 1)[0]}/{file}")
+        root = schema(home) if file else self.root
+        found: Any = root
+        for step in pointer.split("/")[1:]:
+            found = found[step]
+        target = Node(root, root, home).of(found)
+        return Node({**target.data, **{key: value for key, value in data.items() if key != "$ref"}}, root, home)
 
-    def inside(self, path, node, home):
-        """Write the section of a mapping below a key: its own, that of its items, or that of values under any key."""
-        for suffix, found in (("", node), ("[]", node.get("items")), (".…", node.get("additionalProperties"))):
-            if not isinstance(found, dict):
-                continue
-            target, own = followed(found, *home)
-            if suffix and target.get("type") == "array":
-                self.inside(path + suffix, target, own)
-            elif target.get("properties"):
-                self.section(path + suffix, target, own)
-
-    def section(self, path, node, home):
-        mark = (home[1], node.get("title"), tuple(node["properties"]))
-        if mark in self.seen:
-            return
-        self.seen.add(mark)
-        self.lines += [f"### `{path}`", ""]
-        if node.get("description"):
-            self.lines += [node["description"], ""]
-        self.mapping(node, *home, f"{path}.")
+    def inside(self) -> Iterator[tuple[str, Node]]:
+        """Yield the mappings a value holds, with what leads to them: itself, its items, values under any name."""
+        if self.data.get("properties"):
+            yield "", self
+        for suffix, key in (("[]", "items"), (".…", "additionalProperties")):
+            if isinstance(self.data.get(key), Mapping):
+                yield from ((suffix + more, node) for more, node in self.of(self.data[key]).inside())
 
 
-def followed(node, root, name):
-    """Return a schema with its references followed, the words beside them winning, and the file it stands in."""
-    reference = node.get("$ref")
-    if reference is None and node.get("allOf"):
-        merged, home = {}, (root, name)
-        for part in node["allOf"]:
-            found, home = followed(part, root, name) if "$ref" in part else (part, home)
-            merged = {**merged, **found, "required": [*merged.get("required", ()), *found.get("required", ())]}
-        return {**merged, **{key: value for key, value in node.items() if key != "allOf"}}, home
-    if reference is None:
-        return node, (root, name)
-    file, _, pointer = reference.partition("#")
-    if file:
-        folder = name.rsplit("/", 1)[0]
-        name = re.sub(r"[^/]+/\.\./", "", f"{folder}/{file}")
-        root = schema(name)
-    found = root
-    for step in pointer.split("/")[1:]:
-        found = found[step]
-    target, home = followed(found, root, name)
-    return {**target, **{key: value for key, value in node.items() if key != "$ref"}}, home
+def sections(node: Node, path: str, seen: set[object]) -> Iterator[str]:
+    """Yield the table of the keys of a mapping, then the sections of the mappings below them, each once."""
+    required = node.data.get("required", ())
+    children = {key: node.of(child) for key, child in node.data["properties"].items()}
+    yield "| ключ | что пишут | пояснение |\n|---|---|---|"
+    for key, child in children.items():
+        about = f"**{child.data.get('title', key)}.** {child.data.get('description', '')}".strip()
+        yield f"| `{key}`{'*' if key in required else ''} | {kind(child)} | {cell(about)} |"
+    for key, child in children.items():
+        for suffix, inner in child.inside():
+            mark = (inner.file, tuple(inner.data["properties"]), inner.data.get("description"))
+            if mark not in seen:
+                seen.add(mark)
+                yield f"\n### `{path}{key}{suffix}`\n\n{inner.data.get('description', '')}\n".replace("\n\n\n", "\n")
+                yield from sections(inner, f"{path}{key}{suffix}.", seen)
 
 
-def kind(node, root, name):
+def kind(node: Node) -> str:
     """Return what a person writes: «текст», «список: текст», the closed list with its meanings."""
-    if "oneOf" in node and all("const" in choice for choice in node["oneOf"]):
-        return "<br>".join(f"`{one['const']}` — {cell(one.get('description', ''))}" for one in node["oneOf"])
-    if "const" in node:
-        return f"`{str(node['const']).lower()}`"
-    declared = node.get("type")
+    data = node.data
+    if "oneOf" in data and all("const" in choice for choice in data["oneOf"]):
+        return "<br>".join(f"`{one['const']}` — {cell(one.get('description', ''))}" for one in data["oneOf"])
+    if "const" in data:
+        return f"`{str(data['const']).lower()}`"
+    declared = data.get("type")
     if isinstance(declared, list):
-        return " или ".join(TYPES[one].removesuffix(", ниже") for one in declared)
-    if declared == "array":
-        items, home = followed(node.get("items", {}), root, name)
-        return f"список: {kind(items, *home)}" if node.get("items") else "список"
-    if declared == "object" and not node.get("properties"):
-        return "ключи: любые имена"
-    words = TYPES.get(declared, "значение")
-    if "minimum" in node and "maximum" in node:
-        words += f", {node['minimum']}–{node['maximum']}"
-    return words
+        return " или ".join(TYPES[one] for one in declared)
+    if declared == "array" and "items" in data:
+        return f"список: {kind(node.of(data['items']))}"
+    words = TYPES.get(str(declared), "значение")
+    return f"{words}, {data['minimum']}–{data['maximum']}" if {"minimum", "maximum"} <= data.keys() else words
 
 
-def cell(text):
+def cell(text: str) -> str:
+    """Return a text that may stand in a table."""
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def written():
+def written() -> str:
     """Return the text of the page."""
-    page = Page()
+    lines = [HEAD]
     for name in SCHEMAS:
-        if (ROOT / "schemas" / name).is_file():
-            page.file(name)
-    return HEAD + "\n".join(page.lines).rstrip() + "\n"
+        root = schema(name)
+        lines.append(f"\n## {root['title']}\n\n{root['description']}\n\nСхема: `schemas/{name}`.\n")
+        lines.extend(sections(Node(root, root, name), "", set()))
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
