@@ -42,7 +42,9 @@ def _faults(text: str, strings: Sequence[str]) -> Iterator[tuple[str, dict[str, 
         yield "readback.lost", {"value": lost}
     if any(tag in text for tag in _TAGS):
         rest = _outside(text, spans)
-        yield from (("readback.tag-left", {"tag": tag}) for tag in _TAGS if tag in rest)
+        for tag in _TAGS:
+            if tag in rest:
+                yield "readback.tag-left", {"tag": tag}
 
 
 def _text(data: bytes, part: str) -> str:
