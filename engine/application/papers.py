@@ -17,7 +17,8 @@ from engine.application.grounds import grounds_on
 from engine.application.kit import Compiled, Kit, compile_document
 from engine.application.naming import file_name, property_title
 from engine.errors import NOWHERE, ContentError, Place, Problem, refusals
-from engine.loading.characters import bad_characters
+from engine.loading.characters import bad_characters, is_plain
+from engine.loading.compiled_schemas import follows
 from engine.loading.schemas import nearest, validate
 from engine.loading.values import record
 from engine.loading.workspace import Located
@@ -200,6 +201,8 @@ _MEGABYTES = 512
 
 def field_problems(card: Card, fields: Located) -> Iterator[Problem]:
     """Yield what is wrong with the fields of a card: schema first, then characters."""
+    if follows(fields.data, card.data, text_is=is_plain):
+        return
     yield from validate(fields.data, card.data, fields.place_of)
     yield from bad_characters(fields.data, fields.place_of)
 

@@ -7,7 +7,7 @@ most data is never asked about twice. A no may be a false alarm, a yes never is.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -24,17 +24,19 @@ _BASE = "schemas:///"
 """Our names are relative (``data/person.schema.json``); the compiled validator wants absolute ones."""
 
 
-def follows(data: object, schema: Mapping[str, Any]) -> bool:
+def follows(data: object, schema: Mapping[str, Any], *, text_is: Callable[[str], bool] = bool) -> bool:
     """Return whether data follows a schema for certain.
 
     Args:
         data: Plain data as read from YAML or JSON.
         schema: One that is not changed afterwards; it is compiled once.
+        text_is: What every text must be besides.
     """
-    for text in texts(data):
+    found = texts(data)
+    for text in found:
         if len(text) > MAX_TEXT or not text.strip():
             return False
-    return bool(_validator(schema).is_valid(data))
+    return all(map(text_is, found)) and bool(_validator(schema).is_valid(data))
 
 
 _VALIDATORS: dict[int, tuple[Mapping[str, Any], jsonschema_rs.Draft202012Validator]] = {}

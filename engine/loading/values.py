@@ -35,7 +35,7 @@ def to_value(node: Schema, data: object) -> object:
         return dt.date.fromisoformat(cast(str, data))
     if isinstance(data, list):
         items = cast(Schema, schema.get("items", {}))
-        return tuple(to_value(items, item) for item in data)
+        return tuple([to_value(items, item) for item in data])
     if isinstance(data, Mapping):
         return record(schema, data)
     return data
@@ -120,7 +120,7 @@ def build_pair(data: object) -> Pair:
     """Return a pair or group."""
     plain = dict(cast(Plain, data))
     plain["mentor"] = build_person(plain["mentor"])
-    plain["mentees"] = tuple(build_person(item) for item in cast("list[object]", plain["mentees"]))
+    plain["mentees"] = tuple([build_person(item) for item in cast("list[object]", plain["mentees"])])
     _dates(plain, "start", "end")
     if "payment" in plain:
         plain["payment"] = build_payment(plain["payment"])

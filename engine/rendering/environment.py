@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
+from keyword import iskeyword
 from typing import cast
 
 from jinja2 import StrictUndefined, Template, nodes, pass_context
@@ -93,7 +94,17 @@ class _PartGenerator(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("put = context.printed.put")
+        self.writeline("put, ours = context.printed.put, environment.ours")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame, **_: object) -> None:  # noqa: N802 - Jinja's
+        """Read an attribute of one of our views on the spot; of anything else the sandbox reads it."""
+        if node.attr.startswith("_") or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        held = self.temporary_identifier()
+        self.write(f"({held}.{node.attr} if type({held} := ")
+        self.visit(node.node, frame)
+        self.write(f") in ours else environment.getattr({held}, {node.attr!r}))")
 
     def _output_const_repr(self, group: Iterable[object]) -> str:
         return repr("".join(map(str, group)).encode())
@@ -113,6 +124,7 @@ class _PartGenerator(CodeGenerator):
 class PartSandbox(Sandbox):
     """The environment of templates of parts; they are rendered by :meth:`render`."""
 
+    ours = _OURS
     code_generator_class = _PartGenerator
     context_class = PartContext
 
@@ -152,7 +164,7 @@ def render_line(text: str, context: Mapping[str, object]) -> str:
         ContentError: ``template.failed``: it names something the context has not.
     """
     try:
-        return _line(text).render(dict(context))
+        return str(_line(text).render(dict(context))) if "{" in text else text.removesuffix("\n")
     except (MemoryError, ContentError):
         raise
     except Exception as error:

@@ -37,11 +37,11 @@ def read_back(data: bytes, printed: Mapping[str, Sequence[str]], *, file: str) -
 
 def _faults(text: str, strings: Sequence[str]) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield code and facts of everything wrong with the text of a part."""
-    spans, lost = _spans(text, strings)
+    lost = _lost(text, strings)
     if lost is not None:
         yield "readback.lost", {"value": lost}
     if any(tag in text for tag in _TAGS):
-        rest = _outside(text, spans)
+        rest = _outside(text, strings)
         for tag in _TAGS:
             if tag in rest:
                 yield "readback.tag-left", {"tag": tag}
@@ -66,26 +66,31 @@ def _text(data: bytes, part: str) -> str:
     return "".join(pieces)
 
 
-def _spans(text: str, strings: Sequence[str]) -> tuple[list[tuple[int, int]], str | None]:
-    """Return where the printed strings begin and end, in order, and the first that is not there."""
-    spans: list[tuple[int, int]] = []
+def _lost(text: str, strings: Sequence[str]) -> str | None:
+    """Return the first of the printed strings that is not in the text after those before it."""
     end = 0
     for string in strings:
         start = text.find(string, end)
         if start >= 0:
             end = start + len(string)
-            spans.append((start, end))
             continue
         for value in _BREAKS.split(string):
             start = text.find(value, end)
             if start < 0:
-                return spans, string
+                return string
             end = start + len(value)
-            spans.append((start, end))
-    return spans, None
+    return None
 
 
-def _outside(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _outside(text: str, strings: Sequence[str]) -> str:
     """Return what stands between the printed strings."""
-    edges = [0, *(edge for span in spans for edge in span), len(text)]
-    return " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    between: list[str] = []
+    end = 0
+    for string in strings:
+        for value in [string] if text.find(string, end) >= 0 else _BREAKS.split(string):
+            start = text.find(value, end)
+            if start < 0:
+                return " ".join([*between, text[end:]])
+            between.append(text[end:start])
+            end = start + len(value)
+    return " ".join([*between, text[end:]])

@@ -221,26 +221,25 @@ class Views:
         self._kinds = kinds
         self._lexicon = lexicon
         self._known = Known() if known is None else known
+        self._makers: Mapping[type, Callable[..., object]] = {
+            Person: self.person,
+            Organisation: self.organisation,
+            Pair: self.pair,
+            Requisites: self.requisites,
+            Payment: payment_view,
+        }
         self.doubts: list[Doubt] = []
         _NOTED.doubts = self.doubts
 
     def of(self, value: object) -> object:
         """Return what a template sees for a model value; tuples and mappings are walked."""
-        match value:
-            case Person():
-                return self.person(value)
-            case Organisation():
-                return self.organisation(value)
-            case Pair():
-                return self.pair(value)
-            case Requisites():
-                return self.requisites(value)
-            case Payment():
-                return payment_view(value)
-            case tuple():
-                return tuple(self.of(item) for item in value)
-            case Mapping():
-                return Fields({name: self.of(item) for name, item in value.items()})
+        make = self._makers.get(type(value))
+        if make is not None:
+            return make(value)
+        if isinstance(value, tuple):
+            return tuple([self.of(item) for item in value])
+        if isinstance(value, Mapping):
+            return Fields({name: self.of(item) for name, item in value.items()})
         return value
 
     def person(self, person: Person) -> PersonView:
@@ -331,7 +330,7 @@ class Views:
 
     def pair(self, pair: Pair) -> PairView:
         """Return a pair or group."""
-        mentees = tuple(self.person(mentee) for mentee in pair.mentees)
+        mentees = tuple([self.person(mentee) for mentee in pair.mentees])
         return PairView(
             mentor=self.person(pair.mentor),
             mentees=mentees,
