@@ -14,8 +14,8 @@ from typing import Any, cast
 
 from engine.application.sentences.shape import N_
 from engine.errors import ContentError, Place, Problem
-from engine.loading.formats import FORMATS
-from engine.loading.schemas import schema_files
+from engine.loading.file_kinds import SCHEMAS
+from engine.loading.schema_files import schema_files
 from engine.storage.files import is_taken, write_whole
 
 Gettext = Callable[[str], str]
@@ -82,7 +82,7 @@ def associations() -> Mapping[str, list[str]]:
     """Return the patterns of files for every schema that files follow; ``!`` leaves out what an earlier one takes."""
     found: dict[str, list[str]] = {}
     earlier: list[str] = []
-    for pattern, name in FORMATS.items():
+    for pattern, name in SCHEMAS.items():
         overlapping = [f"!{other}" for other in earlier if fnmatch(other, pattern)]
         found.setdefault(name, []).extend([pattern, *overlapping])
         earlier.append(pattern)

@@ -23,35 +23,35 @@ from engine.ooxml.normalising import normalise
 from engine.rendering.checking import check_heading
 from engine.rendering.composition import Source, compose
 from engine.rendering.context import Words
+from engine.rendering.known import Known
 from engine.rendering.template import CompiledTemplate, compile_template
-from engine.rendering.views import PersonView
 from engine.rendering.vocabulary import Named, shape_of_schema, standard_names
 
 BASE = "shared/base"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kit:
-    """The layers, loaded.
+    """The layers, loaded; one kit is never equal to another.
 
     Attributes:
         layers: Where everything came from.
         norms: Acts, terms, parameters and calendars.
         words: Nouns for contexts.
         calendar: Working days.
-        people: Views of people, made once for all papers.
+        known: Views of people and organisations, made once for all papers.
     """
 
     layers: Layers
     norms: Norms
     words: Words
     calendar: WorkCalendar
-    people: dict[object, PersonView] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compiled:
-    """A template with its blocks in place, every tag checked against the card.
+    """A template with its blocks in place, every tag checked against the card; never equal to another.
 
     Attributes:
         card: The card.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.application.confinement import CAN_FORK, run_confined
 from engine.application.doubts import doubt_problems
@@ -16,7 +17,8 @@ from engine.application.grounds import grounds_on
 from engine.application.kit import Compiled, Kit, compile_document
 from engine.application.naming import file_name, property_title
 from engine.errors import NOWHERE, ContentError, Place, Problem, refusals
-from engine.loading.characters import bad_characters
+from engine.loading.characters import bad_characters, is_plain
+from engine.loading.compiled_schemas import follows
 from engine.loading.schemas import nearest, validate
 from engine.loading.values import record
 from engine.loading.workspace import Located
@@ -25,7 +27,7 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context
 from engine.rendering.template import Properties, render
-from engine.rendering.views import DocumentView, Doubt, Views
+from engine.rendering.views import Cases, DocumentView, Doubt, Views
 from engine.workflow.invariants import INVARIANTS, Facts, general
 
 
@@ -119,11 +121,9 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
     problems.extend(_unknown_kinds(kit, request, values))
     if refusals(problems):
         raise ContentError(problems)
-    day = request.identity.date or today
-    grounds = grounds_on(kit.norms, card, day)
-    parameters = _parameters(kit, day)
-    problems.extend(_located(_checks(kit, request, card, values, parameters), request))
-    problems.extend(grounds.problems)
+    in_force = _in_force(kit, compiled, request.identity.date or today)
+    problems.extend(_located(_checks(kit, request, card, values, in_force.parameters), request))
+    problems.extend(in_force.problems)
     if refusals(problems):
         raise ContentError(refusals(problems))
     material = Material(
@@ -133,8 +133,8 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
         identity=request.identity,
         signer=_signer(card, values, request.organisation),
         school_year=request.school_year,
-        cite=grounds.cite,
-        parameters=parameters,
+        grounds=in_force.grounds,
+        parameters=in_force.parameters,
         order=request.order,
         appendix_number=request.appendix_number,
     )
@@ -150,7 +150,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     """
     checked = check_paper(kit, request, today=today)
     card, values = checked.compiled.card, checked.material.values
-    views = Views(kit.words.kinds, kit.words.lexicon, kit.people)
+    views = Views(kit.words.kinds, kit.words.lexicon, kit.known)
     context = build_context(checked.material, kit.words, views)
     document = context["document"]
     assert isinstance(document, DocumentView)  # noqa: S101 - build_context says so
@@ -201,6 +201,8 @@ _MEGABYTES = 512
 
 def field_problems(card: Card, fields: Located) -> Iterator[Problem]:
     """Yield what is wrong with the fields of a card: schema first, then characters."""
+    if follows(fields.data, card.data, text_is=is_plain):
+        return
     yield from validate(fields.data, card.data, fields.place_of)
     yield from bad_characters(fields.data, fields.place_of)
 
@@ -262,9 +264,30 @@ def _signer(card: Card, values: Mapping[str, object], organisation: Organisation
     return value if isinstance(value, Person) else organisation.head
 
 
-def _parameters(kit: Kit, day: dt.date) -> dict[str, object]:
+@dataclass(frozen=True, kw_only=True)
+class _InForce:
+    """What holds on a day for a document.
+
+    Attributes:
+        grounds: The acts it cites, in their cases.
+        parameters: Values by id.
+        problems: Acts that were left out or replaced, and why.
+    """
+
+    grounds: Cases
+    parameters: Mapping[str, object]
+    problems: tuple[Problem, ...]
+
+
+@lru_cache(maxsize=256)
+def _in_force(kit: Kit, compiled: Compiled, day: dt.date) -> _InForce:
+    grounds = grounds_on(kit.norms, compiled.card, day)
     found = {name: parameter.on(day) for name, parameter in kit.norms.parameters.items()}
-    return {name: value.value for name, value in found.items() if value is not None}
+    return _InForce(
+        grounds=Cases(grounds.cite),
+        parameters={name: value.value for name, value in found.items() if value is not None},
+        problems=grounds.problems,
+    )
 
 
 def _properties(card: Card, request: Request, document: DocumentView) -> Properties:

@@ -22,10 +22,10 @@ _ESCAPES = ("{_{", "}_}", "{_%", "%_}")
 
 def bad_characters(data: object, place_of: PlaceOf) -> Iterator[Problem]:
     """Yield a problem for every text that cannot be printed exactly as entered: field, character code, position."""
-    if all(map(_is_plain, texts(data))):
+    if all(map(is_plain, texts(data))):
         return
     for path, value in paths(data):
-        if not isinstance(value, str) or _is_plain(value):
+        if not isinstance(value, str) or is_plain(value):
             continue
         for position, character in enumerate(value, start=1):
             if _refused(character):
@@ -38,7 +38,7 @@ def bad_characters(data: object, place_of: PlaceOf) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=65536)
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Return whether nothing in a text may be refused; most texts hold only what people type."""
     return _PLAIN.fullmatch(text) is not None or not (
         any(map(_refused, text)) or any(escape in text for escape in _ESCAPES)

@@ -1,29 +1,51 @@
-"""Which file of a workspace or a layer follows which schema."""
+"""Formats of our schemas beside JSON Schema's own: a date as papers of a school may name it, a school year."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
 
-FORMATS: Mapping[str, str] = MappingProxyType(
-    {
-        "nastavnik.yaml": "definition/workspace.schema.json",
-        "passport.yaml": "data/organisation.schema.json",
-        "people.yaml": "definition/people.schema.json",
-        "pairs.yaml": "definition/pairs.schema.json",
-        "answers/*/*.yaml": "definition/answers.schema.json",
-        "workflows/*/*.yaml": "definition/workflow.schema.json",
-        "templates/*/*/fork.yaml": "definition/fork.schema.json",
-        "templates/shared/*/*.yaml": "definition/block.schema.json",
-        "templates/*/*/*.yaml": "definition/card.schema.json",
-        "norms/acts.yaml": "definition/acts.schema.json",
-        "norms/calendars/*.yaml": "definition/calendar.schema.json",
-        "norms/catalogue.yaml": "definition/catalogue.schema.json",
-        "norms/declension.yaml": "definition/declension.schema.json",
-        "norms/parameters/*.yaml": "definition/parameters.schema.json",
-        "norms/template-names.yaml": "definition/template-names.schema.json",
-        "norms/terms.yaml": "definition/terms.schema.json",
-        "samples/documents/*/*/*.yaml": "definition/data-file.schema.json",
-    }
-)
-"""Pattern of a path relative to the folder → name of the schema; the first pattern that fits counts."""
+from jsonschema import FormatChecker
+
+YEARS = range(1900, 2101)
+"""Years of dates that papers of a school may name: from the birth of the oldest person on."""
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_SCHOOL_YEAR = re.compile(r"(20[0-9]{2})/([0-9]{2})\Z")
+
+
+@lru_cache(maxsize=4096)
+def is_date(value: str) -> bool:
+    """Return whether a text is a date in ISO form, a day that exists, of a year in :data:`YEARS`."""
+    if not ISO_DATE.match(value):
+        return False
+    try:
+        return dt.date.fromisoformat(value).year in YEARS
+    except ValueError:
+        return False
+
+
+def is_school_year(value: str) -> bool:
+    """Return whether the second year follows the first; what is no pair of years is left to the pattern."""
+    found = _SCHOOL_YEAR.match(value)
+    return found is None or found.group() == school_year(found.group(1))
+
+
+def school_year(first: str) -> str:
+    """Return «2026/27» from its first year."""
+    return f"{first}/{(int(first) + 1) % 100:02}"
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {"date": is_date, "school-year": is_school_year}
+"""Name of a format → whether a text has it."""
+
+
+def _holds(check: Callable[[str], bool], value: object) -> bool:
+    return not isinstance(value, str) or check(value)
+
+
+FORMATS = FormatChecker(formats=())
+"""The same for the validator that has words for what is wrong; what is no text has every format."""
+for _name, _check in CHECKS.items():
+    FORMATS.checks(_name)(partial(_holds, _check))

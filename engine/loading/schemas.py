@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
-import jsonschema_rs
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from referencing import Registry, Resource
@@ -19,43 +16,16 @@ from referencing.exceptions import NoSuchResource
 from referencing.jsonschema import DRAFT202012
 
 from engine.errors import NOWHERE, Place, Problem
-from engine.loading.content import content_root
-from engine.loading.yaml_reader import DataPath, paths, texts
+from engine.loading.compiled_schemas import MAX_TEXT, follows
+from engine.loading.formats import FORMATS, ISO_DATE, YEARS, is_date, school_year
+from engine.loading.schema_files import schema_files
+from engine.loading.yaml_reader import DataPath, paths
 
 Schema = Mapping[str, Any]
 PlaceOf = Callable[..., Place]
 
-MAX_TEXT = 5000
-"""Characters of one text: about two pages of print; a longer one was pasted by mistake."""
-_MAX_COMPILED = 512
-_YEARS = range(1900, 2101)
-"""Years of dates that papers of a school may name: from the birth of the oldest person on."""
-
-_FORMATS = FormatChecker(formats=())
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _YEAR = re.compile(r"[0-9]{4}")
-_SCHOOL_YEAR = re.compile(r"(20[0-9]{2})/([0-9]{2})\Z")
-
-
-@_FORMATS.checks("date", raises=ValueError)
-def _is_date(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
-    if not _ISO_DATE.match(value):
-        return False
-    return dt.date.fromisoformat(value).year in _YEARS
-
-
-@_FORMATS.checks("school-year")
-def _is_school_year(value: object) -> bool:
-    """Return whether the second year follows the first; what is no pair of years is left to the pattern."""
-    found = _SCHOOL_YEAR.match(value) if isinstance(value, str) else None
-    return found is None or found.group() == _school_year(found.group(1))
-
-
-def _school_year(first: str) -> str:
-    return f"{first}/{(int(first) + 1) % 100:02}"
 
 
 def _min_length(_: object, least: int, text: object, __: object) -> Iterator[ValidationError]:
@@ -79,13 +49,6 @@ def registry() -> Registry[Any]:
     """
     resources = [(name, DRAFT202012.create_resource({"$id": name} | data)) for name, data in schema_files()]
     return Registry(retrieve=_closed).with_resources(resources).crawl()  # type: ignore[call-arg]
-
-
-def schema_files() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (name, content) of every built-in schema, e.g. ``definition/card.schema.json``, sorted."""
-    root = content_root() / "schemas"
-    for path in sorted(root.rglob("*.schema.json")):
-        yield path.relative_to(root).as_posix(), json.loads(path.read_text("utf-8"))
 
 
 def schema(name: str) -> Schema:
@@ -138,70 +101,16 @@ def validate(data: object, against: Schema | str, place_of: PlaceOf | None = Non
         place_of: Maps a path (and ``key=True`` for a key) to its place.
     """
     root = schema(against) if isinstance(against, str) else against
-    if _is_plainly_valid(data, root):
+    if follows(data, root):
         return []
     where = _Where(root, place_of)
-    validator = _Validator(root, registry=registry(), format_checker=_FORMATS)
+    validator = _Validator(root, registry=registry(), format_checker=FORMATS)
     problems = [problem for error in validator.iter_errors(data) for problem in _problems(error, where)]
     problems.extend(_too_long(data, where))
     unique = dict.fromkeys(_Frozen(problem) for problem in problems)
     return sorted(
         (item.problem for item in unique), key=lambda p: (p.place.file or "", p.place.line or 0, p.place.column or 0)
     )
-
-
-def _is_plainly_valid(data: object, root: Schema) -> bool:
-    """Return whether data follows a schema for certain, without a word about anything wrong.
-
-    The compiled validator answers a hundred times faster; what it refuses is looked through again for its words.
-    """
-    for text in texts(data):
-        if len(text) > MAX_TEXT or not text.strip():
-            return False
-    return bool(_compiled(root).is_valid(data))
-
-
-_COMPILED: dict[int, tuple[Schema, jsonschema_rs.Validator]] = {}
-"""Identity of a schema → the schema itself, which keeps the identity taken, and its compiled validator."""
-
-
-def _compiled(root: Schema) -> jsonschema_rs.Validator:
-    known = _COMPILED.get(id(root))
-    if known is None:
-        if len(_COMPILED) == _MAX_COMPILED:
-            _COMPILED.clear()
-        validator = jsonschema_rs.Draft202012Validator(
-            _nameless(root),
-            registry=_compiled_registry(),
-            base_uri=_BASE + str(root.get("$id", "")),
-            validate_formats=True,
-            formats={"date": _plain_date, "school-year": _is_school_year},
-            offline=True,
-        )
-        known = _COMPILED[id(root)] = (root, validator)
-    return known[1]
-
-
-_BASE = "schemas:///"
-"""Our names are relative (``data/person.schema.json``); the compiled validator wants absolute ones."""
-
-
-def _nameless(root: Schema) -> dict[str, Any]:
-    return {key: value for key, value in root.items() if key != "$id"}
-
-
-@cache
-def _compiled_registry() -> jsonschema_rs.Registry:
-    return jsonschema_rs.Registry(
-        [(_BASE + name, data) for name, data in schema_files()], draft=jsonschema_rs.Draft202012
-    )
-
-
-def _plain_date(value: str) -> bool:
-    try:
-        return _is_date(value)
-    except ValueError:
-        return False
 
 
 def _too_long(data: object, where: _Where) -> Iterator[Problem]:
@@ -346,19 +255,19 @@ def _format(error: ValidationError, path: DataPath, where: _Where) -> Iterator[P
     text = str(error.instance)
     facts = {"found": text, "cure": "", **where.about(error, path)}
     if _rule(error) == "school-year":
-        facts["cure"] = f'"{_school_year(text[:4])}"'
+        facts["cure"] = f'"{school_year(text[:4])}"'
         yield Problem(code="schema.not-a-school-year", facts=facts, place=where(path))
         return
-    code = "schema.impossible-date" if _ISO_DATE.match(text) else "schema.not-a-date"
+    code = "schema.impossible-date" if ISO_DATE.match(text) else "schema.not-a-date"
     if russian := _RUSSIAN_DATE.match(text):
         day, month, year = russian.groups()
         iso = f"{year}-{int(month):02}-{int(day):02}"
-        if _FORMATS.conforms(iso, "date"):
+        if is_date(iso):
             facts["cure"] = f'"{iso}"'
         else:
             code = "schema.impossible-date"
-    if (year := _YEAR.search(text)) and int(year.group()) not in _YEARS:
-        facts |= {"first": str(_YEARS[0]), "last": str(_YEARS[-1])}
+    if (year := _YEAR.search(text)) and int(year.group()) not in YEARS:
+        facts |= {"first": str(YEARS[0]), "last": str(YEARS[-1])}
     yield Problem(code=code, facts=facts, place=where(path))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import cast
 
@@ -34,7 +35,7 @@ def to_value(node: Schema, data: object) -> object:
         return dt.date.fromisoformat(cast(str, data))
     if isinstance(data, list):
         items = cast(Schema, schema.get("items", {}))
-        return tuple(to_value(items, item) for item in data)
+        return tuple([to_value(items, item) for item in data])
     if isinstance(data, Mapping):
         return record(schema, data)
     return data
@@ -48,9 +49,21 @@ def record(schema: Schema, data: Plain) -> Mapping[str, object]:
 
 
 def build_person(data: object) -> Person:
-    """Return a person; the gender is what is written, or what the name tells for certain, or ``None``."""
-    plain = dict(cast(Plain, data))
-    if isinstance(contract := plain.get("contract"), Mapping):
+    """Return a person; the gender is what is written, or what the name tells for certain, or ``None``.
+
+    The same data give the same object: somebody who stands in many papers is looked at once.
+    """
+    return _person(_key(cast(Plain, data)))
+
+
+@lru_cache(maxsize=20_000)
+def _person(key: _Key) -> Person:
+    plain = dict(key)
+    for name in ("name_forms", "position_forms"):
+        if plain.get(name) is not None:
+            plain[name] = dict(cast(_Key, plain[name]))
+    if plain.get("contract") is not None:
+        contract = dict(cast(_Key, plain["contract"]))
         plain["contract"] = Contract(date=_date(contract["date"]), number=cast("str | None", contract.get("number")))
     _dates(plain, "hired", "birth_date")
     plain.setdefault("gender", guess_gender(cast(str, plain["name"])))
@@ -58,14 +71,30 @@ def build_person(data: object) -> Person:
 
 
 def build_organisation(data: object) -> Organisation:
-    """Return the passport of an organisation."""
-    plain = dict(cast(Plain, data))
-    for key in ("head", "union_head"):
-        if key in plain:
-            plain[key] = build_person(plain[key])
+    """Return the passport of an organisation; the same data give the same object."""
+    return _organisation(_key(cast(Plain, data)))
+
+
+@lru_cache(maxsize=512)
+def _organisation(key: _Key) -> Organisation:
+    plain = dict(key)
+    for name in ("head", "union_head"):
+        if name in plain:
+            plain[name] = _person(cast(_Key, plain[name]))
+    for name in ("name_forms", "short_name_forms"):
+        if name in plain:
+            plain[name] = dict(cast(_Key, plain[name]))
     if "second_language" in plain:
-        plain["second_language"] = SecondLanguage(**cast("Mapping[str, str]", plain["second_language"]))
+        plain["second_language"] = SecondLanguage(**dict(cast(_Key, plain["second_language"])))  # type: ignore[arg-type]
     return Organisation(**plain)  # type: ignore[arg-type]
+
+
+_Key = tuple[tuple[str, object], ...]
+"""Fields of an object in the order written, objects inside it as keys too: what cannot change any more."""
+
+
+def _key(data: Plain) -> _Key:
+    return tuple([(name, _key(value) if isinstance(value, dict) else value) for name, value in data.items()])
 
 
 def build_payment(data: object) -> Payment:
@@ -76,8 +105,13 @@ def build_payment(data: object) -> Payment:
 
 
 def build_requisites(data: object) -> Requisites:
-    """Return the requisites of a cited document."""
-    plain = dict(cast(Plain, data))
+    """Return the requisites of a cited document; the same data give the same object."""
+    return _requisites(_key(cast(Plain, data)))
+
+
+@lru_cache(maxsize=8192)
+def _requisites(key: _Key) -> Requisites:
+    plain = dict(key)
     _dates(plain, "date")
     return Requisites(**plain)  # type: ignore[arg-type]
 
@@ -86,7 +120,7 @@ def build_pair(data: object) -> Pair:
     """Return a pair or group."""
     plain = dict(cast(Plain, data))
     plain["mentor"] = build_person(plain["mentor"])
-    plain["mentees"] = tuple(build_person(item) for item in cast("list[object]", plain["mentees"]))
+    plain["mentees"] = tuple([build_person(item) for item in cast("list[object]", plain["mentees"])])
     _dates(plain, "start", "end")
     if "payment" in plain:
         plain["payment"] = build_payment(plain["payment"])

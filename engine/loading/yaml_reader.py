@@ -275,12 +275,13 @@ def texts(data: object) -> list[str]:
     """Return every text among the values of plain data."""
     found = []
     left = [data]
-    while left:
-        value = left.pop()
-        if isinstance(value, str):
+    for value in left:  # grows as it is walked
+        if type(value) is str:
             found.append(value)
         elif isinstance(value, dict):
-            left.extend(value.values())
+            left += value.values()
         elif isinstance(value, list):
-            left.extend(value)
+            left += value
+        elif isinstance(value, str):
+            found.append(value)
     return found

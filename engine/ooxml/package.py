@@ -212,7 +212,7 @@ def core_properties(
     lines = [f"<{name}>{escape(value)}</{name}>" for name, value in values]
     if created:
         lines += [
-            f'<{name} xsi:type="dcterms:W3CDTF">{created:%Y-%m-%d}T00:00:00Z</{name}>'
+            f'<{name} xsi:type="dcterms:W3CDTF">{created.isoformat()}T00:00:00Z</{name}>'
             for name in ("dcterms:created", "dcterms:modified")
         ]
     return f"{_CORE_OPENING}{''.join(lines)}</cp:coreProperties>".encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -45,7 +45,7 @@ class Material:
         identity: Its date and number.
         signer: Who signs.
         school_year: First calendar year of the school year.
-        cite: The acts of the card that are in force on the date, as one phrase in a case.
+        grounds: The acts of the card that are in force on the date, as one phrase.
         parameters: Values in force on the date, by id.
         order: The order that approves this appendix.
         appendix_number: «1», «2» … when the order has several appendices.
@@ -57,7 +57,7 @@ class Material:
     identity: DocumentIdentity
     signer: Person
     school_year: int
-    cite: Callable[[str], str]
+    grounds: Cases
     parameters: Mapping[str, object] = field(default_factory=dict)
     order: Requisites | None = None
     appendix_number: str | None = None
@@ -72,7 +72,6 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         views: Makes the values; it notes the doubtful forms that are printed.
     """
     context: dict[str, object] = {name: views.of(value) for name, value in material.values.items()}
-    kind = words.kinds[material.card.kind]
     context |= {
         "organisation": views.organisation(material.organisation),
         "signer": views.person(material.signer),
@@ -81,14 +80,14 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         "acquainted": views.of(material.values.get("acquainted") or ()),
         "signers": views.of(material.values.get("signers") or ()),
         "stamp": bool(material.values.get("stamp")),
-        "grounds": Cases(material.cite),
+        "grounds": material.grounds,
         "terms": words.terms,
         "parameters": Fields(dict(material.parameters)),
     }
     identity = material.identity
     document = DocumentView(
-        kind=term_cases(kind),
-        approved=language.agree("утверждён", kind.gender),
+        kind=views.kind(material.card.kind),
+        approved=language.agree("утверждён", words.kinds[material.card.kind].gender),
         date=identity.date,
         number=identity.number or BLANK_NUMBER,
         title="",

@@ -1,23 +1,25 @@
-"""The only environment templates run in: an immutable sandbox that knows strict names and our filters, nothing else.
+"""The only environments templates run in: an immutable sandbox that knows strict names and our filters, nothing else.
 
-Whatever a template prints passes through one function, which keeps it for the comparison with the finished paper.
+Whatever a template prints passes through :mod:`engine.rendering.printing`.
 """
 
 from __future__ import annotations
 
-import re
-import threading
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
+from keyword import iskeyword
+from typing import cast
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from engine.errors import ContentError
-from engine.language import keep_together
+from engine.model.people import Contract, SecondLanguage
 from engine.rendering.filters import FILTERS
+from engine.rendering.printing import Printed, Silent, as_printed
 from engine.rendering.views import (
     AppendixView,
     Cases,
@@ -31,82 +33,25 @@ from engine.rendering.views import (
 )
 
 LARGEST_PART = 20 * 2**20
-"""Signs a rendered part may have; the gate refuses larger ones when the file is opened again."""
+"""Bytes a rendered part may have; the gate refuses larger ones when the file is opened again."""
 _MOST_PIECES = 2_000_000
-_BREAKS = re.compile("[\n\t\a\f]")
-_SPECIAL = re.compile("[\n\t\a\f№.0-9]")
-"""Signs that break a value over elements of Word or that a no-break space may stand beside."""
 _OURS = frozenset(
-    (AppendixView, Cases, DocumentView, Fields, OrganisationView, PairView, PaymentView, PersonView, RequisitesView)
+    (
+        AppendixView,
+        Cases,
+        Contract,
+        DocumentView,
+        Fields,
+        LoopContext,
+        OrganisationView,
+        PairView,
+        PaymentView,
+        PersonView,
+        RequisitesView,
+        SecondLanguage,
+    )
 )
-
-
-class AbsentError(Exception):
-    """A tag asked to print a value that nobody entered."""
-
-
-class ForeignValueError(Exception):
-    """A tag prints a rich text, a picture or a sub-document of docxtpl: the whole rendering of docxtpl is needed."""
-
-
-class Silent(str):
-    """A value that stands in no text (the number of a drawing); it is not compared with the paper."""
-
-    __slots__ = ()
-
-
-class Printed(threading.local):
-    """What the templates of one document printed, in order; every thread has its own.
-
-    Attributes:
-        strings: Everything printed since :meth:`clear`.
-        breaks: Whether a value holds line feeds or tabs, which must become elements of Word.
-        drawings: How many drawings were numbered.
-    """
-
-    def __init__(self) -> None:
-        self.strings: list[str] = []
-        self.breaks = False
-        self.drawings = 0
-
-    def clear(self) -> None:
-        """Begin a part."""
-        self.strings = []
-        self.breaks = False
-
-    @property
-    def last(self) -> str:
-        """The value printed last, empty when none was."""
-        return self.strings[-1] if self.strings else ""
-
-    def record(self, value: object) -> object:
-        """Return a value as it is printed, and keep it."""
-        if type(value) is str:
-            if _SPECIAL.search(value):
-                if _BREAKS.search(value):
-                    self.breaks = True
-                if " " in value:
-                    value = _kept_together(value)
-            self.strings.append(value)
-            return value
-        if value is None:
-            raise AbsentError
-        if isinstance(value, StrictUndefined | Silent):
-            return value
-        if type(value).__module__.partition(".")[0] == "docxtpl":
-            raise ForeignValueError
-        text = str(value)
-        self.strings.append(text)
-        return value if isinstance(value, Markup) else text
-
-    def next_drawing(self) -> Silent:
-        """Return the number of the next drawing of the document (``wp:docPr``)."""
-        self.drawings += 1
-        return Silent(_FIRST_DRAWING + self.drawings)
-
-
-_FIRST_DRAWING = 1000
-_kept_together = lru_cache(maxsize=65536)(keep_together)
+"""What a context is made of, and ``loop``: their public names lead to data, to be read without a look at its safety."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -115,18 +60,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     The static check has let only plain dotted names pass before; the sandbox stands behind it.
     """
 
-    def __init__(self, printed: Printed, *, autoescape: bool = True) -> None:
-        super().__init__(autoescape=autoescape, undefined=StrictUndefined, finalize=printed.record)
+    def __init__(self, *, autoescape: bool = True) -> None:
+        super().__init__(autoescape=autoescape, undefined=StrictUndefined)
         self.filters = dict(FILTERS)
         self.globals = {}
-
-    @staticmethod
-    def concat(pieces: Iterable[str]) -> str:
-        """Join what a template printed; a template that prints beyond every measure is stopped before it is joined."""
-        found = list(islice(pieces, _MOST_PIECES + 1))
-        if len(found) > _MOST_PIECES or sum(map(len, found)) > LARGEST_PART:
-            raise ContentError.single("template.too-big", limit=LARGEST_PART)
-        return "".join(found)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return an attribute or, of a mapping, the value of a key; an unknown one is strictly undefined."""
@@ -146,6 +83,80 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class PartContext(Context):
+    """The names a template of a part may use, and where it keeps what it prints."""
+
+    printed: Printed
+
+
+class _PartGenerator(CodeGenerator):
+    """Writes a template that yields the bytes of a part: its own text as they stand, every value through ``put``."""
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("put, ours = context.printed.put, environment.ours")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame, **_: object) -> None:  # noqa: N802 - Jinja's
+        """Read an attribute of one of our views on the spot; of anything else the sandbox reads it."""
+        if node.attr.startswith("_") or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        held = self.temporary_identifier()
+        self.write(f"({held}.{node.attr} if type({held} := ")
+        self.visit(node.node, frame)
+        self.write(f") in ours else environment.getattr({held}, {node.attr!r}))")
+
+    def _output_const_repr(self, group: Iterable[object]) -> str:
+        return repr("".join(map(str, group)).encode())
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: object) -> str:  # noqa: ARG002 - Jinja's
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        raise nodes.Impossible  # what a tag prints is kept, also when it is always the same
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("put(")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(")")
+
+
+class PartSandbox(Sandbox):
+    """The environment of templates of parts; they are rendered by :meth:`render`."""
+
+    ours = _OURS
+    code_generator_class = _PartGenerator
+    context_class = PartContext
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.globals["drawing_number"] = _drawing_number
+        self.globals["silent"] = self.filters["silent"] = Silent
+
+    def render(self, template: Template, values: Mapping[str, object], printed: Printed) -> bytes:
+        """Return what a template of a part prints; one that prints beyond every measure is stopped before it is joined.
+
+        Args:
+            template: A template of this environment.
+            values: What it may name.
+            printed: Keeps what is printed.
+
+        Raises:
+            ContentError: ``template.too-big``.
+        """
+        context = cast(PartContext, template.new_context({**self.globals, **values}, shared=True))
+        context.printed = printed
+        pieces = cast("list[bytes]", list(islice(template.root_render_func(context), _MOST_PIECES + 1)))
+        if len(pieces) > _MOST_PIECES or sum(map(len, pieces)) > LARGEST_PART:
+            raise ContentError.single("template.too-big", limit=LARGEST_PART)
+        return b"".join(pieces)
+
+
+@pass_context
+def _drawing_number(context: PartContext) -> Silent:
+    return context.printed.next_drawing()
+
+
 def render_line(text: str, context: Mapping[str, object]) -> str:
     """Return a line of text (a heading on a card) with its tags filled in.
 
@@ -153,17 +164,15 @@ def render_line(text: str, context: Mapping[str, object]) -> str:
         ContentError: ``template.failed``: it names something the context has not.
     """
     try:
-        return _line(text).render(dict(context))
+        return str(_line(text).render(dict(context))) if "{" in text else text.removesuffix("\n")
     except (MemoryError, ContentError):
         raise
     except Exception as error:
         raise ContentError.single("template.failed", detail=str(error), after="") from error
-    finally:
-        _LINE_PRINTED.clear()
 
 
-_LINE_PRINTED = Printed()
-_LINES = Sandbox(_LINE_PRINTED, autoescape=False)
+_LINES = Sandbox(autoescape=False)
+_LINES.finalize = as_printed
 
 
 @lru_cache(maxsize=1024)

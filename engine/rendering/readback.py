@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.parsers import expat
 
 from engine.errors import Place, Problem, ReadBackError
@@ -11,7 +11,6 @@ from engine.ooxml.zipping import read_member
 
 _BREAKS = re.compile("[\r\n\t\a\f]")
 """Signs of a value that became elements of Word, so that the value stands in several pieces."""
-_BETWEEN = "\0"
 _BUFFER = 2**16
 _TAGS = ("{{", "}}", "{%", "%}")
 
@@ -27,22 +26,29 @@ def read_back(data: bytes, printed: Mapping[str, Sequence[str]], *, file: str) -
     Raises:
         ReadBackError: ``readback.lost`` names the first value of a part that is not there; ``readback.tag-left`` a tag.
     """
-    problems = []
-    for part, strings in printed.items():
-        text = _text(read_member(data, part), part)
-        place = Place(file=file, part=part)
-        rest, lost = _without(text, strings)
-        if lost is not None:
-            problems.append(Problem(code="readback.lost", facts={"value": lost}, place=place))
-        problems.extend(
-            Problem(code="readback.tag-left", facts={"tag": tag}, place=place) for tag in _TAGS if tag in rest
-        )
+    problems = [
+        Problem(code=code, facts=facts, place=Place(file=file, part=part))
+        for part, strings in printed.items()
+        for code, facts in _faults(_text(read_member(data, part), part), strings)
+    ]
     if problems:
         raise ReadBackError(problems)
 
 
+def _faults(text: str, strings: Sequence[str]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield code and facts of everything wrong with the text of a part."""
+    lost = _lost(text, strings)
+    if lost is not None:
+        yield "readback.lost", {"value": lost}
+    if any(tag in text for tag in _TAGS):
+        rest = _outside(text, strings)
+        for tag in _TAGS:
+            if tag in rest:
+                yield "readback.tag-left", {"tag": tag}
+
+
 def _text(data: bytes, part: str) -> str:
-    """Return the character data of a part, its pieces parted by a sign that no text holds.
+    """Return the character data of a part.
 
     Raises:
         ReadBackError: ``readback.damaged``: the part is not well-formed XML.
@@ -57,23 +63,34 @@ def _text(data: bytes, part: str) -> str:
     except expat.ExpatError as error:
         place = Place(part=part)
         raise ReadBackError([Problem(code="readback.damaged", facts={"reason": str(error)}, place=place)]) from error
-    return _BETWEEN.join(pieces)
+    return "".join(pieces)
 
 
-def _without(text: str, strings: Sequence[str]) -> tuple[str, str | None]:
-    """Return what stands between the printed strings, and the first string that is not there."""
-    between: list[str] = []
-    position = 0
+def _lost(text: str, strings: Sequence[str]) -> str | None:
+    """Return the first of the printed strings that is not in the text after those before it."""
+    end = 0
     for string in strings:
-        found = text.find(string, position)
-        if found >= 0:
-            between.append(text[position:found])
-            position = found + len(string)
+        start = text.find(string, end)
+        if start >= 0:
+            end = start + len(string)
             continue
         for value in _BREAKS.split(string):
-            found = text.find(value, position)
-            if found < 0:
-                return "".join(between) + text[position:], string
-            between.append(text[position:found])
-            position = found + len(value)
-    return " ".join([*between, text[position:]]), None
+            start = text.find(value, end)
+            if start < 0:
+                return string
+            end = start + len(value)
+    return None
+
+
+def _outside(text: str, strings: Sequence[str]) -> str:
+    """Return what stands between the printed strings."""
+    between: list[str] = []
+    end = 0
+    for string in strings:
+        for value in [string] if text.find(string, end) >= 0 else _BREAKS.split(string):
+            start = text.find(value, end)
+            if start < 0:
+                return " ".join([*between, text[end:]])
+            between.append(text[end:start])
+            end = start + len(value)
+    return " ".join([*between, text[end:]])

@@ -23,12 +23,13 @@ from engine.ooxml.package import CORE_PROPERTIES, Package, core_properties, with
 from engine.ooxml.runs import join_pieces
 from engine.ooxml.text import text_parts
 from engine.ooxml.zipping import Frame
-from engine.rendering.environment import AbsentError, ForeignValueError, Printed, Sandbox, Silent
+from engine.rendering.environment import PartSandbox
+from engine.rendering.printing import AbsentError, ForeignValueError, Printed
 from engine.rendering.readback import read_back
 from engine.rendering.whole import render_whole
 
-_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY_CELLS = (("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>"), ("<w:tcPr/></w:tc>", "<w:tcPr/><w:p/></w:tc>"))
+_HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_EMPTY_CELLS = ((b"</w:tcPr></w:tc>", b"</w:tcPr><w:p/></w:tc>"), (b"<w:tcPr/></w:tc>", b"<w:tcPr/><w:p/></w:tc>"))
 _ESCAPES = {
     "brace_open": ("{_{", "{{"),
     "brace_close": ("}_}", "}}"),
@@ -84,13 +85,13 @@ class CompiledTemplate:
         package: Parts of the composed and checked .docx.
         parts: Those with tags.
         frame: Everything else, laid out as bytes.
-        printed: Where the templates note what they print.
+        environment: Where the templates of the parts run.
     """
 
     package: Package
     parts: tuple[_Part, ...]
     frame: Frame
-    printed: Printed
+    environment: PartSandbox
 
 
 def compile_template(package: Package, *, file: str) -> CompiledTemplate:
@@ -104,18 +105,15 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
         ContentError: ``template.failed`` for what Jinja cannot compile.
     """
     package = with_core_entry(package)
-    printed = Printed()
-    environment = Sandbox(printed)
-    environment.globals["drawing_number"] = printed.next_drawing
-    environment.globals["silent"] = environment.filters["silent"] = Silent
+    environment = PartSandbox()
     environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
     changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts)})
-    return CompiledTemplate(package, parts, Frame(package, changing), printed)
+    return CompiledTemplate(package, parts, Frame(package, changing), environment)
 
 
-def _compiled(package: Package, name: str, environment: Sandbox, file: str) -> _Part | None:
+def _compiled(package: Package, name: str, environment: PartSandbox, file: str) -> _Part | None:
     root = package.xml(name)
     remove_session_marks(root)
     join_pieces(root, tag_spans)
@@ -205,40 +203,40 @@ def render_parts(
     )
     parts = {CORE_PROPERTIES: core}
     strings: dict[str, list[str]] = {}
-    compiled.printed.drawings = 0
+    printed = Printed()
     try:
         for part in compiled.parts:
-            parts[part.name] = _rendered(compiled.printed, part, context, file)
-            strings[part.name] = compiled.printed.strings
+            printed.clear()
+            parts[part.name] = _rendered(compiled.environment, part, context, printed, file=file)
+            strings[part.name] = printed.strings
     except ForeignValueError:
         return render_whole(compiled.package, context, core, file=file)
-    finally:
-        compiled.printed.clear()
     return compiled.frame.assemble(parts), strings
 
 
-def _rendered(printed: Printed, part: _Part, context: Mapping[str, object], file: str) -> bytes:
+def _rendered(
+    environment: PartSandbox, part: _Part, context: Mapping[str, object], printed: Printed, *, file: str
+) -> bytes:
     """Return the bytes of one part; whatever a template or a filter stumbles over is a problem with its part.
 
     Raises:
         ContentError: ``template.absent-value``, ``template.failed``, ``template.too-big``, or what a filter says.
         ForeignValueError: A value that only docxtpl can print.
     """
-    printed.clear()
     try:
-        text = part.template.render(context)
+        body = environment.render(part.template, context, printed)
     except (MemoryError, ForeignValueError):
         raise
     except Exception as error:
         raise _failure(error, Place(file=file, part=part.name), printed.last) from error
     if printed.breaks:
-        text = DocxTemplate.resolve_listing(None, text)
+        body = DocxTemplate.resolve_listing(None, body.decode()).encode()
     if part.cells:
         for emptied, kept in _EMPTY_CELLS:
-            text = text.replace(emptied, kept)
+            body = body.replace(emptied, kept)
     if part.grids:
-        text = etree.tostring(DocxTemplate.fix_tables(None, text), encoding="unicode")
-    return (_HEADER + text).encode()
+        body = etree.tostring(DocxTemplate.fix_tables(None, body.decode()), encoding="unicode").encode()
+    return _HEADER + body
 
 
 def _failure(error: Exception, place: Place, last: str) -> ContentError:

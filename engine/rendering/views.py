@@ -5,9 +5,7 @@ The fields of these dataclasses are the vocabulary of templates; the static chec
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import operator
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 from engine import language
 from engine.model.norms import Term
 from engine.model.people import Contract, Organisation, Pair, Payment, Person, Requisites, SecondLanguage
+from engine.rendering.known import Known
 
 NBSP = "\u00a0"
 BLANK_NUMBER = "________"
@@ -204,10 +203,6 @@ class _Noted(threading.local):
 
 
 _NOTED = _Noted()
-_MOST_PEOPLE = 20_000
-_PLAIN_FIELDS = operator.attrgetter(
-    *(field.name for field in dataclasses.fields(Person) if field.name not in {"name_forms", "position_forms"})
-)
 
 
 class Views:
@@ -216,49 +211,40 @@ class Views:
     Args:
         kinds: Kinds of documents by id (``document_kinds`` of ``norms/terms.yaml``).
         lexicon: Words of positions and organisations.
-        people: Views of people that papers before have made, shared by the papers of a run.
+        known: Views that papers before have made, shared by the papers of a run.
 
     Attributes:
         doubts: Unsure forms that the paper being made in this thread has asked for.
     """
 
-    def __init__(
-        self, kinds: Mapping[str, Term], lexicon: language.Lexicon, people: dict[object, PersonView] | None = None
-    ) -> None:
+    def __init__(self, kinds: Mapping[str, Term], lexicon: language.Lexicon, known: Known | None = None) -> None:
         self._kinds = kinds
         self._lexicon = lexicon
-        self._people = {} if people is None else people
+        self._known = Known() if known is None else known
+        self._makers: Mapping[type, Callable[..., object]] = {
+            Person: self.person,
+            Organisation: self.organisation,
+            Pair: self.pair,
+            Requisites: self.requisites,
+            Payment: payment_view,
+        }
         self.doubts: list[Doubt] = []
         _NOTED.doubts = self.doubts
 
     def of(self, value: object) -> object:
         """Return what a template sees for a model value; tuples and mappings are walked."""
-        match value:
-            case Person():
-                return self.person(value)
-            case Organisation():
-                return self.organisation(value)
-            case Pair():
-                return self.pair(value)
-            case Requisites():
-                return self.requisites(value)
-            case Payment():
-                return payment_view(value)
-            case tuple():
-                return tuple(self.of(item) for item in value)
-            case Mapping():
-                return Fields({name: self.of(item) for name, item in value.items()})
+        make = self._makers.get(type(value))
+        if make is not None:
+            return make(value)
+        if isinstance(value, tuple):
+            return tuple([self.of(item) for item in value])
+        if isinstance(value, Mapping):
+            return Fields({name: self.of(item) for name, item in value.items()})
         return value
 
     def person(self, person: Person) -> PersonView:
-        """Return a person with every word in its cases; forms written by hand win. Equal people share one view."""
-        key = (_PLAIN_FIELDS(person), tuple(person.name_forms.items()), tuple(person.position_forms.items()))
-        known = self._people.get(key)
-        if known is None:
-            if len(self._people) == _MOST_PEOPLE:
-                self._people.clear()
-            known = self._people[key] = self._person(person)
-        return known
+        """Return a person with every word in its cases; forms written by hand win. A person has one view."""
+        return self._known.of(person, self._person)
 
     def _person(self, person: Person) -> PersonView:
         gender = person.gender or ""
@@ -299,7 +285,10 @@ class Views:
         )
 
     def organisation(self, organisation: Organisation) -> OrganisationView:
-        """Return an organisation with its names in their cases."""
+        """Return an organisation with its names in their cases. An organisation has one view."""
+        return self._known.of(organisation, self._organisation)
+
+    def _organisation(self, organisation: Organisation) -> OrganisationView:
         full, short = organisation.name, organisation.short_name
         name = self._phrase(
             full,
@@ -341,7 +330,7 @@ class Views:
 
     def pair(self, pair: Pair) -> PairView:
         """Return a pair or group."""
-        mentees = tuple(self.person(mentee) for mentee in pair.mentees)
+        mentees = tuple([self.person(mentee) for mentee in pair.mentees])
         return PairView(
             mentor=self.person(pair.mentor),
             mentees=mentees,
@@ -358,9 +347,16 @@ class Views:
             under_351_8=pair.under_351_8,
         )
 
+    def kind(self, name: str) -> Cases:
+        """Return the noun of a kind of documents in its cases."""
+        return self._known.of(self._kinds[name], term_cases)
+
     def requisites(self, requisites: Requisites) -> RequisitesView:
-        """Return a cited document; a draft is cited with blanks."""
-        kind = term_cases(self._kinds[requisites.kind])
+        """Return a cited document; a draft is cited with blanks. A cited document has one view."""
+        return self._known.of(requisites, self._requisites)
+
+    def _requisites(self, requisites: Requisites) -> RequisitesView:
+        kind = self.kind(requisites.kind)
         return RequisitesView(
             kind=kind,
             date=requisites.date,

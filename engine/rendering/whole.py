@@ -15,8 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine.errors import ContentError, Place
 from engine.ooxml.package import CORE_PROPERTIES, Package, read_package, with_core_entry, write_package
-from engine.rendering.environment import AbsentError, Printed
 from engine.rendering.filters import FILTERS
+from engine.rendering.printing import AbsentError, Printed
 
 MAIN_PART = "word/document.xml"
 

@@ -87,7 +87,9 @@ def safe_name(text: str, suffix: str) -> str:
         suffix: Extension with its dot.
     """
     name = unicodedata.normalize("NFC", text).translate(_FORBIDDEN)
-    name = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in name).split()).strip(". ")
+    if not name.isprintable():
+        name = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
+    name = " ".join(name.split()).strip(". ")
     tail = suffix
     while len(name) + len(tail) > MAX_CHARACTERS or len((name + tail).encode()) > MAX_BYTES:
         shorter = name.rsplit(" ", 1)[0] if " " in name else name[:-1]

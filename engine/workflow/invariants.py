@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -51,7 +52,7 @@ class Facts:
     parameters: Mapping[str, object]
     school_year: int
 
-    @property
+    @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs the document is about."""
         one, many = self.values.get("pair"), self.values.get("pairs")
@@ -88,20 +89,26 @@ def _dates(facts: Facts, day: Day) -> Iterator[Problem]:
             yield _problem("check.cites-later", Severity.WARNING, title=cited.title or cited.number or "", **names)
 
 
-def people_in(value: object) -> Iterator[Person]:
-    """Yield everybody named anywhere in model values."""
-    match value:
-        case Person():
-            yield value
-        case Pair():
-            yield from people_in((value.mentor, value.mentees))
-        case Organisation():
-            yield from people_in((value.head, value.union_head))
-        case tuple():
-            for item in value:
-                yield from people_in(item)
-        case Mapping():
-            yield from people_in(tuple(value.values()))
+def people_in(value: object) -> list[Person]:
+    """Return everybody named anywhere in model values."""
+    found: list[Person] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[Person]) -> None:
+    if isinstance(value, Person):
+        found.append(value)
+    elif isinstance(value, Pair):
+        found += (value.mentor, *value.mentees)
+    elif isinstance(value, Organisation):
+        found += (value.head, value.union_head) if value.union_head else (value.head,)
+    elif isinstance(value, tuple):
+        for item in value:
+            _gather(item, found)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            _gather(item, found)
 
 
 def consents_precede_order(facts: Facts) -> Iterator[Problem]:
@@ -254,6 +261,7 @@ def _same(one: Person, other: Person) -> bool:
     return one.name == other.name and one.birth_date == other.birth_date
 
 
+@lru_cache(maxsize=4096)
 def _months_later(day: Day, months: int) -> Day:
     year, month = divmod(day.month - 1 + months, 12)
     last = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month]

@@ -7,8 +7,8 @@ import pytest
 from engine.application.editors import associations, export_schemas, for_editors, set_up_vscode
 from engine.errors import ContentError
 from engine.loading.content import content_root
-from engine.loading.formats import FORMATS
-from engine.loading.schemas import schema_files
+from engine.loading.file_kinds import SCHEMAS
+from engine.loading.schema_files import schema_files
 
 
 def plain(text):
@@ -63,14 +63,14 @@ def test_a_pattern_answers_with_the_help_of_its_field():
 
 
 def test_every_format_names_a_schema_that_is_there():
-    assert set(FORMATS.values()) <= {name for name, _ in schema_files()}
+    assert set(SCHEMAS.values()) <= {name for name, _ in schema_files()}
 
 
 def test_every_shipped_file_names_the_schema_of_its_format_in_its_first_line():
     root = content_root()
     wrong = []
     seen = set()
-    for pattern, name in FORMATS.items():
+    for pattern, name in SCHEMAS.items():
         for path in set(root.glob(pattern)) - seen:
             seen.add(path)
             first = path.read_text("utf-8").splitlines()[0]
