@@ -22,6 +22,7 @@ from engine.rendering.composition_checking import composition_problems
 from engine.rendering.composition_tree import BODY_PART
 from engine.rendering.filters import FILTERS
 from engine.rendering.kinds import kind_problems, list_item
+from engine.rendering.paragraph_tags import paragraph_faults
 from engine.rendering.placement import Standing, apart, misplaced, standings
 from engine.rendering.vocabulary import LEAF, LOOP, Items, Leaf, Named, Shape
 
@@ -129,11 +130,13 @@ def _outside(package: Package, texts: Mapping[str, list[ParagraphText]], file: s
 
 
 def check_heading(text: str, names: Mapping[str, Shape], *, place: Place) -> list[Problem]:
-    """Return every problem of the tags of a heading written on a card."""
+    """Return every problem of the tags of a heading written on a card; it is one line, so no tag takes a paragraph."""
     part = _Part(place.file or "", "heading", dict(names))
+    problems = list(part.check([ParagraphText(number=1, style="", text=text)]))
+    tags = [tag for tag in read_tags(text, _FILTER_NAMES) if isinstance(tag, Tag) and tag.reach]
     return [
-        Problem(code=problem.code, facts=problem.facts, place=place)
-        for problem in part.check([ParagraphText(number=1, style="", text=text)])
+        *(Problem(code=problem.code, facts=problem.facts, place=place) for problem in problems),
+        *(Problem(code="template.tag-not-allowed", facts={"tag": tag.raw}, place=place) for tag in tags),
     ]
 
 
@@ -223,11 +226,14 @@ class _Part:
             code = "template.several-paragraph-tags" if several else "template.tag-not-alone"
             if not several or text.strip().startswith(tag.raw):
                 yield Problem(code=code, facts={"tag": tag.raw, "others": several[1:]}, place=place)
+        paragraph = self._standing.paragraph if self._standing is not None else None
+        for code, facts in paragraph_faults(tag, paragraph, self._shape):
+            yield Problem(code=code, facts=facts, place=place)
         if self._standing is not None:
             for code, facts in misplaced(tag, self._standing):
                 yield Problem(code=code, facts=facts, place=place)
         if tag.expression is not None:
-            names = self._names(tag.expression.node, prints=tag.kind == "print")
+            names = self._names(tag.expression.node, prints=tag.kind == "print" and tag.reach != "p")
             for code, facts in (*names, *kind_problems(tag.expression.node, self._shape)):
                 yield Problem(code=code, facts={"tag": tag.raw, **facts}, place=place)
         yield from self._merges(tag, place)

@@ -62,12 +62,19 @@ class Printed(threading.local):
         strings: Everything printed since :meth:`clear`.
         breaks: Whether a value holds line feeds or tabs, which must become elements of Word.
         drawings: How many drawings were numbered.
+        lists: Numbered lists that values began, by their signs; see :mod:`engine.rendering.value_lists`.
     """
 
     def __init__(self) -> None:
         self.strings: list[str] = []
         self.breaks = False
         self.drawings = 0
+        self.lists: list[int] = []
+
+    def begin(self) -> None:
+        """Begin a document."""
+        self.drawings = 0
+        self.lists = []
 
     def clear(self) -> None:
         """Begin a part."""
@@ -103,6 +110,18 @@ class Printed(threading.local):
         """Return the number of the next drawing of the document (``wp:docPr``)."""
         self.drawings += 1
         return Silent(_FIRST_DRAWING + self.drawings)
+
+    def list_number(self, first: int, sign: int, starts: object) -> Silent:
+        """Return the number of a list of the document (``w:num``): of a new one, or of that which was begun last.
+
+        Args:
+            first: Number of the first list that a value begins.
+            sign: Which sign the list has.
+            starts: Whether it begins here.
+        """
+        if starts:
+            self.lists.append(sign)
+        return Silent(first + len(self.lists) - 1)
 
 
 _FIRST_DRAWING = 1000

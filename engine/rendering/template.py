@@ -25,6 +25,8 @@ from engine.ooxml.text import text_parts
 from engine.ooxml.zipping import Frame
 from engine.rendering.environment import AbsentError, ForeignValueError, Printed, Sandbox, Silent
 from engine.rendering.readback import read_back
+from engine.rendering.spreading import spread
+from engine.rendering.value_lists import NUMBER_CALL, ListsOfValues
 from engine.rendering.whole import render_whole
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -85,12 +87,14 @@ class CompiledTemplate:
         parts: Those with tags.
         frame: Everything else, laid out as bytes.
         printed: Where the templates note what they print.
+        lists: Numbered lists that values may begin, ``None`` when no tag prints any.
     """
 
     package: Package
     parts: tuple[_Part, ...]
     frame: Frame
     printed: Printed
+    lists: ListsOfValues | None = None
 
 
 def compile_template(package: Package, *, file: str) -> CompiledTemplate:
@@ -101,18 +105,20 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
         file: How the template is named in messages.
 
     Raises:
-        ContentError: ``template.failed`` for what Jinja cannot compile.
+        ContentError: ``template.failed`` for what Jinja cannot compile, ``template.no-list-style``.
     """
-    package = with_core_entry(package)
+    written_out = spread(package, file=file)
+    package, lists = with_core_entry(written_out.package), written_out.lists
     printed = Printed()
     environment = Sandbox(printed)
     environment.globals["drawing_number"] = printed.next_drawing
+    environment.globals[NUMBER_CALL] = printed.list_number
     environment.globals["silent"] = environment.filters["silent"] = Silent
     environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
-    changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts)})
-    return CompiledTemplate(package, parts, Frame(package, changing), printed)
+    changing = {CORE_PROPERTIES, *(part.name for part in parts), *([lists.part] if lists else ())}
+    return CompiledTemplate(package, parts, Frame(package, frozenset(changing)), printed, lists)
 
 
 def _compiled(package: Package, name: str, environment: Sandbox, file: str) -> _Part | None:
@@ -205,13 +211,15 @@ def render_parts(
     )
     parts = {CORE_PROPERTIES: core}
     strings: dict[str, list[str]] = {}
-    compiled.printed.drawings = 0
+    compiled.printed.begin()
     try:
         for part in compiled.parts:
             parts[part.name] = _rendered(compiled.printed, part, context, file)
             strings[part.name] = compiled.printed.strings
+        if compiled.lists is not None:
+            parts[compiled.lists.part] = compiled.lists.written(compiled.printed.lists)
     except ForeignValueError:
-        return render_whole(compiled.package, context, core, file=file)
+        return render_whole(compiled.package, context, core, file=file, lists=compiled.lists)
     finally:
         compiled.printed.clear()
     return compiled.frame.assemble(parts), strings
