@@ -18,6 +18,7 @@ from markupsafe import Markup
 from engine.errors import ContentError
 from engine.language import keep_together
 from engine.rendering.filters import FILTERS
+from engine.rendering.notation import Paragraph, Run
 from engine.rendering.views import (
     AppendixView,
     Cases,
@@ -37,7 +38,19 @@ _BREAKS = re.compile("[\n\t\a\f]")
 _SPECIAL = re.compile("[\n\t\a\f№.0-9]")
 """Signs that break a value over elements of Word or that a no-break space may stand beside."""
 _OURS = frozenset(
-    (AppendixView, Cases, DocumentView, Fields, OrganisationView, PairView, PaymentView, PersonView, RequisitesView)
+    (
+        AppendixView,
+        Cases,
+        DocumentView,
+        Fields,
+        OrganisationView,
+        PairView,
+        Paragraph,
+        PaymentView,
+        PersonView,
+        RequisitesView,
+        Run,
+    )
 )
 
 

@@ -15,7 +15,7 @@ from typing import Final
 BULLET: Final = "bullet"
 NUMBER: Final = "number"
 _BULLET: Final = re.compile(r"[-–—•]\s+(?=\S)")
-_NUMBER: Final = re.compile(r"([0-9]{1,3})[.)]\s+(?=\S)")
+_NUMBER: Final = re.compile(r"([0-9]{1,5})[.)]\s+(?=\S)")
 _ASTERISKS: Final = re.compile(r"\*+")
 _BOLD, _ITALIC = frozenset({2, 3}), frozenset({1, 3})
 """How many asterisks say what; more of them are text."""

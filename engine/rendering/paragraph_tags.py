@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from jinja2 import nodes
@@ -11,9 +11,8 @@ from engine.expressions.tags import Tag
 from engine.ooxml.elements import Element, child, qualified
 from engine.rendering.filters import PARAGRAPH_FILTERS
 from engine.rendering.kinds import ShapeOf, kind_of
+from engine.rendering.placement import Fault
 
-Fault = tuple[str, Mapping[str, object]]
-"""Code and facts of a problem."""
 _FILTER_OF_KIND: Final = {"texts": "listed", "paragraphs": "paragraphs", "formatted": "formatted"}
 """Kind of a value that is more than one line → the filter that prints it."""
 _NO_PATTERN: Final = (

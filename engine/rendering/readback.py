@@ -12,7 +12,6 @@ from engine.ooxml.zipping import read_member
 _BREAKS = re.compile("[\r\n\t\a\f]")
 """Signs of a value that became elements of Word, so that the value stands in several pieces."""
 _BETWEEN = "\0"
-_BUFFER = 2**16
 _TAGS = ("{{", "}}", "{%", "%}")
 
 
@@ -50,7 +49,7 @@ def _text(data: bytes, part: str) -> str:
     pieces: list[str] = []
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.buffer_size = _BUFFER
+    parser.buffer_size = max(len(data), 1)  # a text is one piece, however long it is
     parser.CharacterDataHandler = pieces.append
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat has no keyword: the data is whole

@@ -1,4 +1,4 @@
-"""Tags that print paragraphs (``{{p text | paragraphs }}``), written out as ordinary tags before a template is compiled.
+"""Tags of paragraphs (``{{p text | paragraphs }}``), written out as ordinary tags before a template is compiled.
 
 The paragraph that holds the tag is the pattern: it becomes a repetition of itself, with its properties and those of its
 run, so that everything else — escaping, comparison with the paper, docxtpl's own way — knows nothing new.
@@ -13,7 +13,7 @@ from typing import Final
 
 from engine.errors import ContentError, Place
 from engine.expressions.tags import Tag, read_tags
-from engine.ooxml.elements import Element, child, make, prefixed, put, qualified, serialise
+from engine.ooxml.elements import Element, child, make, prefixed, qualified, serialise
 from engine.ooxml.numbering import BEFORE_LIST, ListPlace
 from engine.ooxml.package import Package
 from engine.ooxml.text import iterate_paragraphs, paragraph_text, printed_elements, sign_of, text_parts
@@ -178,7 +178,7 @@ def _once(properties: Iterable[Element]) -> Iterator[str | Element]:
 
 
 def _is_needed(paragraph: Element) -> bool:
-    """Tell whether there must be a paragraph here: alone in a cell or a header, after a table in one, between tables."""
+    """Tell whether a paragraph must stand here: alone in a cell or a header, after a table in one, between tables."""
     blocks = [
         next((each for each in siblings if prefixed(each) in _BLOCKS), None)
         for siblings in (paragraph.itersiblings(preceding=True), paragraph.itersiblings())

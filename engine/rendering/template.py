@@ -30,7 +30,9 @@ from engine.rendering.value_lists import NUMBER_CALL, ListsOfValues
 from engine.rendering.whole import render_whole
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY_CELLS = (("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>"), ("<w:tcPr/></w:tc>", "<w:tcPr/><w:p/></w:tc>"))
+_EMPTY_CELLS = tuple(
+    (f"{before}</w:tc>", f"{before}<w:p/></w:tc>") for before in ("</w:tcPr>", "<w:tcPr/>", "<w:tc>", "</w:tbl>")
+)
 _ESCAPES = {
     "brace_open": ("{_{", "{{"),
     "brace_close": ("}_}", "}}"),
