@@ -47,13 +47,13 @@ def paragraph_faults(tag: Tag, paragraph: Element | None, shape_of: ShapeOf) -> 
             yield "template.no-paragraph-filter", _alone(tag, kind_of(node, shape_of))
         elif paragraph is not None and (what := _beside(paragraph)):
             yield "template.not-alone-in-paragraph", {"tag": tag.raw, "what": what}
-    elif tag.kind == "print" and tag.reach in {"tr", "tc"}:
-        yield "template.prints-in-table", {"tag": tag.raw, "reach": tag.reach}
     elif prints or inside:
         right = f"{{{{p {tag.expression.text} }}}}" if tag.kind == "print" and not inside else ""
         yield "template.paragraphs-in-line", {"tag": tag.raw, "right": right}
     elif tag.kind == "print" and kind_of(node, shape_of) in {"paragraphs", "formatted"}:
         yield "template.paragraphs-in-line", _alone(tag, kind_of(node, shape_of))
+    elif tag.kind == "print" and tag.reach:
+        yield "template.prints-no-text", {"tag": tag.raw, "reach": tag.reach}
 
 
 def _alone(tag: Tag, kind: str) -> dict[str, object]:

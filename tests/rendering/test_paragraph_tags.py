@@ -111,10 +111,10 @@ def test_a_loop_over_paragraphs_is_told():
     assert "template.paragraphs-in-line" in codes(p("{% for one in note | paragraphs %}{{ one }}{% endfor %}"))
 
 
-@pytest.mark.parametrize("reach", ["tr", "tc"])
-def test_a_value_cannot_take_the_place_of_a_row_or_a_cell(reach):
+@pytest.mark.parametrize("reach", ["tr", "tc", "r"])
+def test_a_value_cannot_take_the_place_of_a_row_a_cell_or_a_run(reach):
     cell = f"<w:tbl><w:tblGrid/><w:tr><w:tc>{p(f'{{{{{reach} note }}}}')}</w:tc></w:tr></w:tbl>"
-    assert codes(cell) == ["template.prints-in-table"]
+    assert codes(cell) == ["template.prints-no-text"]
 
 
 @pytest.mark.parametrize(

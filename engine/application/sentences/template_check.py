@@ -59,9 +59,9 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the paragraph of {tag} ends a section of the document as well"),
         N_("press Enter behind the tag, so that the section break stands in a paragraph of its own"),
     ),
-    "template.prints-in-table": says(
-        N_("{tag} cannot print in the place of a whole row or cell"),
-        N_("delete the letters {reach} in the tag"),
+    "template.prints-no-text": says(
+        N_("{tag} would put a value where no text can stand, and it would not be seen"),
+        N_("delete “{reach}” after the brackets: {{{{ name }}}}"),
     ),
     "template.no-list-style": says(
         N_("a tag prints a list, and the base has no style “{style}” with a list"),
