@@ -17,9 +17,12 @@ from engine.ooxml.elements import attribute, qualified
 from engine.ooxml.markup import from_markup
 from engine.ooxml.package import core_properties, read_package
 from engine.ooxml.text import plain_text, read_text
+from engine.rendering.checking import check_template
 from engine.rendering.readback import read_back
 from engine.rendering.template import Properties, compile_template, render, render_parts
+from engine.rendering.vocabulary import Leaf
 from engine.rendering.whole import render_whole
+from tests.security.building import docx as docx_with
 
 BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
 PROPERTIES = Properties(title="т", author="о", subject="с", keywords="к", created=dt.date(2026, 9, 1))
@@ -233,6 +236,21 @@ def test_headers_and_notes_take_paragraphs_too():
     assert [found.text for found in read_text(data)[header]] == ["раз", "два"]
     assert plain_text(data).splitlines() == ["1) раз", "2) два", "--- header1 ---", "1) раз", "2) два"]
     assert paragraphs(made(package, x=""), header) == ["<w:p/>"]
+
+
+def test_a_footnote_takes_paragraphs_behind_the_one_with_its_sign():
+    sign = "<w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Сноска: {{ y }}</w:t></w:r></w:p>"
+    notes = f'<w:footnotes {W}><w:footnote w:id="2">{sign}{p("{{p x | formatted }}")}</w:footnote></w:footnotes>'
+    package = read_package(
+        docx_with(
+            "<w:p><w:r><w:t>текст</w:t></w:r></w:p>",
+            parts={"word/footnotes.xml": notes},
+            relationships=[("footnotes", "footnotes.xml", "Internal")],
+        )
+    )
+    assert check_template(package, {"x": Leaf("formatted"), "y": Leaf("text")}, file="т.docx") == []
+    data = made(package, x="раз\n- **два**", y="см.")
+    assert plain_text(data).splitlines()[-3:] == ["Сноска: см.", "раз", "– два"]
 
 
 def test_an_undefined_name_is_refused():
