@@ -21,13 +21,14 @@ from engine.loading.template_names import TemplateNames, load_template_names
 from engine.model.documents import Card
 from engine.rendering.context import build_context
 from engine.rendering.environment import render_line
-from engine.rendering.filters import FILTERS
+from engine.rendering.filters import FILTERS, PARAGRAPH_FILTERS
 from engine.rendering.views import Cases, Views
 from engine.rendering.vocabulary import CASES, Items, Leaf, Shape
 
 Context = Mapping[str, object]
 
 _IRREGULAR = {"people": "person", "acquainted": "person"}
+_OF_PARAGRAPHS = "{{p "
 _SHOWN_CASES = ("nomn", "gent", "datv", "accs", "ablt")
 """Cases of the examples, one after another, so that a sheet shows them all."""
 
@@ -308,6 +309,8 @@ def _tag(shape: Shape, name: str, case: str) -> str:
     kind = shape.kind if isinstance(shape, Leaf) else ""
     if kind == "flag":
         return f"{{% if {name} %}}…{{% endif %}}"
+    if kind in PARAGRAPH_FILTERS:
+        return f"{{{{p {name} | {kind} }}}}"
     return f"{{{{ {name} | {kind} }}}}" if kind in ("date", "money") else f"{{{{ {name} }}}}"
 
 
@@ -326,6 +329,10 @@ def _items(context: Context, path: Sequence[str]) -> tuple[object, ...]:
 
 
 def _printed(tag: str, context: Context) -> str:
+    """Return what a tag prints, paragraphs parted by «¶»; "" when it prints nothing for these values."""
+    if tag.startswith(_OF_PARAGRAPHS):
+        value = tag.removeprefix(_OF_PARAGRAPHS).removesuffix("}}")
+        tag = f"{{% for paragraph in {value} %}}{{{{ paragraph }}}}{{{{ '' if loop.last else ' ¶ ' }}}}{{% endfor %}}"
     try:
         return " ".join(render_line(tag, context).split())
     except ContentError:

@@ -150,6 +150,8 @@ class _Page:
             yield texts["rows"].format(**title), (f"{{%tr {loop} %}}", row.tag, "{%tr endfor %}")
             inline = f"{{% {loop} %}}{row.tag}{{% if not loop.last %}}, {{% endif %}}{{% endfor %}}"
             yield texts["inline"], inline
+            if row.tag == f"{{{{ {variable} }}}}":
+                yield texts["listed"].format(**title), f'{{{{p {items} | listed(";") }}}}'
         for group in [group for group in fields if not group.required and group.rows][:_OPTIONAL]:
             tag = group.rows[0].tag
             whole = (f"{{%p if {group.name} %}}", tag, "{%p endif %}")

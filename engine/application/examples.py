@@ -17,6 +17,11 @@ SCHOOL_YEAR: Final = "2026/27"
 _DATE: Final = "2026-10-01"
 _PERSON: Final = "Лесная Анна Петровна"
 _BY_FORMAT: Final = {"date": _DATE, "school-year": SCHOOL_YEAR}
+_BY_X_TYPE: Final = {
+    "money": "1000.00",
+    "paragraphs": "Первый абзац.\nВторой абзац.",
+    "formatted": "Первый **абзац**.\n- первый пункт;\n- второй *пункт*.\n1. Один.\n2. Два.",
+}
 _BY_TYPE: Final[Mapping[str, object]] = {"integer": 1, "number": 1, "boolean": True}
 _DEEPEST: Final = 12
 
@@ -134,8 +139,8 @@ def _made_up(about: Schema, name: str) -> object:
     chosen = next(_closed(about), None)
     if chosen is not None:
         return chosen
-    if about.get("x-type") == "money":
-        return "1000.00"
+    if str(about.get("x-type")) in _BY_X_TYPE:
+        return _BY_X_TYPE[str(about["x-type"])]
     if str(about.get("format")) in _BY_FORMAT:
         return _BY_FORMAT[str(about["format"])]
     if str(about.get("type")) in _BY_TYPE:

@@ -84,9 +84,18 @@ def _fields(schema: Schema, required: Sequence[str], indent: str) -> Iterator[st
             yield f"{indent}{'' if needed else '# '}{name}:{_hint(about)}"
 
 
+_SEVERAL_LINES = "знак | после двоеточия, текст ниже с отступом; каждая строка — абзац"
+_HINTS = {
+    "person": "код из people.yaml",
+    "date": '"2026-09-01"',
+    "paragraphs": _SEVERAL_LINES,
+    "formatted": f"{_SEVERAL_LINES}, строка с дефиса или с номера — пункт, **жирный**, *курсив*",
+    "array": "список, каждая строка с дефиса",
+}
+"""Kind of a field → how its value is written."""
+
+
 def _hint(about: Schema) -> str:
-    if about.get("x-type") == "person":
-        return "   # код из people.yaml"
-    if about.get("format") == "date":
-        return '   # "2026-09-01"'
-    return "   # список, каждая строка с дефиса" if about.get("type") == "array" else ""
+    kinds = (str(about.get(key, "")) for key in ("x-type", "format", "type"))
+    hint = next((_HINTS[kind] for kind in kinds if kind in _HINTS), "")
+    return f"   # {hint}" if hint else ""

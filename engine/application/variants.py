@@ -21,6 +21,7 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "ooxml.not-a-docx": ("found",),
     "ooxml.too-big": ("what",),
     "template.not-closed": ("close",),
+    "template.not-alone-in-paragraph": ("what",),
     "template.not-normal": ("what",),
     "workflow.cycle": ("by",),
 }
@@ -134,6 +135,10 @@ def _parts(facts: Facts) -> str:
     return "cases" if set(cast("Sequence[str]", facts.get("parts") or ())) == _CASES else ""
 
 
+def _prints(facts: Facts) -> str:
+    return "paragraphs" if str(facts.get("tag", "")).startswith("{{") else ""
+
+
 def _length(facts: Facts) -> str:
     return "length" if isinstance(facts.get("template"), int) else ""
 
@@ -174,6 +179,7 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
     "expression.not-allowed": _forbidden,
     "template.unknown-name": _name,
     "template.name-not-whole": _parts,
+    "template.tag-not-alone": _prints,
     "template.stale-snapshot": _length,
 }
 

@@ -42,6 +42,8 @@ _NEEDS_QUOTES = (
 _TOO_DEEP = "nested too deeply"
 _SYNTAX = (
     ("alias or anchor", "yaml.alias"),
+    ("while scanning an alias", "yaml.alias"),
+    ("while scanning an anchor", "yaml.alias"),
     (_TOO_DEEP, "yaml.too-deep"),
     ("character '\\t'", "yaml.tab"),
     ("mapping values are not allowed", "yaml.colon"),

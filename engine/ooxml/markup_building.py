@@ -115,7 +115,7 @@ class _Builder:
         number = self.in_force.get(abstract, place.number)
         linked = attribute(child(self.numbering.level(place), "w:pStyle"), "val") == style
         if number != place.number or not linked:
-            properties.append(_list_place(ListPlace(number, place.level)))
+            properties.append(ListPlace(number, place.level).properties())
 
     def _restarted(self, abstract: str) -> str:
         """Add a list that starts every level anew and return its id."""
@@ -207,13 +207,6 @@ def _split(text: str) -> Iterator[str]:
             piece += sign
     if piece:
         yield piece
-
-
-def _list_place(place: ListPlace) -> Element:
-    element = make("w:numPr")
-    put(element, "w:ilvl", val=place.level)
-    put(element, "w:numId", val=place.number)
-    return element
 
 
 def _oriented(page: Element, *, landscape: bool, first: bool) -> Element:

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from engine.errors import ContentError
-from engine.ooxml.elements import Element, attribute, child, qualified, whole
+from engine.ooxml.elements import Element, attribute, child, make, prefixed, put, qualified, whole
 from engine.ooxml.package import Package, related_part
 from engine.ooxml.styles import StyleSheet
 
 LEVELS: Final = 9
+BEFORE_LIST: Final = frozenset(
+    {"w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"}
+)
+"""Properties of a paragraph that stand before its list (ECMA-376 17.3.1.26)."""
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN: Final = (
@@ -36,6 +40,13 @@ class ListPlace:
 
     number: str
     level: int
+
+    def properties(self) -> Element:
+        """Return ``w:numPr`` that puts a paragraph there."""
+        element = make("w:numPr")
+        put(element, "w:ilvl", val=self.level)
+        put(element, "w:numId", val=self.number)
+        return element
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,12 @@ def paragraph_place(sheet: StyleSheet, numbering: Numbering, paragraph: Element)
     number = attribute(child(own, "w:numId"), "val", inherited.number if inherited else "")
     level = _level(child(own, "w:ilvl"), "val", inherited.level if inherited else 0)
     return None if number in {"", "0"} else ListPlace(number, level)
+
+
+def put_in_list(properties: Element, place: ListPlace) -> None:
+    """Write a list into the properties of a paragraph that have none, at the place the schema of Word asks."""
+    before = [each for each in properties if prefixed(each) in BEFORE_LIST]
+    properties.insert(len(before), place.properties())
 
 
 def _level(element: Element | None, name: str, default: int = 0) -> int:

@@ -22,7 +22,8 @@ from engine.rendering.composition_checking import composition_problems
 from engine.rendering.composition_tree import BODY_PART
 from engine.rendering.filters import FILTERS
 from engine.rendering.kinds import kind_problems, list_item
-from engine.rendering.placement import Standing, apart, misplaced, standings
+from engine.rendering.paragraph_tags import paragraph_faults
+from engine.rendering.placement import Fault, Standing, apart, misplaced, standings
 from engine.rendering.vocabulary import LEAF, LOOP, Items, Leaf, Named, Shape
 
 _FILTER_NAMES = frozenset(FILTERS)
@@ -129,11 +130,13 @@ def _outside(package: Package, texts: Mapping[str, list[ParagraphText]], file: s
 
 
 def check_heading(text: str, names: Mapping[str, Shape], *, place: Place) -> list[Problem]:
-    """Return every problem of the tags of a heading written on a card."""
+    """Return every problem of the tags of a heading written on a card; it is one line, so no tag takes a paragraph."""
     part = _Part(place.file or "", "heading", dict(names))
+    problems = list(part.check([ParagraphText(number=1, style="", text=text)]))
+    tags = [tag for tag in read_tags(text, _FILTER_NAMES) if isinstance(tag, Tag) and tag.reach]
     return [
-        Problem(code=problem.code, facts=problem.facts, place=place)
-        for problem in part.check([ParagraphText(number=1, style="", text=text)])
+        *(Problem(code=problem.code, facts=problem.facts, place=place) for problem in problems),
+        *(Problem(code="template.tag-not-allowed", facts={"tag": tag.raw}, place=place) for tag in tags),
     ]
 
 
@@ -218,16 +221,10 @@ class _Part:
                     yield from self._tag(found, paragraph.text, near)
 
     def _tag(self, tag: Tag, text: str, place: Place) -> Iterator[Problem]:
-        if tag.reach == "p" and text.strip() != tag.raw:
-            several = only_paragraph_tags(text)
-            code = "template.several-paragraph-tags" if several else "template.tag-not-alone"
-            if not several or text.strip().startswith(tag.raw):
-                yield Problem(code=code, facts={"tag": tag.raw, "others": several[1:]}, place=place)
-        if self._standing is not None:
-            for code, facts in misplaced(tag, self._standing):
-                yield Problem(code=code, facts=facts, place=place)
+        for code, facts in self._places(tag, text):
+            yield Problem(code=code, facts=facts, place=place)
         if tag.expression is not None:
-            names = self._names(tag.expression.node, prints=tag.kind == "print")
+            names = self._names(tag.expression.node, prints=tag.kind == "print" and tag.reach != "p")
             for code, facts in (*names, *kind_problems(tag.expression.node, self._shape)):
                 yield Problem(code=code, facts={"tag": tag.raw, **facts}, place=place)
         yield from self._merges(tag, place)
@@ -237,6 +234,18 @@ class _Part:
             yield from self._close(tag, place)
         elif tag.kind == "include" and text.strip() != tag.raw:
             yield Problem(code="template.include-not-alone", facts={"tag": tag.raw}, place=place)
+
+    def _places(self, tag: Tag, text: str) -> Iterator[Fault]:
+        """Yield what is wrong with a tag where it stands."""
+        if tag.reach == "p" and text.strip() != tag.raw:
+            several = only_paragraph_tags(text)
+            code = "template.several-paragraph-tags" if several else "template.tag-not-alone"
+            if not several or text.strip().startswith(tag.raw):
+                yield code, {"tag": tag.raw, "others": several[1:]}
+        paragraph = self._standing.paragraph if self._standing is not None else None
+        yield from paragraph_faults(tag, paragraph, self._shape)
+        if self._standing is not None:
+            yield from misplaced(tag, self._standing)
 
     def _merges(self, tag: Tag, place: Place) -> Iterator[Problem]:
         """Yield a problem for a cell that is to be merged with its copies where there are none."""

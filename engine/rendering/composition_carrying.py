@@ -6,8 +6,8 @@ from itertools import count
 from typing import Final
 
 from engine.errors import ContentError, Place, Problem, Severity
-from engine.ooxml.elements import NAMESPACES, Element, attribute, child, make, prefixed, put, qualified, serialise
-from engine.ooxml.numbering import ListPlace, read_numbering, style_place
+from engine.ooxml.elements import NAMESPACES, Element, attribute, child, prefixed, qualified, serialise
+from engine.ooxml.numbering import ListPlace, put_in_list, read_numbering, style_place
 from engine.ooxml.package import Package, related_part
 from engine.ooxml.styles import read_styles
 from engine.ooxml.text import text_parts
@@ -21,9 +21,6 @@ STYLES_PART: Final = "word/styles.xml"
 NUMBERING_PART: Final = "word/numbering.xml"
 _NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _STYLE_TAGS: Final = ("w:pStyle", "w:rStyle", "w:tblStyle")
-_BEFORE_LIST: Final = frozenset(
-    {"w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"}
-)
 _NOTES: Final = ("w:footnoteReference", "w:endnoteReference")
 _COMMENTS: Final = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 _IDS_OF_WORD: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -156,7 +153,7 @@ class Carrier:
             if self._style(style) in self._target.styles.carried:
                 place = self._place_of(style)
                 if place is not None:
-                    _put_list(properties, place)
+                    put_in_list(properties, place)
 
     def _place_of(self, style: str) -> ListPlace | None:
         """Return the list that a style of the file gives."""
@@ -233,15 +230,6 @@ class Carrier:
             if identifier not in given:
                 given[identifier] = self._target.bookmark()
             element.set(qualified("w:id"), given[identifier])
-
-
-def _put_list(properties: Element, place: ListPlace) -> None:
-    """Write a list into the properties of a paragraph, at the place the schema of Word asks."""
-    element = make("w:numPr")
-    put(element, "w:ilvl", val=place.level)
-    put(element, "w:numId", val=place.number)
-    before = [each for each in properties if prefixed(each) in _BEFORE_LIST]
-    properties.insert(len(before), element)
 
 
 def _final(tree: Element) -> Element | None:

@@ -19,7 +19,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from engine.errors import ContentError
 from engine.model.people import Contract, SecondLanguage
 from engine.rendering.filters import FILTERS
+from engine.rendering.notation import Paragraph, Run
 from engine.rendering.printing import Printed, Silent, as_printed
+from engine.rendering.value_lists import NUMBER_CALL
 from engine.rendering.views import (
     AppendixView,
     Cases,
@@ -45,9 +47,11 @@ _OURS = frozenset(
         LoopContext,
         OrganisationView,
         PairView,
+        Paragraph,
         PaymentView,
         PersonView,
         RequisitesView,
+        Run,
         SecondLanguage,
     )
 )
@@ -131,6 +135,7 @@ class PartSandbox(Sandbox):
     def __init__(self) -> None:
         super().__init__()
         self.globals["drawing_number"] = _drawing_number
+        self.globals[NUMBER_CALL] = _list_number
         self.globals["silent"] = self.filters["silent"] = Silent
 
     def render(self, template: Template, values: Mapping[str, object], printed: Printed) -> bytes:
@@ -155,6 +160,11 @@ class PartSandbox(Sandbox):
 @pass_context
 def _drawing_number(context: PartContext) -> Silent:
     return context.printed.next_drawing()
+
+
+@pass_context
+def _list_number(context: PartContext, first: int, sign: int, starts: object) -> Silent:
+    return context.printed.list_number(first, sign, starts)
 
 
 def render_line(text: str, context: Mapping[str, object]) -> str:

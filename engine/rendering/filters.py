@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from engine import language
+from engine.rendering.notation import Paragraph, items, lines, read_notation
 from engine.rendering.views import BLANK_DATE, PersonView
 
 
@@ -68,9 +69,42 @@ def school_year(value: int) -> str:
     return f"{value}/{(value + 1) % 100:02}"
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
-    function.__name__: function
-    for function in (date, date_short, money, count, count_words, agree, stop, capital, small, upper, school_year)
+def paragraphs(value: str | Iterable[str] | None, mark: str = "") -> tuple[str, ...]:
+    """Every line of a text, or every item of a list, as a paragraph; with a mark after each and a full stop at last."""
+    return _marked(lines(value) if isinstance(value, str) else _items(value), mark)
+
+
+def listed(value: str | Iterable[str] | None, mark: str = "") -> tuple[str, ...]:
+    """The items of one list, the marks of lists typed before them left out; see :func:`paragraphs`."""
+    return _marked(items(value) if isinstance(value, str) else _items(value), mark)
+
+
+def formatted(value: str | None) -> tuple[Paragraph, ...]:
+    """Paragraphs with the lists and the emphasis that somebody typed; see :mod:`engine.rendering.notation`."""
+    return tuple(read_notation(value or ""))
+
+
+def _items(value: Iterable[str] | None) -> list[str]:
+    return [text for item in value or () if (text := item.strip())]
+
+
+def _marked(texts: list[str], mark: str) -> tuple[str, ...]:
+    if not mark:
+        return tuple(texts)
+    return tuple(stop(text, mark if at < len(texts) else ".") for at, text in enumerate(texts, start=1))
+
+
+PARAGRAPH_FILTERS: Mapping[str, Callable[..., tuple[object, ...]]] = {
+    function.__name__: function for function in (paragraphs, listed, formatted)
+}
+"""Filters that give paragraphs; they stand last in a tag that has its paragraph for itself."""
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    **{
+        function.__name__: function
+        for function in (date, date_short, money, count, count_words, agree, stop, capital, small, upper, school_year)
+    },
+    **PARAGRAPH_FILTERS,
 }
 
 TAKES: Mapping[str, frozenset[str]] = {
@@ -80,8 +114,10 @@ TAKES: Mapping[str, frozenset[str]] = {
     "agree": frozenset({"person"}),
     **dict.fromkeys(("stop", "capital", "small", "upper"), frozenset({"text"})),
     "school_year": frozenset({"number"}),
+    **dict.fromkeys(("paragraphs", "listed"), frozenset({"text", "texts", "paragraphs"})),
+    "formatted": frozenset({"text", "paragraphs", "formatted"}),
 }
-"""Kinds of values a filter takes: those of :class:`engine.rendering.vocabulary.Leaf`, and ``person``."""
+"""Kinds of values a filter takes: those of :class:`engine.rendering.vocabulary.Leaf`, ``person`` and ``texts``."""
 
 
 def fits(name: str, arguments: int, named: Iterable[str]) -> bool:

@@ -8,13 +8,14 @@ from typing import Final
 from jinja2 import nodes
 
 from engine.expressions.parsing import dotted
-from engine.rendering.filters import TAKES, fits
+from engine.rendering.filters import PARAGRAPH_FILTERS, TAKES, fits
 from engine.rendering.vocabulary import LEAF, Items, Leaf, Named, Shape
 
 ShapeOf = Callable[[nodes.Node], Shape | None]
 """A dotted name → its shape; ``None`` for a name that is not known, which is a problem of its own."""
 
 _CONSTANTS: Final = ((bool, "flag"), (str, "text"), (int, "number"), (float, "number"))
+_TEXTS: Final = frozenset({"", "text"})
 _ORDERED: Final = frozenset({"date", "number", "text"})
 _ORDER: Final = frozenset({"lt", "lteq", "gt", "gteq"})
 
@@ -61,33 +62,36 @@ def _filter(node: nodes.Filter, shape_of: ShapeOf) -> Iterator[tuple[str, dict[s
     named = [str(argument.key) for argument in node.kwargs]
     if node.dyn_args is not None or node.dyn_kwargs is not None or not fits(node.name, len(node.args), named):
         yield "expression.wrong-arguments", {"name": node.name}
-    kind = _kind(node.node, shape_of) if node.node is not None else ""
+    kind = kind_of(node.node, shape_of) if node.node is not None else ""
     if kind and kind not in TAKES[node.name]:
         yield "expression.wrong-filter", {"name": node.name}
 
 
-def _kind(node: nodes.Node, shape_of: ShapeOf) -> str:
-    """Return the kind of a value: of a leaf, ``person``, ``named``, ``list``; "" when it is not known."""
+def kind_of(node: nodes.Node, shape_of: ShapeOf) -> str:
+    """Return the kind of a value: of a leaf, ``person``, ``named``, ``list``, ``texts``; "" when it is not known."""
     if dotted(node) is not None:
         shape = shape_of(node)
-        if isinstance(shape, Leaf):
-            return shape.kind
         if isinstance(shape, Named):
             return "person" if "gender" in shape.parts else "named"
-        return "list" if isinstance(shape, Items) else ""
+        return _kind_of_items(shape.item) if isinstance(shape, Items) else shape.kind if shape else ""
     if isinstance(node, nodes.Filter):
-        return "text"
+        return "" if node.name in PARAGRAPH_FILTERS else "text"
     if isinstance(node, nodes.List):
-        return "list"
+        return "texts" if all(kind_of(item, shape_of) in _TEXTS for item in node.items) else "list"
     if isinstance(node, nodes.Const):
         return next((kind for python, kind in _CONSTANTS if isinstance(node.value, python)), "")
     return ""
 
 
+def _kind_of_items(item: Shape) -> str:
+    """Return ``texts`` for a list whose items are or may be texts, ``list`` for any other."""
+    return "texts" if isinstance(item, Leaf) and item.kind in _TEXTS else "list"
+
+
 def _comparable(operation: str, left: nodes.Node, right: nodes.Node, shape_of: ShapeOf) -> bool:
-    first, second = (_kind(side, shape_of) for side in (left, right))
+    first, second = (kind_of(side, shape_of) for side in (left, right))
     if operation in {"in", "notin"}:
-        return second in {"", "list"} or (second == "text" and first in {"", "text"})
+        return second in {"", "list", "texts"} or (second == "text" and first in {"", "text"})
     if operation in _ORDER:
         known = {"number" if kind == "money" else kind for kind in (first, second) if kind}
         return known <= _ORDERED and len(known) <= 1

@@ -42,12 +42,15 @@ class Printed:
         strings: Everything printed in the part begun last.
         breaks: Whether a value of that part holds line feeds or tabs, which must become elements of Word.
         drawings: How many drawings of the document were numbered.
+        lists: Numbered lists that values of the document began, by their signs; see
+            :mod:`engine.rendering.value_lists`.
     """
 
     def __init__(self) -> None:
         self.strings: list[str] = []
         self.breaks = False
         self.drawings = 0
+        self.lists: list[int] = []
 
     def clear(self) -> None:
         """Begin a part."""
@@ -80,6 +83,18 @@ class Printed:
         """Return the number of the next drawing of the document (``wp:docPr``)."""
         self.drawings += 1
         return Silent(_FIRST_DRAWING + self.drawings)
+
+    def list_number(self, first: int, sign: int, starts: object) -> Silent:
+        """Return the number of a list of the document (``w:num``): of a new one, or of that which was begun last.
+
+        Args:
+            first: Number of the first list that a value begins.
+            sign: Which sign the list has.
+            starts: Whether it begins here.
+        """
+        if starts:
+            self.lists.append(sign)
+        return Silent(first + len(self.lists) - 1)
 
 
 def as_printed(value: object) -> object:

@@ -56,7 +56,7 @@ def _text(data: bytes, part: str) -> str:
     pieces: list[str] = []
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.buffer_size = _BUFFER
+    parser.buffer_size = max(len(data), 1)  # a text is one piece, however long it is
     parser.CharacterDataHandler = pieces.append
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat has no keyword: the data is whole

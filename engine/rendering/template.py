@@ -26,10 +26,14 @@ from engine.ooxml.zipping import Frame
 from engine.rendering.environment import PartSandbox
 from engine.rendering.printing import AbsentError, ForeignValueError, Printed
 from engine.rendering.readback import read_back
+from engine.rendering.spreading import spread
+from engine.rendering.value_lists import ListsOfValues
 from engine.rendering.whole import render_whole
 
 _HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY_CELLS = ((b"</w:tcPr></w:tc>", b"</w:tcPr><w:p/></w:tc>"), (b"<w:tcPr/></w:tc>", b"<w:tcPr/><w:p/></w:tc>"))
+_EMPTY_CELLS = tuple(
+    (before + b"</w:tc>", before + b"<w:p/></w:tc>") for before in (b"</w:tcPr>", b"<w:tcPr/>", b"<w:tc>", b"</w:tbl>")
+)
 _ESCAPES = {
     "brace_open": ("{_{", "{{"),
     "brace_close": ("}_}", "}}"),
@@ -86,12 +90,14 @@ class CompiledTemplate:
         parts: Those with tags.
         frame: Everything else, laid out as bytes.
         environment: Where the templates of the parts run.
+        lists: Numbered lists that values may begin, ``None`` when no tag prints any.
     """
 
     package: Package
     parts: tuple[_Part, ...]
     frame: Frame
     environment: PartSandbox
+    lists: ListsOfValues | None = None
 
 
 def compile_template(package: Package, *, file: str) -> CompiledTemplate:
@@ -102,15 +108,16 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
         file: How the template is named in messages.
 
     Raises:
-        ContentError: ``template.failed`` for what Jinja cannot compile.
+        ContentError: ``template.failed`` for what Jinja cannot compile, ``template.no-list-style``.
     """
-    package = with_core_entry(package)
+    written_out = spread(package, file=file)
+    package, lists = with_core_entry(written_out.package), written_out.lists
     environment = PartSandbox()
     environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
-    changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts)})
-    return CompiledTemplate(package, parts, Frame(package, changing), environment)
+    changing = {CORE_PROPERTIES, *(part.name for part in parts), *([lists.part] if lists else ())}
+    return CompiledTemplate(package, parts, Frame(package, frozenset(changing)), environment, lists)
 
 
 def _compiled(package: Package, name: str, environment: PartSandbox, file: str) -> _Part | None:
@@ -210,7 +217,9 @@ def render_parts(
             parts[part.name] = _rendered(compiled.environment, part, context, printed, file=file)
             strings[part.name] = printed.strings
     except ForeignValueError:
-        return render_whole(compiled.package, context, core, file=file)
+        return render_whole(compiled.package, context, core, file=file, lists=compiled.lists)
+    if compiled.lists is not None:
+        parts[compiled.lists.part] = compiled.lists.written(printed.lists)
     return compiled.frame.assemble(parts), strings
 
 

@@ -30,7 +30,8 @@ class Leaf:
     """Something that prints.
 
     Attributes:
-        kind: ``date``, ``money``, ``number``, ``flag`` or ``text``; "" when the vocabulary does not know.
+        kind: ``date``, ``money``, ``number``, ``flag``, ``text``, or a text that is more than a line: ``paragraphs``,
+            ``formatted``; "" when the vocabulary does not know.
     """
 
     kind: str = ""
@@ -61,6 +62,8 @@ _CLASSES: Mapping[type, Leaf] = {
     int: Leaf("number"),
     str: Leaf("text"),
 }
+_KINDS = frozenset({"money", "paragraphs", "formatted"})
+"""Values of ``x-type`` that are kinds of a leaf."""
 _TYPES = {"integer": "number", "number": "number", "boolean": "flag", "string": "text"}
 
 _VIEWS: Mapping[str, type] = {
@@ -113,8 +116,9 @@ def shape_of_schema(node: Schema, resolve: Callable[[Schema], Schema]) -> Shape:
 
 def _kind(schema: Schema) -> str:
     """Return the kind of value that :mod:`engine.loading.values` makes of a field."""
-    if schema.get("x-type") == "money":
-        return "money"
+    kind = str(schema.get("x-type", ""))
+    if kind in _KINDS:
+        return kind
     if schema.get("format") == "date":
         return "date"
     return _TYPES.get(str(schema.get("type", "")), "")

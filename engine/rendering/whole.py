@@ -17,12 +17,13 @@ from engine.errors import ContentError, Place
 from engine.ooxml.package import CORE_PROPERTIES, Package, read_package, with_core_entry, write_package
 from engine.rendering.filters import FILTERS
 from engine.rendering.printing import AbsentError, Printed
+from engine.rendering.value_lists import NUMBER_CALL, ListsOfValues
 
 MAIN_PART = "word/document.xml"
 
 
 def render_whole(
-    package: Package, context: Mapping[str, object], core: bytes, *, file: str
+    package: Package, context: Mapping[str, object], core: bytes, *, file: str, lists: ListsOfValues | None = None
 ) -> tuple[bytes, dict[str, list[str]]]:
     """Return the bytes of the document and what every part of it printed, docxtpl's own values left out.
 
@@ -31,6 +32,7 @@ def render_whole(
         context: What the template may name.
         core: The part of core properties.
         file: How the template is named in messages.
+        lists: Numbered lists that values may begin.
 
     Raises:
         ContentError: ``template.absent-value``, ``template.failed``, or what a filter says of a value.
@@ -53,6 +55,8 @@ def render_whole(
         place = Place(file=file, part=printed.part)
         raise ContentError.single("template.failed", place=place, detail=str(error), after=printed.last) from error
     result = with_core_entry(read_package(buffer.getvalue())).replaced({CORE_PROPERTIES: core})
+    if lists is not None:
+        result = result.replaced({lists.part: lists.written(printed.lists)})
     return write_package(result), printed.by_part
 
 
@@ -64,7 +68,7 @@ class _PrintedByPart(Printed):
         self.by_part: dict[str, list[str]] = {}
         self.part = MAIN_PART
 
-    def begin(self, part: str) -> None:
+    def begin_part(self, part: str) -> None:
         """Begin a part."""
         self.clear()
         self.part = part
@@ -79,7 +83,7 @@ class _PrintedByPart(Printed):
 def _environment(printed: Printed) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printed.record)
     environment.filters = dict(FILTERS)
-    environment.globals = {}
+    environment.globals = {NUMBER_CALL: printed.list_number}
     return environment
 
 
@@ -91,7 +95,7 @@ class _Recorded(DocxTemplate):  # type: ignore[misc]
         self._printed = printed
 
     def render_xml_part(self, src_xml: str, part: object, context: dict[str, object], jinja_env: object = None) -> str:
-        self._printed.begin(str(getattr(part, "partname", MAIN_PART)).lstrip("/"))
+        self._printed.begin_part(str(getattr(part, "partname", MAIN_PART)).lstrip("/"))
         return str(super().render_xml_part(src_xml, part, context, jinja_env))
 
     def render_properties(self, context: dict[str, object], jinja_env: object = None) -> None:

@@ -126,8 +126,8 @@ SNAPSHOTS = [
         lambda: template("{{ date|shout }}"),
         "после черты стоит «shout», такого преобразования нет",
         (
-            "выберите из списка: agree, capital, count, count_words, date, date_short, money, school_year, small, "
-            "stop, upper"
+            "выберите из списка: agree, capital, count, count_words, date, date_short, formatted, listed, money, "
+            "paragraphs, school_year, small, stop, upper"
         ),
         id="an unknown filter",
     ),

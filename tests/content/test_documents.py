@@ -16,6 +16,7 @@ from engine.loading.layers import Layers
 from engine.loading.schemas import resolve
 from engine.loading.yaml_reader import paths, read_yaml
 from engine.ooxml.text import plain_text, read_text
+from engine.rendering.notation import read_notation
 
 LAYERS = Layers.built_in()
 SAMPLES = [
@@ -67,6 +68,9 @@ def test_every_value_of_its_data_is_printed(sample):
         elif node.get("format") == "date":
             day = dt.date.fromisoformat(value)
             assert spaced(long_date(day)) in text or short_date(day) in text, (name, value)
+        elif node.get("x-type") == "formatted":
+            for paragraph in read_notation(value):
+                assert spaced(str(paragraph)) in text, (name, paragraph)
         elif isinstance(value, str) and "oneOf" not in node and "enum" not in node and "x-type" not in node:
             for line in value.splitlines():
                 assert spaced(line).casefold() in text.casefold(), (name, line)

@@ -51,9 +51,9 @@ FOR, END = "{%tr for x in pairs %}", "{%tr endfor %}"
         table(row("{%tc for x in pairs %}", "{{ x.mentor }}", "{%tc endfor %}")),
         table(row(p("{%p if note %}") + p("слово") + p("{%p endif %}"))),
         p("{%p if note %}") + table(row("слово")) + p("{%p endif %}"),
-        p("до {{r note }} после")
-        .replace("{{r", "</w:t></w:r><w:r><w:t>{{r")
-        .replace("}} п", "}}</w:t></w:r><w:r><w:t> п"),
+        p("до {%r if note %} ещё {%r endif %} после")
+        .replace("{%r", "</w:t></w:r><w:r><w:t>{%r")
+        .replace("%} ", "%}</w:t></w:r><w:r><w:t> "),
         table(row("{% if note %}а{% endif %}", "{{ note }}")),
     ],
 )
@@ -88,8 +88,9 @@ def test_a_cell_tag_beside_text_is_told():
 
 
 def test_a_run_tag_beside_text_of_its_run_is_told():
-    (problem,) = faults(p("до {{r note }} после"))
-    assert (problem.code, problem.facts["rest"]) == ("template.not-alone-in-run", "до  после")
+    first, second = faults(p("до {%r if note %} после{%r endif %}"))
+    assert (first.code, first.facts["rest"]) == ("template.not-alone-in-run", "до  после{%r endif %}")
+    assert second.code == "template.not-alone-in-run"
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import time
 import pytest
 
 from engine.application.confinement import ConfinedWorker, run_confined
-from engine.errors import NOWHERE, ContentError
+from engine.errors import NOWHERE, ContentError, ReadBackError
 from engine.loading.characters import bad_characters
 from engine.ooxml.package import read_package
 from engine.ooxml.text import read_text
+from engine.ooxml.zipping import read_member
 from engine.rendering.template import Properties, compile_template, render
 from tests.security.building import MAIN, docx, problems, text
 
@@ -44,6 +45,10 @@ VALUES = {
 }
 
 
+def refused(value):
+    return list(bad_characters({"fio": value}, lambda _: NOWHERE))
+
+
 def compiled(*paragraphs):
     return compile_template(read_package(docx("".join(map(text, paragraphs)))), file="т.docx")
 
@@ -55,7 +60,7 @@ def rendered(template, context):
 @pytest.mark.parametrize("attack", VALUES)
 def test_a_value_is_printed_exactly_or_refused_by_its_field(attack):
     value = VALUES[attack]
-    said = list(bad_characters({"fio": value}, lambda _: NOWHERE))
+    said = refused(value)
     if said:
         assert {problem.code for problem in said} <= {"text.bad-character", "text.bad-sequence"}
         assert said[0].facts["at"] == "fio"
@@ -69,7 +74,70 @@ def test_a_value_is_printed_exactly_or_refused_by_its_field(attack):
     "attack", ["nul", "vertical tab", "bell", "half of a pair", "right to left", "brace of docxtpl"]
 )
 def test_what_word_cannot_hold_is_refused(attack):
-    assert list(bad_characters({"fio": VALUES[attack]}, lambda _: NOWHERE))
+    assert refused(VALUES[attack])
+
+
+FILTERS_OF_PARAGRAPHS = ("paragraphs", "listed", "formatted")
+
+
+def of_paragraphs(name, value):
+    """Return the paragraphs that a value of several lines becomes."""
+    data = rendered(compiled("до", f"{{{{p fio | {name} }}}}", "после"), {"fio": value})
+    printed = [paragraph.text for paragraph in read_text(data)[MAIN]]
+    at = printed.index("после")
+    assert printed[0] == "до"
+    return printed[1:at]
+
+
+@pytest.mark.parametrize("attack", [attack for attack, value in VALUES.items() if not refused(value)])
+@pytest.mark.parametrize("name", FILTERS_OF_PARAGRAPHS)
+def test_every_line_of_a_value_is_printed_exactly(name, attack):
+    assert of_paragraphs(name, f"{VALUES[attack]}\nвторая") == [VALUES[attack], "вторая"]
+
+
+@pytest.mark.parametrize("attack", ["nul", "vertical tab", "half of a pair", "not a character"])
+@pytest.mark.parametrize("name", FILTERS_OF_PARAGRAPHS)
+def test_a_character_that_got_past_the_data_makes_no_paper(name, attack):
+    with pytest.raises((ReadBackError, UnicodeEncodeError)):
+        of_paragraphs(name, VALUES[attack])
+
+
+NESTED = {
+    "dashes": "- " * 5_000 + "дно",
+    "numbers": "1. " * 5_000 + "дно",
+    "asterisks": "(*" * 5_000 + "дно" + "*)" * 5_000,
+    "brackets": "{{" * 5_000 + "}}" * 5_000,
+    "elements": "<w:p>" * 5_000 + "</w:p>" * 5_000,
+}
+
+
+@pytest.mark.parametrize("attack", NESTED)
+@pytest.mark.parametrize("name", FILTERS_OF_PARAGRAPHS)
+def test_deep_nesting_is_one_line_of_text(name, attack):
+    (line,) = of_paragraphs(name, NESTED[attack])
+    assert line in (NESTED[attack], NESTED[attack][2:], NESTED[attack][3:], "(" * 5_000 + "дно" + ")" * 5_000)
+
+
+@pytest.mark.parametrize("name", FILTERS_OF_PARAGRAPHS)
+def test_ten_thousand_items_are_ten_thousand_paragraphs(name):
+    value = "\n".join(f"{number}. пункт & {number}" for number in range(1, 10_001))
+    printed = of_paragraphs(name, value)
+    assert len(printed) == 10_000
+    assert printed[0].endswith("пункт & 1")
+    assert printed[-1].endswith("пункт & 10000")
+
+
+@pytest.mark.parametrize("line", ["а" * 2**20, "*а* " * 2**18, "- а\n" * 2**18])
+@pytest.mark.parametrize("name", FILTERS_OF_PARAGRAPHS)
+def test_a_megabyte_is_printed_or_refused_in_words(name, line):
+    begun, refusals, printed = time.monotonic(), [], 0
+    try:
+        data = rendered(compiled(f"{{{{p fio | {name} }}}}"), {"fio": line})
+        printed = read_member(data, MAIN).count("а".encode())
+    except ContentError as error:
+        refusals = [problem.code for problem in error.problems]
+    assert refusals == ["template.too-big"] or printed == line.count("а")
+    assert time.monotonic() - begun < 60
 
 
 def test_tags_that_came_from_data_make_no_template():

@@ -38,6 +38,35 @@ SENTENCES: Mapping[str, Wording] = {
         N_("{tag} takes everything written in one go with it away: “{rest}”"),
         N_("delete the letter r in the tag, or give the tag a formatting of its own"),
     ),
+    "template.no-paragraph-filter": says(
+        N_("{tag} is written with the letter p, but prints no paragraphs"),
+        N_("write {right}, or delete the letter p"),
+        N_("end the tag with a filter of paragraphs: | paragraphs, | listed or | formatted; or delete the letter p"),
+    ),
+    "template.paragraphs-in-line": says(
+        N_("{tag} stands where one line is printed, and the value is several paragraphs"),
+        N_("give the tag a paragraph of its own and write it so: {right}"),
+        N_(
+            "paragraphs are printed by a tag in a paragraph of its own, written with the letter p, and their filter "
+            "stands last: {{{{p name | paragraphs }}}}"
+        ),
+    ),
+    "template.not-alone-in-paragraph": says(
+        N_("the paragraph of {tag} also holds a picture, a field or the sign of a note"),
+        N_("press Enter and give the tag a paragraph of its own"),
+    ),
+    "template.not-alone-in-paragraph:section": says(
+        N_("the paragraph of {tag} ends a section of the document as well"),
+        N_("press Enter behind the tag, so that the section break stands in a paragraph of its own"),
+    ),
+    "template.prints-no-text": says(
+        N_("{tag} would put a value where no text can stand, and it would not be seen"),
+        N_("delete “{reach}” after the brackets: {{{{ name }}}}"),
+    ),
+    "template.no-list-style": says(
+        N_("a tag prints a list, and the base has no style “{style}” with a list"),
+        N_("add this style to the base, or let the tag stand in a paragraph that belongs to a list"),
+    ),
     "template.ends-apart": says(
         N_("{open} and {tag} are a pair and stand at different levels: one in a table, a cell or a row, the other not"),
         N_("put both ends into the same cell, into rows of one table, or outside of tables"),

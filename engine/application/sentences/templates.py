@@ -73,7 +73,8 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the filter “{name}” does not suit this field: {tag}"),
         N_(
             "date and date_short are for dates, money for sums, count, count_words and school_year for numbers, "
-            "agree for people, stop, capital, small and upper for texts"
+            "agree for people, stop, capital, small and upper for texts, paragraphs and listed for texts and lists of "
+            "texts, formatted for texts"
         ),
     ),
     "expression.wrong-comparison": says(
@@ -129,6 +130,10 @@ SENTENCES: Mapping[str, Wording] = {
     "template.tag-not-alone": says(
         N_("the tag {tag} takes the whole paragraph, and there is other text in it"),
         N_("move the text into another paragraph or delete the letter p in the tag"),
+    ),
+    "template.tag-not-alone:paragraphs": says(
+        N_("the tag {tag} prints whole paragraphs, and there is other text in its paragraph"),
+        N_("press Enter before and behind the tag, so that it has a paragraph of its own"),
     ),
     "template.reach-differs": says(
         N_("{open} and {tag} are a pair and are written differently"),
