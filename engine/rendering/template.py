@@ -25,6 +25,7 @@ from engine.ooxml.text import text_parts
 from engine.ooxml.zipping import Frame
 from engine.rendering.environment import AbsentError, ForeignValueError, Printed, Sandbox, Silent
 from engine.rendering.readback import read_back
+from engine.rendering.turn_numbers import TurnNumbers, with_turn_numbers
 from engine.rendering.whole import render_whole
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -85,12 +86,14 @@ class CompiledTemplate:
         parts: Those with tags.
         frame: Everything else, laid out as bytes.
         printed: Where the templates note what they print.
+        lists: Lists that start anew in each turn of a loop, ``None`` when there are none.
     """
 
     package: Package
     parts: tuple[_Part, ...]
     frame: Frame
     printed: Printed
+    lists: TurnNumbers | None = None
 
 
 def compile_template(package: Package, *, file: str) -> CompiledTemplate:
@@ -103,16 +106,17 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
     Raises:
         ContentError: ``template.failed`` for what Jinja cannot compile.
     """
-    package = with_core_entry(package)
+    package, lists = with_turn_numbers(with_core_entry(package))
     printed = Printed()
     environment = Sandbox(printed)
     environment.globals["drawing_number"] = printed.next_drawing
     environment.globals["silent"] = environment.filters["silent"] = Silent
     environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
+    environment.globals.update(lists.names() if lists else {})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
-    changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts)})
-    return CompiledTemplate(package, parts, Frame(package, changing), printed)
+    changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts), *([lists.part] if lists else ())})
+    return CompiledTemplate(package, parts, Frame(package, changing), printed, lists)
 
 
 def _compiled(package: Package, name: str, environment: Sandbox, file: str) -> _Part | None:
@@ -206,14 +210,18 @@ def render_parts(
     parts = {CORE_PROPERTIES: core}
     strings: dict[str, list[str]] = {}
     compiled.printed.drawings = 0
+    if compiled.lists:
+        compiled.lists.begin()
     try:
         for part in compiled.parts:
             parts[part.name] = _rendered(compiled.printed, part, context, file)
             strings[part.name] = compiled.printed.strings
     except ForeignValueError:
-        return render_whole(compiled.package, context, core, file=file)
+        return render_whole(compiled.package, context, core, file=file, lists=compiled.lists)
     finally:
         compiled.printed.clear()
+    if compiled.lists:
+        parts[compiled.lists.part] = compiled.lists.written()
     return compiled.frame.assemble(parts), strings
 
 

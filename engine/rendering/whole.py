@@ -17,12 +17,13 @@ from engine.errors import ContentError, Place
 from engine.ooxml.package import CORE_PROPERTIES, Package, read_package, with_core_entry, write_package
 from engine.rendering.environment import AbsentError, Printed
 from engine.rendering.filters import FILTERS
+from engine.rendering.turn_numbers import TurnNumbers
 
 MAIN_PART = "word/document.xml"
 
 
 def render_whole(
-    package: Package, context: Mapping[str, object], core: bytes, *, file: str
+    package: Package, context: Mapping[str, object], core: bytes, *, file: str, lists: TurnNumbers | None = None
 ) -> tuple[bytes, dict[str, list[str]]]:
     """Return the bytes of the document and what every part of it printed, docxtpl's own values left out.
 
@@ -31,14 +32,17 @@ def render_whole(
         context: What the template may name.
         core: The part of core properties.
         file: How the template is named in messages.
+        lists: Lists that start anew in each turn of a loop.
 
     Raises:
         ContentError: ``template.absent-value``, ``template.failed``, or what a filter says of a value.
     """
     printed = _PrintedByPart()
+    if lists:
+        lists.begin()
     try:
         template = _Recorded(io.BytesIO(write_package(package)), printed)
-        template.render(dict(context), _environment(printed))
+        template.render(dict(context), _environment(printed, lists.names() if lists else {}))
         buffer = io.BytesIO()
         template.docx.save(buffer)
     except MemoryError:
@@ -52,7 +56,8 @@ def render_whole(
     except Exception as error:
         place = Place(file=file, part=printed.part)
         raise ContentError.single("template.failed", place=place, detail=str(error), after=printed.last) from error
-    result = with_core_entry(read_package(buffer.getvalue())).replaced({CORE_PROPERTIES: core})
+    written = {CORE_PROPERTIES: core} | ({lists.part: lists.written()} if lists else {})
+    result = with_core_entry(read_package(buffer.getvalue())).replaced(written)
     return write_package(result), printed.by_part
 
 
@@ -76,10 +81,10 @@ class _PrintedByPart(Printed):
         return super().record(value)
 
 
-def _environment(printed: Printed) -> ImmutableSandboxedEnvironment:
+def _environment(printed: Printed, names: Mapping[str, object]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printed.record)
     environment.filters = dict(FILTERS)
-    environment.globals = {}
+    environment.globals = dict(names)
     return environment
 
 
