@@ -13,7 +13,6 @@ from engine.loading.schemas import Schema, registry, resolve
 from engine.loading.template_names import load_template_names
 
 _TITLE: Final = "Поле «{name}»"
-_HELP: Final = "Впишите, что это за сведения и в какой форме."
 _TWICE: Final = 2
 """Cards that must agree before another one says the same."""
 
@@ -22,49 +21,54 @@ class FieldWords:
     """What the cards of the layers call a field of a name; the schemas of data and the terms say the rest."""
 
     def __init__(self, kit: Kit) -> None:
-        self._titles: dict[str, Counter[str]] = {}
         self._alike: dict[tuple[str, str], list[Schema]] = {}
         for name, node in _fields(kit):
-            self._titles.setdefault(name, Counter())[str(resolve(node).get("title", ""))] += 1
             self._alike.setdefault((name, _form(node)), []).append(resolve(node))
         self._known = dict(_other_titles(kit))
 
-    def about(self, name: str, node: Schema) -> dict[str, object]:
-        """Return title and description of a field, and where a workspace takes it from when the cards agree on that.
+    def told(self, node: Schema) -> dict[str, object]:
+        """Return a schema with a title of every field, and a description where the cards agree on one."""
+        if "items" in node:
+            return {**node, "items": self.told(cast(Schema, node["items"]))}
+        if "properties" not in node:
+            return dict(node)
+        fields = cast("Mapping[str, Schema]", node["properties"])
+        return {**node, "properties": {name: self._field(name, field) for name, field in fields.items()}}
 
-        Args:
-            name: Name of the field.
-            node: Its schema, without words.
-        """
+    def source(self, name: str, node: Schema) -> str:
+        """Return where a workspace takes a field from (``x-from``), "" when the cards do not agree on it."""
+        return _agreed("x-from", self._alike.get((name, _form(node)), []))
+
+    def _field(self, name: str, node: Schema) -> dict[str, object]:
+        """Return a field with its words, which stand behind a ``$ref`` and before anything else."""
         alike = self._alike.get((name, _form(node)), [])
-        found: dict[str, object] = {
-            "title": self._title(name, alike),
-            "description": _agreed("description", alike) or _HELP,
-        }
-        source = _agreed("x-from", alike)
-        return {**found, **({"x-from": source} if source and len(alike) >= _TWICE else {})}
+        said = {"title": self._title(name, alike), "description": _agreed("description", alike)}
+        reference = {key: value for key, value in node.items() if key == "$ref"}
+        return {**reference, **{key: text for key, text in said.items() if text}, **self.told(node)}
 
     def _title(self, name: str, alike: list[Schema]) -> str:
-        titles = Counter(str(node.get("title", "")) for node in alike) or self._titles.get(name, Counter())
+        """Return what most cards with such a field call it; what its name is called elsewhere; its name."""
+        titles = Counter(str(node["title"]) for node in alike if "title" in node)
         if titles:
             return titles.most_common(1)[0][0]
         return self._known.get(name, _TITLE.format(name=name.replace("_", " ")))
 
 
 def _agreed(key: str, alike: list[Schema]) -> str:
-    """Return what at least two cards say and none says otherwise, "" when there is no such thing."""
-    said = {str(node[key]) for node in alike if key in node}
-    return next(iter(said)) if len(said) == 1 and len(alike) >= _TWICE else ""
+    """Return what at least two cards with such a field say, and most of them; "" when there is no such thing."""
+    said = Counter(str(node[key]) for node in alike if key in node)
+    text, count = said.most_common(1)[0] if said else ("", 0)
+    return text if count >= _TWICE and 2 * count > len(alike) else ""
 
 
 def _form(node: Schema) -> str:
-    """Return what kind of value a schema asks for: its ``$ref``, its type, that of its items."""
+    """Return what kind of value a schema asks for: its ``$ref``, its type, that of its items; plain ones are alike."""
     if "$ref" in node:
         return str(node["$ref"])
     kind = node.get("type")
     if kind == "array":
         return f"array of {_form(cast(Schema, node.get('items', {})))}"
-    return "string" if isinstance(kind, list) or kind is None else str(kind)
+    return str(kind) if kind in ("object", "boolean") else "plain"
 
 
 def _fields(kit: Kit) -> Iterator[tuple[str, Schema]]:
