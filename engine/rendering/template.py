@@ -112,7 +112,7 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
     environment.globals["drawing_number"] = printed.next_drawing
     environment.globals["silent"] = environment.filters["silent"] = Silent
     environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
-    environment.globals.update(lists.names() if lists else {})
+    environment.filters.update(lists.filters() if lists else {})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
     changing = frozenset({CORE_PROPERTIES, *(part.name for part in parts), *([lists.part] if lists else ())})

@@ -6,11 +6,13 @@ The template asks for them while it is rendered; the part with the lists of the 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from lxml import etree
 
 from engine.errors import ContentError
@@ -25,6 +27,7 @@ MOST_LISTS: Final = 2000
 """Lists of one document; Word prints no numbers from about the two thousand and twentieth on."""
 _PLACE: Final = "lists"
 _NUMBER: Final = "@"
+_NOTHING: Final = Silent("")
 
 
 class _Count(threading.local):
@@ -66,13 +69,15 @@ class TurnNumbers:
         self._count.current = {}
         self._count.made = []
 
-    def turn(self, *lists: int) -> Silent:
+    @pass_context  # so that Jinja does not call it when it compiles
+    def turn(self, _: Context, lists: Sequence[int]) -> Silent:
         """Begin a turn: lists start anew at their next item. Return what is printed for it, nothing."""
         for each in lists:
             self._count.current.pop(each, None)
-        return Silent("")
+        return _NOTHING
 
-    def number(self, which: int) -> Silent:
+    @pass_context
+    def number(self, _: Context, which: int) -> Silent:
         """Return the number of a list in this turn.
 
         Raises:
@@ -92,8 +97,8 @@ class TurnNumbers:
         lists = (f"{self.forms[which][0]}{number}{self.forms[which][1]}" for number, which in made)
         return "".join((self.before, *lists, self.after)).encode()
 
-    def names(self) -> dict[str, object]:
-        """Return what the marks in the template call, by name."""
+    def filters(self) -> dict[str, Callable[..., Silent]]:
+        """Return what the marks in the template call, by name; a filter costs a fifth of a call in the sandbox."""
         return {"list_turn": self.turn, "list_number": self.number}
 
 
@@ -131,9 +136,9 @@ def _mark(found: list[TurnList]) -> None:
     for index, each in enumerate(found):
         begun.setdefault(each.loop, []).append(index)
         for item in each.items:
-            item.set(qualified("w:val"), f"{{{{ list_number({index}) }}}}")
+            item.set(qualified("w:val"), f"{{{{ {index} | list_number }}}}")
     for loop, lists in begun.items():
-        loop.tail = f"{{{{ list_turn({', '.join(map(str, lists))}) }}}}{loop.tail or ''}"
+        loop.tail = f"{{{{ {lists} | list_turn }}}}{loop.tail or ''}"
 
 
 def _anew(number: Element, abstracts: Mapping[str, Element]) -> Element:

@@ -6,7 +6,7 @@ Rich text, pictures and sub-documents change relationships, media and styles of 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from docxtpl import DocxTemplate
@@ -42,7 +42,7 @@ def render_whole(
         lists.begin()
     try:
         template = _Recorded(io.BytesIO(write_package(package)), printed)
-        template.render(dict(context), _environment(printed, lists.names() if lists else {}))
+        template.render(dict(context), _environment(printed, lists.filters() if lists else {}))
         buffer = io.BytesIO()
         template.docx.save(buffer)
     except MemoryError:
@@ -81,10 +81,10 @@ class _PrintedByPart(Printed):
         return super().record(value)
 
 
-def _environment(printed: Printed, names: Mapping[str, object]) -> ImmutableSandboxedEnvironment:
+def _environment(printed: Printed, more: Mapping[str, Callable[..., str]]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printed.record)
-    environment.filters = dict(FILTERS)
-    environment.globals = dict(names)
+    environment.filters = {**FILTERS, **more}
+    environment.globals = {}
     return environment
 
 
