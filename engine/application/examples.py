@@ -59,6 +59,11 @@ def maximal_data(card: Card, samples: Sequence[Plain]) -> Iterator[dict[str, obj
         yield {**sample, "title": title, "data": {**every, **own}, "appendices": {}}
 
 
+def example_of(node: Schema) -> object:
+    """Return the least data a schema allows, made up."""
+    return _example(node, "", (), whole=False)
+
+
 def _required_anywhere(node: object) -> Iterator[str]:
     """Yield the fields that are required always or under a condition (``if … then``, ``anyOf``)."""
     if isinstance(node, Mapping):

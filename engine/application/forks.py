@@ -6,7 +6,7 @@ import difflib
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +14,8 @@ import yaml
 
 from engine import __version__
 from engine.application.catalogue import slug_of
+from engine.application.field_changes import field_changes
+from engine.application.template_schema import data_schema, text_need
 from engine.application.templates import snapshot
 from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import card_path
@@ -46,6 +48,8 @@ class Drift:
         diff: Lines of a unified diff of the base, then → now, in text forms; none when only the look changed.
         lacks: Lines that came into the base and are not in the copy.
         keeps: Lines that left the base and are still in the copy.
+        came: Fields that the base needs now and did not need then, as dotted names; of a template alone.
+        went: Fields that the base needs no longer.
     """
 
     of: str
@@ -55,6 +59,8 @@ class Drift:
     diff: tuple[str, ...]
     lacks: tuple[str, ...]
     keeps: tuple[str, ...]
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
 
     @property
     def behind(self) -> bool:
@@ -228,7 +234,8 @@ def _drifts(record: Mapping[str, object], root: Path, below: Layers) -> Iterator
             now_in = _layer_of(base, below)
             now = _Version(f"{path} ({now_in}, {_hash(base)[:8]})", _text(base).splitlines())
             diff, lacks, keeps = _compared(then, now, own)
-            yield Drift(of=of, path=path, layer=layer, now=now_in, diff=diff, lacks=lacks, keeps=keeps)
+            found = Drift(of=of, path=path, layer=layer, now=now_in, diff=diff, lacks=lacks, keeps=keeps)
+            yield _with_fields(found, then, now) if base.suffix == ".docx" else found
 
 
 @dataclass(frozen=True)
@@ -237,6 +244,13 @@ class _Version:
 
     label: str
     lines: list[str]
+
+
+def _with_fields(found: Drift, then: _Version, now: _Version) -> Drift:
+    """Return the drift of a template with the fields that came and went; those of its blocks are told by the blocks."""
+    changes = field_changes(data_schema(text_need(then.lines)), data_schema(text_need(now.lines)))
+    came, went = (tuple(field.path for field in fields) for fields in (changes.came, changes.went))
+    return replace(found, came=came, went=went)
 
 
 def _compared(

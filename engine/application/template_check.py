@@ -9,19 +9,19 @@ from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
-from engine.application.catalogue import slug_of
 from engine.application.inheritance import check_sources, resolver
 from engine.application.kit import Kit, card_problems, load_kit, vocabulary
 from engine.application.sentences.shape import N_
+from engine.application.template_schema import composed_need, unused_fields
+from engine.application.template_targets import Target
 from engine.application.template_trial import try_template
-from engine.application.templates import BASE, template_path
+from engine.application.templates import BASE
 from engine.application.wording import words
 from engine.errors import ContentError, Place, Problem, Severity, UsageError, refusals
 from engine.inspection.leftovers import leftovers
 from engine.inspection.traces import traces
-from engine.loading.cards import card_path, load_card, read_card, slugs
+from engine.loading.cards import card_path, load_card, slugs
 from engine.loading.layers import Layers
-from engine.model.documents import Card
 from engine.ooxml.active import refuse_active_content
 from engine.ooxml.comments import Remark, with_comments
 from engine.ooxml.package import main_part, read_package, write_package
@@ -32,25 +32,8 @@ from engine.rendering.mending import mend_tags
 from engine.rendering.vocabulary import Shape, standard_names
 
 AUTHOR = "nastavnik"
+_SHARED = "shared/"
 _SEVERITY = {Severity.REFUSAL: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
-_SHARED = "shared"
-_ELSEWHERE = "elsewhere/template"
-"""Name of a template that does not lie where layers have theirs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A template to be checked.
-
-    Attributes:
-        path: Its file.
-        name: Its name in the layers, e.g. ``school-staff/s17-pair-order``; of a file elsewhere made from its place.
-        card: Its card, ``None`` for a block and for a file that has none.
-    """
-
-    path: Path
-    name: str
-    card: Card | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +42,6 @@ class Checked:
 
     target: Target
     problems: tuple[Problem, ...]
-
-
-def find_targets(layers: Layers, names: tuple[str, ...], *, card: str | None = None) -> list[Target]:
-    """Return the templates a user means.
-
-    Args:
-        layers: The layers one stands in.
-        names: Paths of .docx files, codes or names of documents and blocks; none for every template of the layers.
-        card: Code or name of the document whose card the files have, for files without a card beside them.
-
-    Raises:
-        ContentError: ``file.not-found``, ``document.unknown`` and what is wrong with a card, for every name.
-    """
-    chosen = load_card(slug_of(layers, card), layers) if card else None
-    if not names:
-        paths = [path for _, path in layers.glob("templates/*/*/*.docx") if path.stem == path.parent.name]
-        names = tuple(str(path) for path in paths)
-    targets, problems = list[Target](), list[Problem]()
-    for name in names:
-        try:
-            targets.append(_target(layers, name, chosen))
-        except ContentError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ContentError(problems)
-    return targets
 
 
 def check_targets(layers: Layers, targets: list[Target], *, today: dt.date) -> Iterator[Checked]:
@@ -171,29 +128,6 @@ class _Found(dict[str, Problem]):
             self.setdefault(f"{problem.code} {problem.place} {facts}", problem)
 
 
-def _target(layers: Layers, name: str, chosen: Card | None) -> Target:
-    path = Path(name)
-    if path.suffix.lower() == ".docx" or path.is_file():
-        if not path.is_file():
-            raise ContentError.single("file.not-found", place=Place(file=name))
-    else:
-        path = template_path(layers, name)
-    folder = path.resolve().parent
-    own = f"{folder.parent.name}/{path.stem}" if path.stem == folder.name and folder.parent.name else _ELSEWHERE
-    known = [other for other in layers.every(card_path(own, ".docx")) if other.resolve() == path.resolve()]
-    return Target(known[0] if known else path, own, chosen or _card_beside(layers, path, own))
-
-
-def _card_beside(layers: Layers, path: Path, name: str) -> Card | None:
-    """Return the card beside a template, or that of the document it overrides."""
-    if name.startswith(f"{_SHARED}/"):
-        return None
-    beside = path.with_suffix(".yaml")
-    if beside.is_file():
-        return read_card(beside, name)
-    return load_card(name, layers) if layers.find(card_path(name, ".yaml")) is not None else None
-
-
 def _check(kit: Kit, target: Target, found: _Found, today: dt.date) -> None:
     """Put everything that is wrong with a template into ``found``.
 
@@ -217,7 +151,7 @@ def _check(kit: Kit, target: Target, found: _Found, today: dt.date) -> None:
         lenient = check_sources(source, standard_names(kit.norms.roles, kit.norms.parameters), kit.layers)
         found.extend([problem for problem in lenient if problem.code != "template.unknown-name"])
         if any("{{" in paragraph.text for paragraphs in read_text(mended).values() for paragraph in paragraphs):
-            code = "template.unused-block" if target.name.startswith(f"{_SHARED}/") else "template.no-card"
+            code = "template.unused-block" if target.name.startswith(_SHARED) else "template.no-card"
             found.extend([Problem(code=code, place=Place(file=file), severity=Severity.NOTE)])
     if target.card is not None:
         found.extend(card_problems(target.card, kit))
@@ -226,14 +160,24 @@ def _check(kit: Kit, target: Target, found: _Found, today: dt.date) -> None:
     found.extend(leftovers(mended, file=file, names=[name for names in every for name in names]))
     found.extend(traces(package, file=file))
     if target.card is not None and not refusals(found.values()):
+        found.extend(_unused(kit, target, source))
         found.extend(try_template(kit.layers, target.card, target.path, data, today=today))
+
+
+def _unused(kit: Kit, target: Target, source: Source) -> Iterator[Problem]:
+    """Yield a note about fields of the template's own card that it does not use; another card may have more of them."""
+    if target.card is not None and target.card.slug == target.name:
+        fields = list(unused_fields(target.card, composed_need(kit, source, target.card)))
+        if fields:
+            place = target.card.place
+            yield Problem(code="template.unused-fields", facts={"fields": fields}, place=place, severity=Severity.NOTE)
 
 
 def _vocabularies(kit: Kit, target: Target) -> list[Mapping[str, Shape]]:
     """Return what a template may name: by its card; for a block, by the card of every document that brings it in."""
     if target.card is not None:
         return [vocabulary(target.card, kit).parts]
-    if not target.name.startswith(f"{_SHARED}/") or target.name == BASE:
+    if not target.name.startswith(_SHARED) or target.name == BASE:
         return []
     return [
         vocabulary(load_card(slug, kit.layers), kit).parts

@@ -9,14 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
+from engine.application.card_fields import card_data, with_example, with_fields
 from engine.application.catalogue import planned_documents, slug_of
+from engine.application.field_words import FieldWords
 from engine.application.kit import load_kit
+from engine.application.normalising import normal_form
+from engine.application.template_schema import template_need
+from engine.application.template_targets import Target
 from engine.application.templates import build_template
-from engine.errors import ContentError, Place, Problem
+from engine.errors import ContentError, Place, Problem, UsageError
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
 from engine.loading.schemas import Schema, nearest, resolve, schema, validate
 from engine.loading.yaml_reader import parse_yaml
+from engine.model.documents import Card
+from engine.ooxml.markup import to_markup
+from engine.rendering.composition import Source
 from engine.storage.files import is_taken, write_whole
 
 LEVELS: Final = ("municipality", "school-staff", "school-students")
@@ -46,24 +54,28 @@ class Wanted:
 
     Attributes:
         slug: ``<level>/<code-slug>``.
+        code: The code of the catalogue: ``S21``.
         title: Title for the card.
         kind: Kind of document, a key of ``norms/terms.yaml``.
         grounds: Acts it may rest on, as the catalogue names them.
     """
 
     slug: str
+    code: str
     title: str
     kind: str
-    grounds: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """The code of the catalogue: ``S21``."""
-        return self.slug.split("/")[1][:3].upper()
+    grounds: tuple[str, ...] = (_GROUND,)
 
 
 def new_template(
-    layers: Layers, folder: Path, name: str, *, title: str | None, kind: str | None, today: dt.date
+    layers: Layers,
+    folder: Path,
+    name: str,
+    *,
+    title: str | None,
+    kind: str | None,
+    today: dt.date,
+    source: Path | None = None,
 ) -> list[Path]:
     """Write the files of a new template into a layer; return them.
 
@@ -74,21 +86,25 @@ def new_template(
         title: Title for the card; the catalogue knows that of a planned document.
         kind: Kind of document; by default told by the last word of the slug.
         today: Day the card is dated.
+        source: A .docx with tags that becomes the template; its card says what the tags name. By default a starter.
 
     Raises:
         ContentError: ``template.exists``, ``template.file-exists`` for every file that is there already,
-            ``template.bad-slug``, ``template.no-title``, ``template.no-kind``; nothing was written.
+            ``template.bad-slug``, ``template.no-title``, ``template.no-kind``, what is wrong with the source; nothing
+            was written.
     """
-    wanted = _wanted(layers, name, title, kind)
+    wanted = _wish(layers, name, title, kind)
     stem = folder / card_path(wanted.slug, "")
     sample = folder / f"samples/documents/{wanted.slug}/ordinary.yaml"
     card, text, docx = (stem.with_name(stem.name + suffix) for suffix in (".yaml", ".txt", ".docx"))
     taken = [path for path in (card, text, docx, sample) if is_taken(path)]
     if taken:
         raise ContentError([Problem(code="template.file-exists", place=Place(file=str(path))) for path in taken])
+    if source is not None:
+        return _from_source(layers, wanted, source, today, (card, text, docx, sample))
     content = {
-        card: _card(layers, wanted, today),
-        sample: _sample(layers, wanted, today),
+        card: _card(layers, wanted, today, _content(layers, "fields.yaml")),
+        sample: _sample(layers, wanted, today) + _content(layers, "sample.yaml"),
         text: _starter(layers, wanted.kind),
     }
     _refuse_wrong_card(content[card], card)
@@ -98,8 +114,66 @@ def new_template(
     return [card, text, docx, sample]
 
 
-def _wanted(layers: Layers, name: str, title: str | None, kind: str | None) -> Wanted:
-    """Return what is asked for, completed from the catalogue.
+def card_skeleton(
+    layers: Layers, target: Target, name: str, *, title: str | None, kind: str | None, today: dt.date
+) -> str:
+    """Return a card for a template that has none, or has another one: the fields are what the template needs.
+
+    Args:
+        layers: Where blocks and other cards are found.
+        target: The template.
+        name: Code of a planned document or ``<level>/<code-slug>``; "" for the name of the template itself.
+        title: Title for the card.
+        kind: Kind of document.
+        today: Day the card is dated.
+
+    Raises:
+        ContentError: As :func:`new_template`.
+        UsageError: ``template.no-name``: the template lies where it has no name of its own.
+    """
+    own = target.card
+    if own is not None and not name:
+        wanted = Wanted(slug=own.slug, code=own.code, title=title or own.title, kind=kind or own.kind)
+    elif name or _SLUG.fullmatch(target.name):
+        wanted = _wish(layers, name or target.name, title, kind)
+    else:
+        raise UsageError("template.no-name")
+    source = Source(wanted.slug, target.path.read_bytes(), str(target.path))
+    fields = _inferred_fields(layers, source, None if name else own)
+    written = _card(layers, wanted, today, with_fields(_content(layers, "fields.yaml"), fields))
+    _refuse_wrong_card(written, target.path)
+    return written
+
+
+def _inferred_fields(layers: Layers, source: Source, card: Card | None) -> dict[str, object]:
+    kit = load_kit(layers)
+    return card_data(template_need(kit, source, card), FieldWords(kit))
+
+
+def _from_source(
+    layers: Layers, wanted: Wanted, source: Path, today: dt.date, paths: tuple[Path, Path, Path, Path]
+) -> list[Path]:
+    """Write the template, text form, card and sample of a file with tags; see :func:`new_template`."""
+    card, text, docx, sample = paths
+    data, _ = normal_form(source)
+    fields = _inferred_fields(layers, Source(wanted.slug, data, str(source)), None)
+    written = _card(layers, wanted, today, with_fields(_content(layers, "fields.yaml"), fields))
+    _refuse_wrong_card(written, card)
+    example = _sample(layers, wanted, today) + with_example(_content(layers, "sample.yaml"), fields)
+    for path, content in ((card, written), (sample, example), (text, to_markup(data))):
+        write_whole(path, content.encode())
+    write_whole(docx, data)
+    return list(paths)
+
+
+def _wish(layers: Layers, name: str, title: str | None, kind: str | None) -> Wanted:
+    """Return what a new template is to be, completed from the catalogue.
+
+    Args:
+        layers: Where documents are known.
+        name: Code of a planned document or ``<level>/<code-slug>``.
+        title: Title; the catalogue knows that of a planned document.
+        kind: Kind of document; by default told by the last word of the slug.
 
     Raises:
         ContentError: As :func:`new_template`.
@@ -123,7 +197,7 @@ def _wanted(layers: Layers, name: str, title: str | None, kind: str | None) -> W
         problems.append(Problem(code="template.no-title", facts={"name": slug}))
     if problems:
         raise ContentError(problems)
-    return Wanted(slug=slug, title=called, kind=chosen, grounds=(_GROUND,))
+    return Wanted(slug=slug, code=found[2].upper(), title=called, kind=chosen)
 
 
 def _slug(layers: Layers, name: str, planned: Iterable[str]) -> str:
@@ -154,14 +228,26 @@ def _starter(layers: Layers, kind: str) -> str:
 
 
 def _content(layers: Layers, name: str) -> str:
+    """Return a file that new templates begin with (``templates/starters/``).
+
+    Raises:
+        ContentError: ``file.not-found``.
+    """
     path = layers.find(f"templates/starters/{name}")
     if path is None:
         raise ContentError.single("file.not-found", place=Place(file=f"templates/starters/{name}"))
     return path.read_text("utf-8")
 
 
-def _card(layers: Layers, wanted: Wanted, today: dt.date) -> str:
-    """Return a card with every key of its schema: those in use filled in, the others as comments, each explained."""
+def _card(layers: Layers, wanted: Wanted, today: dt.date, fields: str) -> str:
+    """Return a card with every key of its schema: those in use filled in, the others as comments, each explained.
+
+    Args:
+        layers: Where acts are known.
+        wanted: What the template is to be.
+        today: Day the card is dated.
+        fields: Its last key, ``data``, as it is to be written.
+    """
     properties = cast("Mapping[str, Schema]", schema("definition/card.schema.json")["properties"])
     acts = load_kit(layers).norms.acts
     grounds = [act for act in wanted.grounds if act in acts]
@@ -175,7 +261,7 @@ def _card(layers: Layers, wanted: Wanted, today: dt.date) -> str:
         "last_checked": _quoted(today.isoformat()),
     }
     lines = [line for name, node in properties.items() if name != "data" for line in _key(name, node, values.get(name))]
-    return "\n".join(lines) + "\n" + _content(layers, "fields.yaml")
+    return "\n".join(lines) + "\n" + fields
 
 
 def _key(name: str, node: Schema, value: str | None) -> Iterator[str]:
@@ -207,7 +293,7 @@ def _sample(layers: Layers, wanted: Wanted, today: dt.date) -> str:
     ]
     if wanted.kind in _APPROVED:
         lines.append(f'order: {{date: "{day}", number: "1-о"}}')
-    return "\n".join(lines) + "\n" + _content(layers, "sample.yaml")
+    return "\n".join(lines) + "\n"
 
 
 def _refuse_wrong_card(text: str, path: Path) -> None:

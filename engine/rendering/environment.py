@@ -5,7 +5,7 @@ Whatever a template prints passes through :mod:`engine.rendering.printing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from keyword import iskeyword
@@ -18,10 +18,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine.errors import ContentError
 from engine.model.people import Contract, SecondLanguage
+from engine.rendering.begun_lists import NUMBER_FILTER, TURN_FILTER
 from engine.rendering.filters import FILTERS
 from engine.rendering.notation import Paragraph, Run
 from engine.rendering.printing import Printed, Silent, as_printed
-from engine.rendering.value_lists import NUMBER_CALL
 from engine.rendering.views import (
     AppendixView,
     Cases,
@@ -135,7 +135,7 @@ class PartSandbox(Sandbox):
     def __init__(self) -> None:
         super().__init__()
         self.globals["drawing_number"] = _drawing_number
-        self.globals[NUMBER_CALL] = _list_number
+        self.filters |= {NUMBER_FILTER: _list_number, TURN_FILTER: _list_turn}
         self.globals["silent"] = self.filters["silent"] = Silent
 
     def render(self, template: Template, values: Mapping[str, object], printed: Printed) -> bytes:
@@ -163,8 +163,13 @@ def _drawing_number(context: PartContext) -> Silent:
 
 
 @pass_context
-def _list_number(context: PartContext, first: int, sign: int, starts: object) -> Silent:
-    return context.printed.list_number(first, sign, starts)
+def _list_number(context: PartContext, form: int, anew: object = False) -> Silent:  # noqa: FBT002 - a filter
+    return context.printed.list_number(form, anew)
+
+
+@pass_context
+def _list_turn(context: PartContext, forms: Sequence[int]) -> Silent:
+    return context.printed.list_turn(forms)
 
 
 def render_line(text: str, context: Mapping[str, object]) -> str:

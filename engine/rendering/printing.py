@@ -6,12 +6,14 @@ The finished paper is compared with what was kept (:mod:`engine.rendering.readba
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
 from engine.language import keep_together
+from engine.rendering.begun_lists import BegunLists
 
 _BREAKS = re.compile("[\n\t\a\f]")
 _SPECIAL = re.compile("[\n\t\a\f№.0-9]")
@@ -42,15 +44,19 @@ class Printed:
         strings: Everything printed in the part begun last.
         breaks: Whether a value of that part holds line feeds or tabs, which must become elements of Word.
         drawings: How many drawings of the document were numbered.
-        lists: Numbered lists that values of the document began, by their signs; see
-            :mod:`engine.rendering.value_lists`.
+        begun: Lists the document began, by their forms; see :mod:`engine.rendering.begun_lists`.
+
+    Args:
+        lists: Lists it may begin.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lists: BegunLists | None = None) -> None:
+        self._lists = lists
+        self._current: dict[int, int] = {}
         self.strings: list[str] = []
         self.breaks = False
         self.drawings = 0
-        self.lists: list[int] = []
+        self.begun: list[int] = []
 
     def clear(self) -> None:
         """Begin a part."""
@@ -84,17 +90,28 @@ class Printed:
         self.drawings += 1
         return Silent(_FIRST_DRAWING + self.drawings)
 
-    def list_number(self, first: int, sign: int, starts: object) -> Silent:
-        """Return the number of a list of the document (``w:num``): of a new one, or of that which was begun last.
+    def list_number(self, form: int, anew: object = False) -> Silent:  # noqa: FBT002 - a filter of templates
+        """Return the number of a list of the document (``w:num``).
 
         Args:
-            first: Number of the first list that a value begins.
-            sign: Which sign the list has.
-            starts: Whether it begins here.
+            form: Which form the list has.
+            anew: Whether a list begins here even when one of this form goes on.
+
+        Raises:
+            ContentError: ``template.too-many-lists``.
         """
-        if starts:
-            self.lists.append(sign)
-        return Silent(first + len(self.lists) - 1)
+        found = None if anew else self._current.get(form)
+        if found is None:
+            assert self._lists is not None  # noqa: S101 - a mark stands only in a template with lists
+            found = self._current[form] = self._lists.number(len(self.begun))
+            self.begun.append(form)
+        return Silent(found)
+
+    def list_turn(self, forms: Sequence[int]) -> Silent:
+        """End the lists of these forms: they begin anew with their next item. Return what is printed, nothing."""
+        for form in forms:
+            self._current.pop(form, None)
+        return _NOTHING
 
 
 def as_printed(value: object) -> object:
@@ -125,4 +142,5 @@ def _prepared(value: str) -> tuple[str, bytes, bool]:
     return value, escape(value).encode(), breaks
 
 
+_NOTHING = Silent("")
 _known = lru_cache(maxsize=16384)(_prepared)

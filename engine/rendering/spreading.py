@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
 from engine.errors import ContentError, Place
@@ -17,10 +16,11 @@ from engine.ooxml.elements import Element, child, make, prefixed, qualified, ser
 from engine.ooxml.numbering import BEFORE_LIST, ListPlace
 from engine.ooxml.package import Package
 from engine.ooxml.text import iterate_paragraphs, paragraph_text, printed_elements, sign_of, text_parts
+from engine.rendering.begun_lists import ListForms
 from engine.rendering.filters import FILTERS
 from engine.rendering.notation import BULLET, NUMBER
 from engine.rendering.paragraph_tags import paragraph_filter
-from engine.rendering.value_lists import ListsOfTemplate, ListsOfValues
+from engine.rendering.value_lists import ListsOfTemplate
 
 _FILTER_NAMES: Final = frozenset(FILTERS)
 _HOLDERS: Final = frozenset({"w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent"})
@@ -32,24 +32,12 @@ Pieces = Iterable["str | Element"]
 """Elements, and Jinja that stands between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A template whose tags of paragraphs are written out.
-
-    Attributes:
-        package: Its parts.
-        lists: Numbered lists that its values may begin, ``None`` when there are none.
-    """
-
-    package: Package
-    lists: ListsOfValues | None
-
-
-def spread(package: Package, *, file: str) -> Spread:
+def spread(package: Package, forms: ListForms, *, file: str) -> Package:
     """Return the template with a repetition in the place of every paragraph that prints paragraphs.
 
     Args:
         package: The composed template, checked.
+        forms: Takes the lists that its values may begin.
         file: How it is named in messages.
 
     Raises:
@@ -63,7 +51,7 @@ def spread(package: Package, *, file: str) -> Spread:
             tag = _tag(paragraph)
             if tag is None:
                 continue
-            lists = lists or ListsOfTemplate(package)
+            lists = lists or ListsOfTemplate(package, forms)
             try:
                 _write_out(paragraph, tag, lists)
             except ContentError as error:
@@ -72,10 +60,7 @@ def spread(package: Package, *, file: str) -> Spread:
             changed[part] = b""
         if part in changed:
             changed[part] = serialise(root)
-    if lists is None:
-        return Spread(package, None)
-    parts, of_values = lists.finished()
-    return Spread(package.replaced({**changed, **parts}), of_values)
+    return package.replaced(changed) if changed else package
 
 
 def _tag(paragraph: Element) -> Tag | None:

@@ -23,11 +23,12 @@ from engine.ooxml.package import CORE_PROPERTIES, Package, core_properties, with
 from engine.ooxml.runs import join_pieces
 from engine.ooxml.text import text_parts
 from engine.ooxml.zipping import Frame
+from engine.rendering.begun_lists import BegunLists, ListForms
 from engine.rendering.environment import PartSandbox
 from engine.rendering.printing import AbsentError, ForeignValueError, Printed
 from engine.rendering.readback import read_back
 from engine.rendering.spreading import spread
-from engine.rendering.value_lists import ListsOfValues
+from engine.rendering.turn_marks import with_turns
 from engine.rendering.whole import render_whole
 
 _HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -90,14 +91,14 @@ class CompiledTemplate:
         parts: Those with tags.
         frame: Everything else, laid out as bytes.
         environment: Where the templates of the parts run.
-        lists: Numbered lists that values may begin, ``None`` when no tag prints any.
+        lists: Lists that its documents may begin, ``None`` when there are none.
     """
 
     package: Package
     parts: tuple[_Part, ...]
     frame: Frame
     environment: PartSandbox
-    lists: ListsOfValues | None = None
+    lists: BegunLists | None = None
 
 
 def compile_template(package: Package, *, file: str) -> CompiledTemplate:
@@ -110,8 +111,8 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
     Raises:
         ContentError: ``template.failed`` for what Jinja cannot compile, ``template.no-list-style``.
     """
-    written_out = spread(package, file=file)
-    package, lists = with_core_entry(written_out.package), written_out.lists
+    forms = ListForms(package)
+    package, lists = forms.finished(with_turns(spread(with_core_entry(package), forms, file=file), forms))
     environment = PartSandbox()
     environment.globals.update({name: printed_as for name, (_, printed_as) in _ESCAPES.items()})
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
@@ -210,7 +211,7 @@ def render_parts(
     )
     parts = {CORE_PROPERTIES: core}
     strings: dict[str, list[str]] = {}
-    printed = Printed()
+    printed = Printed(compiled.lists)
     try:
         for part in compiled.parts:
             printed.clear()
@@ -219,7 +220,7 @@ def render_parts(
     except ForeignValueError:
         return render_whole(compiled.package, context, core, file=file, lists=compiled.lists)
     if compiled.lists is not None:
-        parts[compiled.lists.part] = compiled.lists.written(printed.lists)
+        parts[compiled.lists.part] = compiled.lists.written(printed.begun)
     return compiled.frame.assemble(parts), strings
 
 

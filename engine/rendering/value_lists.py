@@ -7,72 +7,32 @@ rest is the paragraph's own, so that a list in a table looks like the table and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
 from engine.errors import ContentError
-from engine.ooxml.elements import Element, attribute, child, make, prefixed, put, qualified, serialise, whole
+from engine.ooxml.elements import Element, attribute, child, make, prefixed, put, qualified, whole
 from engine.ooxml.numbering import ListPlace, paragraph_place, read_numbering
-from engine.ooxml.package import Package, related_part
+from engine.ooxml.package import Package
 from engine.ooxml.styles import read_styles
+from engine.rendering.begun_lists import ListForms, number_mark
 from engine.rendering.notation import BULLET, NUMBER
 
-NUMBER_CALL: Final = "list_number"
-"""Name of the function that tells a template the number of a list; see :meth:`ListsOfTemplate.numbered`."""
 _STYLES: Final = {BULLET: "Перечисление", NUMBER: "Нумерованный список"}
 _OF_OTHERS: Final = ("w:pStyle", "w:lvlRestart", "w:lvlPicBulletId")
 """What a level copied out of its list cannot keep: links to styles and pictures, and the level it restarts after."""
-_HERE: Final = b"<!--lists of values-->"
-
-
-@dataclass(frozen=True, slots=True)
-class ListsOfValues:
-    """The numbered lists that values of one template may begin, and the part of the file they are written in.
-
-    Attributes:
-        part: Name of the part.
-        head: Its bytes before the place of new lists.
-        tail: Its bytes after it.
-        first: Number of the first list a document begins.
-        signs: Ids of the abstract lists that give the signs.
-    """
-
-    part: str
-    head: bytes
-    tail: bytes
-    first: int
-    signs: tuple[str, ...]
-
-    def written(self, begun: Sequence[int]) -> bytes:
-        """Return the part with the lists of one document.
-
-        Args:
-            begun: Indexes into ``signs``, in the order the lists begin.
-        """
-        return b"".join((self.head, *(self._list(at, sign) for at, sign in enumerate(begun)), self.tail))
-
-    def _list(self, at: int, sign: int) -> bytes:
-        return (
-            f'<w:num w:numId="{self.first + at}"><w:abstractNumId w:val="{self.signs[sign]}"/>'
-            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        ).encode()
 
 
 class ListsOfTemplate:
     """Collects the lists that the tags of a template ask for, while it is compiled."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, forms: ListForms) -> None:
         self._sheet, self._numbering = read_styles(package), read_numbering(package)
-        self._part = related_part(package, "numbering") or ""
-        self._root = package.xml(self._part) if self._part else make("w:numbering")
+        self._forms, self._root = forms, forms.root
+        forms.changed = True
         known = [whole(number, "numId") for number in self._root.findall(qualified("w:num"))]
         self._bullets = max(known, default=0) + 1
-        self._first = self._bullets + 1
-        self._signs: list[str] = []
+        self._signs: dict[str, int] = {}
         self._of_styles: dict[str, str] = {}
         self._of_paragraphs: dict[ListPlace, str] = {}
 
@@ -106,7 +66,8 @@ class ListsOfTemplate:
         Raises:
             ContentError: ``template.no-list-style``: the style of the base is gone, or has no list.
         """
-        self._of_style(BULLET)
+        if BULLET not in self._of_styles:
+            self._begin_bullets(self._of_style(BULLET))
         return ListPlace(str(self._bullets), 0)
 
     def numbered(self, starts: str) -> ListPlace:
@@ -119,9 +80,11 @@ class ListsOfTemplate:
 
     def _numbered(self, abstract: str, starts: str) -> ListPlace:
         if abstract not in self._signs:
-            self._signs.append(abstract)
-        arguments = f"{self._first}, {self._signs.index(abstract)}, {starts}"
-        return ListPlace(f"{{{{ {NUMBER_CALL}({arguments}) }}}}", 0)
+            number = make("w:num", numId=0)
+            put(number, "w:abstractNumId", val=abstract)
+            put(put(number, "w:lvlOverride", ilvl=0), "w:startOverride", val=1)
+            self._signs[abstract] = self._forms.add(number)
+        return ListPlace(number_mark(self._signs[abstract], starts), 0)
 
     def _of_style(self, kind: str) -> str:
         """Return the abstract list with the sign of a style, bare of its look."""
@@ -161,23 +124,12 @@ class ListsOfTemplate:
         self._root.insert(self._root.index(every[-1]) + 1 if every else 0, abstract)
         return str(free)
 
-    def finished(self) -> tuple[Mapping[str, bytes], ListsOfValues | None]:
-        """Return the changed part of lists, and the lists of values when there are numbered ones."""
-        if not self._of_styles and not self._signs:
-            return {}, None
-        if BULLET in self._of_styles:
-            number = make("w:num", numId=self._bullets)
-            put(number, "w:abstractNumId", val=self._of_styles[BULLET])
-            self._add(number)
-        self._add(etree.Comment(_HERE.decode()[4:-3]))
-        head, _, tail = serialise(self._root).rpartition(_HERE)
-        lists = ListsOfValues(self._part, head, tail, self._first, tuple(self._signs))
-        return {self._part: lists.written(())}, lists if self._signs else None
-
-    def _add(self, element: Element) -> None:
-        """Put an element behind the lists of the part."""
+    def _begin_bullets(self, abstract: str) -> None:
+        """Put the list of bullets behind the lists of the part."""
+        number = make("w:num", numId=self._bullets)
+        put(number, "w:abstractNumId", val=abstract)
         known = [each for each in self._root if prefixed(each) in {"w:abstractNum", "w:num"}]
-        known[-1].addnext(element)
+        known[-1].addnext(number)
 
 
 def _format(level: Element) -> str:

@@ -6,24 +6,25 @@ Rich text, pictures and sub-documents change relationships, media and styles of 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine.errors import ContentError, Place
 from engine.ooxml.package import CORE_PROPERTIES, Package, read_package, with_core_entry, write_package
+from engine.rendering.begun_lists import NUMBER_FILTER, TURN_FILTER, BegunLists
 from engine.rendering.filters import FILTERS
 from engine.rendering.printing import AbsentError, Printed
-from engine.rendering.value_lists import NUMBER_CALL, ListsOfValues
 
 MAIN_PART = "word/document.xml"
 
 
 def render_whole(
-    package: Package, context: Mapping[str, object], core: bytes, *, file: str, lists: ListsOfValues | None = None
+    package: Package, context: Mapping[str, object], core: bytes, *, file: str, lists: BegunLists | None = None
 ) -> tuple[bytes, dict[str, list[str]]]:
     """Return the bytes of the document and what every part of it printed, docxtpl's own values left out.
 
@@ -32,12 +33,12 @@ def render_whole(
         context: What the template may name.
         core: The part of core properties.
         file: How the template is named in messages.
-        lists: Numbered lists that values may begin.
+        lists: Lists that the document may begin.
 
     Raises:
         ContentError: ``template.absent-value``, ``template.failed``, or what a filter says of a value.
     """
-    printed = _PrintedByPart()
+    printed = _PrintedByPart(lists)
     try:
         template = _Recorded(io.BytesIO(write_package(package)), printed)
         template.render(dict(context), _environment(printed))
@@ -56,15 +57,15 @@ def render_whole(
         raise ContentError.single("template.failed", place=place, detail=str(error), after=printed.last) from error
     result = with_core_entry(read_package(buffer.getvalue())).replaced({CORE_PROPERTIES: core})
     if lists is not None:
-        result = result.replaced({lists.part: lists.written(printed.lists)})
+        result = result.replaced({lists.part: lists.written(printed.begun)})
     return write_package(result), printed.by_part
 
 
 class _PrintedByPart(Printed):
     """What was printed, by part; values of docxtpl are let through unrecorded."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, lists: BegunLists | None) -> None:
+        super().__init__(lists)
         self.by_part: dict[str, list[str]] = {}
         self.part = MAIN_PART
 
@@ -82,9 +83,23 @@ class _PrintedByPart(Printed):
 
 def _environment(printed: Printed) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printed.record)
-    environment.filters = dict(FILTERS)
-    environment.globals = {NUMBER_CALL: printed.list_number}
+    lists: dict[str, Callable[..., object]] = {
+        NUMBER_FILTER: printed.list_number,
+        TURN_FILTER: printed.list_turn,
+    }
+    environment.filters = {**FILTERS, **{name: _late(call) for name, call in lists.items()}}
+    environment.globals = {}
     return environment
+
+
+def _late(call: Callable[..., object]) -> Callable[..., object]:
+    """Return a filter that Jinja does not call while it compiles, though its value is always the same."""
+
+    @pass_context
+    def called(_: Context, *arguments: object) -> object:
+        return call(*arguments)
+
+    return called
 
 
 class _Recorded(DocxTemplate):  # type: ignore[misc]

@@ -254,6 +254,22 @@ INVARIANTS: Mapping[str, Check] = {
     )
 }
 
+_PAIRS = frozenset({"pair", "pairs"})
+READS: Mapping[str, frozenset[str]] = {
+    "consents-precede-order": _PAIRS,
+    "addendum-after-consent": _PAIRS,
+    "mentor-limit": _PAIRS,
+    "mentor-is-not-mentee": _PAIRS,
+    "curator-outside-pairs": _PAIRS | {"curator"},
+    "pair-duration": _PAIRS,
+    "notice-three-working-days": frozenset({"notice", "end_date"}),
+    "payment-from-addendum": _PAIRS | {"start_date"},
+    "meeting-counts": frozenset({"members_total", "present_count"}),
+}
+"""Check → the fields of a card it looks at; the votes of minutes are printed anyway."""
+READ_ALWAYS = frozenset({"start_date"})
+"""Fields that :func:`general` looks at by name."""
+
 
 def _same(one: Person, other: Person) -> bool:
     if one.id and other.id:

@@ -195,3 +195,18 @@ def test_an_invalid_record_fails_for_the_reason_it_names(path):
     assert len(found) == 1
     said = json.dumps([found[0].code, dict(found[0].facts)], ensure_ascii=False)
     assert [word for word in wanted if word not in said] == []
+
+
+def test_a_drift_tells_the_fields_that_came_and_went(world):
+    region, workspace, layers = world
+    write_base(region, "[Пункт 1] {{ who.name.accs }}", "[Пункт 1] {{ note }}")
+    fork(layers, workspace, NAME)
+    write_base(
+        region,
+        "[Пункт 1] {{ who.name.accs }}",
+        "[Tag] {%p for t in tasks %}",
+        "[Пункт 1] {{ t }}",
+        "[Tag] {%p endfor %}",
+    )
+    found = {drifted.path.rsplit(".", 1)[-1]: drifted for drifted in drift(layers, workspace).drifts}
+    assert (found["docx"].came, found["docx"].went) == (("tasks",), ("note",))

@@ -10,7 +10,8 @@ import pytest
 from engine.application.catalogue import sample_files
 from engine.application.data_file import papers_from_file
 from engine.application.kit import load_kit
-from engine.application.template_check import annotated, check_targets, copy_paths, find_targets
+from engine.application.template_check import annotated, check_targets, copy_paths
+from engine.application.template_targets import find_targets
 from engine.application.templates import BASE
 from engine.application.translations import translations
 from engine.errors import ContentError, Severity, UsageError
@@ -296,3 +297,17 @@ def test_the_copy_lies_beside_the_template_and_never_in_its_place(tmp_path):
         copy_paths(targets, "", named=False, word="замечания")
     with pytest.raises(UsageError, match="annotate-what"):
         copy_paths(targets * 2, "копия.docx", named=True, word="замечания")
+
+
+def test_fields_of_its_own_card_that_a_template_does_not_use_are_told(tmp_path, today):
+    (tmp_path / "приказ.yaml").write_bytes(S40.with_suffix(".yaml").read_bytes())
+    path = tmp_path / "приказ.docx"
+    path.write_bytes(
+        from_markup("# base: shared/base\n[Текст] {{ person.name.accs }} {{ merit | stop }}\n", BASE_BYTES)
+    )
+    (checked,) = check_targets(LAYERS, find_targets(LAYERS, (str(path),)), today=today)
+    (note,) = checked.problems
+    assert (note.code, note.severity, note.place.file) == (
+        "template.unused-fields", Severity.NOTE, str(tmp_path / "приказ.yaml"),
+    )  # fmt: skip
+    assert note.facts["fields"] == ["stamp", "event", "thanks_order"]

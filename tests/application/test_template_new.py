@@ -8,13 +8,17 @@ import pytest
 from engine.application.data_file import papers_from_file
 from engine.application.kit import compile_document, load_kit
 from engine.application.normalising import not_normal
-from engine.application.template_new import new_template
+from engine.application.template_check import check_targets
+from engine.application.template_new import card_skeleton, new_template
+from engine.application.template_targets import find_targets
 from engine.application.templates import stale_snapshots
-from engine.errors import ContentError
+from engine.errors import ContentError, UsageError
 from engine.loading.cards import load_card
 from engine.loading.content import content_root
 from engine.loading.layers import Layers
+from engine.ooxml.package import read_package
 from engine.ooxml.text import plain_text
+from tests.rendering.composing import docx, picture
 
 SATURDAY = dt.date(2026, 11, 21)
 BUILT_IN = Layers.built_in()
@@ -120,3 +124,85 @@ def test_files_that_are_there_are_never_overwritten(tmp_path):
 )
 def test_a_name_that_cannot_be_used_is_refused(tmp_path, name, options, codes):
     assert refused(tmp_path, name, **options) == codes
+
+
+MADE = [
+    '[Tag] {%p include "shared/order-head" %}',
+    "[Распорядительное слово] ПРИКАЗЫВАЮ:",
+    "[Tag] {%p for duty in duties %}",
+    "[Пункт 1] Назначить {{ duty.who.name.accs }} на {{ duty.day | date }} ({{ duty.hours | count('час') }}).",
+    "[Tag] {%p endfor %}",
+    "[Tag] {%p if control %}",
+    "[Пункт 1 с подписью] Контроль возложить на {{ control.name.accs }} {{ pair_order.citation.gent }}.",
+    "[Tag] {%p endif %}",
+    '[Tag] {%p include "shared/signature" %}',
+]
+
+
+def from_file(tmp_path, data, **options):
+    source = tmp_path / "Приказ.docx"
+    source.write_bytes(data)
+    folder = tmp_path / "layer"
+    title = "Приказ о дежурстве наставников"
+    return new_template(BUILT_IN, folder, DUTY, title=title, kind=None, today=SATURDAY, source=source, **options)
+
+
+def test_a_template_of_a_word_file_gets_a_card_with_the_fields_its_tags_name(tmp_path):
+    card, text, template, sample = from_file(tmp_path, docx(*MADE))
+    layers = BUILT_IN.above(tmp_path / "layer")
+    data = load_card(DUTY, layers).data
+
+    assert data["required"] == ["duties"]
+    assert data["properties"]["duties"]["items"]["required"] == ["who", "day", "hours"]
+    assert data["properties"]["control"]["$ref"] == "data/person.schema.json"
+    assert compile_document(layers, DUTY).warnings == ()
+    assert list(stale_snapshots(Layers((tmp_path / "layer",)))) == []
+    assert list(not_normal([template])) == []
+    assert text.read_text("utf-8").splitlines()[2] == MADE[1]
+    (paper,) = papers_from_file(load_kit(layers), DUTY, sample, today=SATURDAY)
+    assert "1. Назначить Лесную Анну Петровну на 1 октября 2026" in plain_text(paper.data).replace("\xa0", " ")
+    assert "# Кто подписывает." in card.read_text("utf-8")
+
+
+def test_such_a_template_passes_its_check_with_trials_and_without_notes(tmp_path):
+    *_, template, _ = from_file(tmp_path, docx(*MADE))
+    layers = BUILT_IN.above(tmp_path / "layer")
+    (checked,) = check_targets(layers, find_targets(layers, (str(template),)), today=SATURDAY)
+    assert checked.problems == ()
+
+
+def test_a_word_file_with_wrong_tags_makes_nothing(tmp_path):
+    with pytest.raises(ContentError) as caught:
+        from_file(tmp_path, docx("[Текст] {{ a }", "[Текст] {% if b %}"))
+    assert [problem.code for problem in caught.value.problems] == ["template.broken-tag", "template.not-closed"]
+    assert not (tmp_path / "layer").exists()
+
+
+def test_a_word_file_with_a_picture_makes_a_template_too(tmp_path):
+    *_, template, _ = from_file(tmp_path, picture("[Текст] {{ who.name.accs }}"))
+    assert "word/media/image1.png" in read_package(template.read_bytes()).parts
+
+
+def test_a_card_alone_is_made_for_a_file_that_lies_anywhere(tmp_path):
+    path = tmp_path / "Приказ.docx"
+    path.write_bytes(docx(*MADE))
+    (target,) = find_targets(BUILT_IN, (str(path),))
+    text = card_skeleton(BUILT_IN, target, DUTY, title="Приказ о дежурстве", kind=None, today=SATURDAY)
+
+    assert 'code: "S90"\n' in text
+    assert "\n    duties:\n" in text
+    with pytest.raises(UsageError) as caught:
+        card_skeleton(BUILT_IN, target, "", title="Приказ о дежурстве", kind=None, today=SATURDAY)
+    assert caught.value.problem.code == "template.no-name"
+
+
+@pytest.mark.parametrize("slug", ["school-staff/s17-pair-order", "municipality/m01-introduction-order"])
+def test_a_card_made_anew_for_a_shipped_template_lets_the_template_pass(tmp_path, slug):
+    (target,) = find_targets(BUILT_IN, (slug,))
+    folder = tmp_path / f"templates/{slug}"
+    folder.mkdir(parents=True)
+    card = folder / target.path.with_suffix(".yaml").name
+    card.write_text(card_skeleton(BUILT_IN, target, "", title=None, kind=None, today=SATURDAY), "utf-8")
+
+    assert compile_document(BUILT_IN.above(tmp_path), slug).warnings == ()
+    assert load_card(slug, BUILT_IN.above(tmp_path)).title == target.card.title

@@ -81,3 +81,15 @@ def test_a_second_fork_is_refused_with_1():
 def test_drift_outside_of_a_workspace_is_a_wrong_use(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run("drift", code=2)
+
+
+def test_fields_the_base_needs_now_are_told(world):
+    run("template", "fork", "S17")
+    text = world / "district" / S17 / "s17-pair-order.txt"
+    text.write_text(
+        text.read_text("utf-8").replace("оставляю за собой", "оставляю за {{ watcher.name.ablt }}"), "utf-8"
+    )
+    build_template(Layers.built_in(), text)
+    assert "  fields it needs now: watcher\n" in run("drift", code=1)
+    drifts = json.loads(run("drift", "--format", "json", code=1))["drifts"]
+    assert [found["came"] for found in drifts if found["path"].endswith(".docx")] == [["watcher"]]

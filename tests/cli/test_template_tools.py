@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from engine.cli.main import nastavnik
 from engine.loading.content import content_root
 from engine.ooxml.package import read_package, write_package
+from tests.rendering.composing import docx
 
 S17 = content_root() / "templates/school-staff/s17-pair-order/s17-pair-order.docx"
 
@@ -80,3 +81,60 @@ def test_one_bad_file_does_not_keep_the_others_from_being_mended(run):
 def test_one_name_for_several_templates_is_refused(run):
     assert run("normalize", "a.docx", "b.docx", "--out", "c.docx")[0] == 2
     assert list(Path().iterdir()) == []
+
+
+def test_the_schema_of_a_document_is_json(run):
+    code, said = run("schema", "S17")
+    schema = json.loads(said)
+
+    assert (code, schema["title"]) == (0, "Приказ о закреплении наставнических пар и групп")
+    assert schema["properties"]["pairs"]["items"] == {"$ref": "data/pair.schema.json"}
+    assert list(Path().iterdir()) == []
+
+
+def test_the_schema_of_a_file_is_written_where_one_says(run):
+    Path("a.docx").write_bytes(docx("[Текст] {{ who.name.accs }}"))
+
+    assert run("schema", "a.docx", "--out", "a.json") == (0, "a.json\n")
+    assert json.loads(Path("a.json").read_text("utf-8"))["required"] == ["who"]
+
+
+def test_a_card_is_shown_or_written_but_never_over_another(run):
+    Path("a.docx").write_bytes(docx("[Текст] {{ who.name.accs }}"))
+    options = ("--card", "school-staff/s90-duty-order", "--title", "Приказ о дежурстве")
+
+    code, said = run("schema", "a.docx", *options)
+    assert (code, "$ref: data/person.schema.json" in said) == (0, True)
+    assert run("schema", "a.docx", *options, "--out", "a.yaml") == (0, "a.yaml\n")
+    assert run("schema", "a.docx", *options, "--out", "a.yaml")[0] == 1
+    assert 'code: "S90"' in run("schema", "a.docx", "--card")[1]  # of the card beside it
+    Path("a.docx").rename("b.docx")
+    assert run("schema", "b.docx", "--card")[0] == 2
+
+
+def test_two_versions_of_a_template_are_compared(run):
+    Path("old.docx").write_bytes(docx("[Текст] {{ who.name.accs }} {{ day }} {% if note %}{{ note }}{% endif %}"))
+    Path("new.docx").write_bytes(
+        docx("[Текст] {{ who.name.accs }} {{ day | date }} {% for x in xs %}{{ x }}{% endfor %}")
+    )
+
+    assert run("schema", "new.docx", "--against", "old.docx") == (
+        0,
+        "+ xs: list: text or number\n- note: text or number, may be absent\n~ day: text or number → date\n",
+    )
+    facts = json.loads(run("schema", "new.docx", "--against", "old.docx", "--format", "json")[1])
+    assert [field["path"] for field in facts["came"]] == ["xs"]
+    assert facts["changed"][0]["after"]["kind"] == "date"
+    assert run("schema", "old.docx", "--against", "old.docx")[1] == "Both templates need the same fields.\n"
+    assert run("schema", "old.docx", "--against", "new.docx", "--card")[0] == 2
+
+
+def test_a_new_template_is_made_of_a_word_file(run):
+    Path("a.docx").write_bytes(docx("[Текст] {{ who.name.accs }}"))
+    code, said = run(
+        "new", "school-staff/s90-duty-order", "--from", "a.docx", "--title", "Приказ о дежурстве", "--out", "layer"
+    )
+
+    assert (code, len(said.splitlines())) == (0, 4)
+    assert "who:" in Path(said.splitlines()[0]).read_text("utf-8")
+    assert run("new", "school-staff/s91-order", "--from", "нет.docx", "--title", "Приказ", "--out", "layer")[0] == 1

@@ -9,7 +9,7 @@ from engine.errors import Severity
 from engine.language import WorkCalendar
 from engine.model.documents import DocumentIdentity
 from engine.model.people import Organisation, Pair, Payment, Person, Requisites
-from engine.workflow.invariants import INVARIANTS, Facts, general
+from engine.workflow.invariants import INVARIANTS, READ_ALWAYS, READS, Facts, general
 
 DAY = dt.date
 ORDERED = DAY(2026, 9, 28)
@@ -165,3 +165,28 @@ def test_an_unknown_gender_is_asked_not_guessed():
         "Миллер Саша",
         Severity.REFUSAL,
     )
+
+
+class Asked(dict):
+    """Fields that note which of them somebody looked at by name; there is a curator and nothing else."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = set()
+
+    def get(self, name, default=None):
+        self.names.add(name)
+        return HEAD if name == "curator" else default
+
+
+@pytest.mark.parametrize("name", sorted(INVARIANTS))
+def test_the_fields_a_check_reads_are_those_it_says(name):
+    asked = Asked()
+    list(INVARIANTS[name](dataclasses.replace(facts(), values=asked)))
+    assert asked.names == READS[name]
+
+
+def test_the_fields_every_document_is_looked_at_for_are_named():
+    asked = Asked()
+    list(general(dataclasses.replace(facts(), values=asked)))
+    assert asked.names == READ_ALWAYS

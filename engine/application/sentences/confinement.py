@@ -19,6 +19,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the document would become too big, the work was stopped"),
         N_("look for repetitions inside of repetitions, very large tables and pictures"),
     ),
+    "template.too-many-lists": says(
+        N_("the document would have more than {limit} numbered lists, Word shows no numbers from there on"),
+        N_("a repetition begins a list in each turn; split the document, or use a style whose numbers go on"),
+    ),
     "template.loops-too-deep": says(
         N_("{tag} stands inside of {limit} other repetitions"),
         N_("at most {limit} repetitions may stand in one another"),

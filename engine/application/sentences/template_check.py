@@ -79,6 +79,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("names of fields were not checked: no document brings this block in"),
         N_('bring it in: {{%p include "shared/…" %}}'),
     ),
+    "template.unused-fields": says(
+        N_("fields of the card that the template does not use: {fields}"),
+        N_("put them into the template, or delete them from the card"),
+    ),
     "template.no-trial": says(
         (
             N_(

@@ -46,6 +46,11 @@ SENTENCES: Mapping[str, Wording] = {
     "template.no-folder": says(
         N_("there is no workspace here to put the template into"), N_("go to the workspace, or name a folder: --out")
     ),
+    "template.no-name": says(
+        N_("it is not clear which document the card is for"),
+        N_("name it by level and code: --card school-staff/s90-duty-order"),
+    ),
+    "template.one-of-two": says(N_("--card and --against are two different questions"), N_("leave out one of them")),
     "template.out-for-one": says(
         N_("--out names one file, and several templates are given"), N_("name one template, or leave out --out")
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,18 +11,22 @@ import click
 from engine.application.catalogue import slug_of
 from engine.application.cheatsheet import cheat_sheet
 from engine.application.cheatsheet_page import sheet_document
+from engine.application.field_changes import FieldChanges, FieldFacts, schema_changes
 from engine.application.forks import Drift, fork, remember
 from engine.application.forks import drift as drift_of
 from engine.application.kit import load_kit
 from engine.application.normalising import normalise_file, not_normal
-from engine.application.template_check import annotated, check_targets, copy_paths, find_targets
-from engine.application.template_new import new_template
+from engine.application.sentences.shape import N_
+from engine.application.template_check import annotated, check_targets, copy_paths
+from engine.application.template_new import card_skeleton, new_template
+from engine.application.template_schema import schema_of_target
+from engine.application.template_targets import find_targets
 from engine.application.templates import build_template, snapshot, stale_snapshots, template_path
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, finish, layers_here, output_option, workspace_root
-from engine.errors import ContentError, Problem, UsageError
+from engine.errors import ContentError, Place, Problem, UsageError
 from engine.loading.workspace import find_root, load_workspace
-from engine.storage.files import write_whole
+from engine.storage.files import is_taken, write_whole
 
 
 @click.group(cls=Group)
@@ -116,19 +121,116 @@ def template_fields(session: Session, code: str, out: Path | None, output: str) 
     session.say(str(out or Path(name)))
 
 
+@template.command("schema")
+@click.argument("name")
+@click.option(
+    "--card",
+    is_flag=False,
+    flag_value="",
+    metavar="[LEVEL/CODE-NAME]",
+    help="Write a whole card with these fields instead; without a name, for the document the template is of.",
+)
+@click.option("--title", help="Title of the document on the card.")
+@click.option("--kind", help="Kind of document on the card, a code of norms/terms.yaml.")
+@click.option("--against", metavar="FILE|CODE", help="Show what fields came and went since another version instead.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; by default it is shown.")
+@output_option
+@click.pass_obj
+@command
+def template_schema(
+    session: Session,
+    name: str,
+    card: str | None,
+    title: str | None,
+    kind: str | None,
+    against: str | None,
+    out: Path | None,
+    output: str,
+) -> None:
+    """Show what data a template needs, as a JSON Schema; NAME is a .docx file or the code of a document."""
+    layers = layers_here()
+    (target,) = find_targets(layers, (name,))
+    if against is not None:
+        if card is not None:
+            raise UsageError("template.one-of-two")
+        _say_changes(session, schema_changes(layers, find_targets(layers, (against,))[0], target), output)
+        return
+    if card is not None:
+        text = card_skeleton(layers, target, card, title=title, kind=kind, today=session.today)
+    else:
+        text = json.dumps(schema_of_target(layers, target), ensure_ascii=False, indent=2) + "\n"
+    if out is None:
+        session.say(text.rstrip("\n"))
+        return
+    if card is not None and is_taken(out):
+        raise ContentError.single("template.file-exists", place=Place(file=str(out)))
+    write_whole(out, text.encode())
+    session.say(str(out))
+
+
+def _say_changes(session: Session, changes: FieldChanges, output: str) -> None:
+    if output == "json":
+        changed = [{"before": asdict(before), "after": asdict(after)} for before, after in changes.changed]
+        came, went = ([asdict(field) for field in fields] for fields in (changes.came, changes.went))
+        session.json({"came": came, "went": went, "changed": changed})
+        return
+    _ = session.catalogue.gettext
+    for sign, fields in (("+", changes.came), ("-", changes.went)):
+        for field in fields:
+            session.say(f"{sign} {field.path}: {_described(session, field)}")
+    for before, after in changes.changed:
+        session.say(f"~ {after.path}: {_described(session, before)} → {_described(session, after)}")
+    if not changes:
+        session.say(_("Both templates need the same fields."))
+
+
+def _described(session: Session, field: FieldFacts) -> str:
+    _ = session.catalogue.gettext
+    kind = _(_KINDS[field.kind])
+    listed = _("list: {kind}").format(kind=kind) if field.is_list else kind
+    return listed if field.required else _("{kind}, may be absent").format(kind=listed)
+
+
+_KINDS = {
+    "text": N_("text"),
+    "value": N_("text or number"),
+    "number": N_("number"),
+    "date": N_("date"),
+    "money": N_("sum of money"),
+    "flag": N_("yes or no"),
+    "record": N_("record with parts of its own"),
+    "person": N_("person"),
+    "pair": N_("pair or group"),
+    "requisites": N_("another document"),
+    "payment": N_("payment"),
+    "organisation": N_("organisation"),
+    "mark": N_("mark of acceptance"),
+    "unknown": N_("kind is not clear"),
+}
+
+
 @template.command("new")
 @click.argument("name")
 @click.option("--title", help="Title of the document; the catalogue knows that of a planned one.")
 @click.option("--kind", help="Kind of document, a code of norms/terms.yaml; by default the last word of the name.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Layer; by default this workspace.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A .docx with tags to make the template of; its card gets the fields the tags name.",
+)
 @click.pass_obj
 @command
-def template_new(session: Session, name: str, title: str | None, kind: str | None, out: Path | None) -> None:
+def template_new(
+    session: Session, name: str, title: str | None, kind: str | None, out: Path | None, source: Path | None
+) -> None:
     """Make a new template: NAME is the code of a planned document or LEVEL/CODE-NAME."""
     folder = out or find_root(Path.cwd())
     if folder is None:
         raise UsageError("template.no-folder")
-    for path in new_template(layers_here(), folder, name, title=title, kind=kind, today=session.today):
+    made = new_template(layers_here(), folder, name, title=title, kind=kind, today=session.today, source=source)
+    for path in made:
         session.say(str(path))
 
 
@@ -218,6 +320,12 @@ def _say_drift(session: Session, found: Drift) -> None:
     session.say(_("{path}: the base has changed since it was copied").format(path=found.path))
     for line in found.diff:
         session.say(line)
+    for line, fields in (
+        (_("fields it needs now: {fields}"), found.came),
+        (_("fields it needs no longer: {fields}"), found.went),
+    ):
+        if fields:
+            session.say(f"  {line.format(fields=', '.join(fields))}")
     for title, lines in ((_("the copy lacks:"), found.lacks), (_("the copy still has:"), found.keeps)):
         for line in (title, *(f"    {line}" for line in lines)) if lines else ():
             session.say(f"  {line}")
