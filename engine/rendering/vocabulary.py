@@ -63,13 +63,24 @@ _CLASSES: Mapping[type, Leaf] = {
 }
 _TYPES = {"integer": "number", "number": "number", "boolean": "flag", "string": "text"}
 
-_VIEWS: Mapping[str, type] = {
+VIEWS_BY_TYPE: Mapping[str, type] = {
     "person": PersonView,
     "organisation": OrganisationView,
     "payment": PaymentView,
     "requisites": RequisitesView,
     "pair": PairView,
 }
+"""``x-type`` of a schema of data → what a template sees of it."""
+STANDARD_VIEWS: Mapping[str, type] = {
+    "organisation": OrganisationView,
+    "document": DocumentView,
+    "signer": PersonView,
+    "order": RequisitesView,
+    "appendix": AppendixView,
+}
+"""Names every template has → what stands behind them."""
+STANDARD_LISTS: Mapping[str, type] = {"acquainted": PersonView, "signers": PersonView}
+"""Lists every template may walk over, empty unless the card has a field of that name → what they hold."""
 
 
 def shape_of_class(kind: type) -> Shape:
@@ -100,7 +111,7 @@ def shape_of_schema(node: Schema, resolve: Callable[[Schema], Schema]) -> Shape:
         resolve: Follows ``$ref`` between the schemas.
     """
     schema = resolve(node)
-    view = _VIEWS.get(str(schema.get("x-type", "")))
+    view = VIEWS_BY_TYPE.get(str(schema.get("x-type", "")))
     if view is not None:
         return shape_of_class(view)
     if "items" in schema or schema.get("type") == "array":
@@ -123,13 +134,8 @@ def _kind(schema: Schema) -> str:
 def standard_names(terms: typing.Iterable[str], parameters: typing.Iterable[str]) -> dict[str, Shape]:
     """Return the names every template may use, whatever its card."""
     return {
-        "organisation": shape_of_class(OrganisationView),
-        "document": shape_of_class(DocumentView),
-        "signer": shape_of_class(PersonView),
-        "order": shape_of_class(RequisitesView),
-        "appendix": shape_of_class(AppendixView),
-        "acquainted": Items(shape_of_class(PersonView)),
-        "signers": Items(shape_of_class(PersonView)),
+        **{name: shape_of_class(view) for name, view in STANDARD_VIEWS.items()},
+        **{name: Items(shape_of_class(view)) for name, view in STANDARD_LISTS.items()},
         "stamp": Leaf("flag"),
         "grounds": CASES,
         "terms": Named(dict.fromkeys(terms, CASES)),
