@@ -249,7 +249,9 @@ class _Maker:
         return root_of_schema(name, self._fields[name], optional=name not in self._required)
 
     def _about_name(self, name: str) -> About:
-        return root_of_view(name, self._words.names.get(name, {"title": name})["title"])
+        about = root_of_view(name, self._words.names.get(name, {"title": name})["title"])
+        may_vanish = name == "grounds" and all(ground.optional or ground.when for ground in self._card.grounds)
+        return dataclasses.replace(about, optional=True) if may_vanish else about
 
     def _source(self, name: str) -> str:
         taken = str(resolve(self._fields[name]).get("x-from", ""))

@@ -7,7 +7,7 @@ template → bytes → read back. Recording is the caller's, after all documents
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.application.confinement import CAN_FORK, run_confined
@@ -26,6 +26,7 @@ from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context
 from engine.rendering.template import Properties, render
 from engine.rendering.views import DocumentView, Doubt, Views
+from engine.workflow.circumstances import CIRCUMSTANCES
 from engine.workflow.invariants import INVARIANTS, Facts, general
 
 
@@ -120,10 +121,11 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
     if refusals(problems):
         raise ContentError(problems)
     day = request.identity.date or today
-    grounds = grounds_on(kit.norms, card, day)
-    parameters = _parameters(kit, day)
-    problems.extend(_located(_checks(kit, request, card, values, parameters), request))
-    problems.extend(grounds.problems)
+    facts = _facts(kit, request, values, _parameters(kit, day))
+    circumstances = {name: tells(facts) for name, tells in CIRCUMSTANCES.items()}
+    asked = {**circumstances, "organisation": request.organisation, **values}
+    grounds = grounds_on(kit.norms, card, day, asked)
+    problems.extend(_located((*_checks(card, facts), *grounds.problems), request))
     if refusals(problems):
         raise ContentError(refusals(problems))
     material = Material(
@@ -134,7 +136,8 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
         signer=_signer(card, values, request.organisation),
         school_year=request.school_year,
         cite=grounds.cite,
-        parameters=parameters,
+        circumstances=circumstances,
+        parameters=facts.parameters,
         order=request.order,
         appendix_number=request.appendix_number,
     )
@@ -218,10 +221,8 @@ def _unknown_kinds(kit: Kit, request: Request, values: Mapping[str, object]) -> 
             yield Problem(code="card.unknown-kind", facts=facts, place=place)
 
 
-def _checks(
-    kit: Kit, request: Request, card: Card, values: Mapping[str, object], parameters: Mapping[str, object]
-) -> Iterator[Problem]:
-    facts = Facts(
+def _facts(kit: Kit, request: Request, values: Mapping[str, object], parameters: Mapping[str, object]) -> Facts:
+    return Facts(
         values=values,
         organisation=request.organisation,
         identity=request.identity,
@@ -229,6 +230,9 @@ def _checks(
         parameters=parameters,
         school_year=request.school_year,
     )
+
+
+def _checks(card: Card, facts: Facts) -> Iterator[Problem]:
     yield from general(facts)
     for name in card.checks:
         if name not in INVARIANTS:
@@ -238,7 +242,7 @@ def _checks(
             yield from INVARIANTS[name](facts)
 
 
-def _located(problems: Iterator[Problem], request: Request) -> Iterator[Problem]:
+def _located(problems: Iterable[Problem], request: Request) -> Iterator[Problem]:
     """Yield the problems of checks with the place of the person they name, or of the answers."""
     people: dict[str, DataPath] | None = None
     for problem in problems:

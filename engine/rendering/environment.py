@@ -23,6 +23,7 @@ from engine.rendering.views import (
     Cases,
     DocumentView,
     Fields,
+    NoCases,
     OrganisationView,
     PairView,
     PaymentView,
@@ -37,7 +38,18 @@ _BREAKS = re.compile("[\n\t\a\f]")
 _SPECIAL = re.compile("[\n\t\a\f№.0-9]")
 """Signs that break a value over elements of Word or that a no-break space may stand beside."""
 _OURS = frozenset(
-    (AppendixView, Cases, DocumentView, Fields, OrganisationView, PairView, PaymentView, PersonView, RequisitesView)
+    (
+        AppendixView,
+        Cases,
+        DocumentView,
+        Fields,
+        NoCases,
+        OrganisationView,
+        PairView,
+        PaymentView,
+        PersonView,
+        RequisitesView,
+    )
 )
 
 
