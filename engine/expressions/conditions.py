@@ -1,4 +1,4 @@
-"""Evaluating a condition of a workflow over model values, three-valued: an absent field is unknown, never false."""
+"""Evaluating a condition of a workflow or a card over values, three-valued: an absent field is unknown, never false."""
 
 from __future__ import annotations
 
