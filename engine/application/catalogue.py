@@ -157,7 +157,8 @@ def document_facts(layers: Layers, slug: str) -> DocumentFacts:
     for ground in card.grounds:
         act = norms.acts.find(ground.act)
         name = act.short_name if act else ground.act
-        grounds.append(f"{name}, статья {ground.article}" if ground.article else name)
+        cited = f"{name}, статья {ground.article}" if ground.article else name
+        grounds.append(f"{cited} (when: {ground.when.text})" if ground.when else cited)
     sample = layers.find(f"samples/documents/{slug}/ordinary.yaml")
     return DocumentFacts(
         slug=slug,

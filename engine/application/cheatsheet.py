@@ -184,6 +184,25 @@ def _contexts(kit: Kit, slug: str, today: dt.date) -> tuple[list[Context], tuple
     return contexts, () if contexts else tuple(problems)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """A field, or a part of one, on the way down to what prints.
+
+    Attributes:
+        shape: What it is.
+        about: What is known of it in words.
+        path: Its name in the template.
+        contexts: The values of the samples; inside a loop, one for each item.
+        loop: The loops it stands in; see :class:`Row`.
+    """
+
+    shape: Shape
+    about: About
+    path: tuple[str, ...]
+    contexts: Sequence[Context]
+    loop: tuple[tuple[str, str], ...] = ()
+
+
 class _Maker:
     """Makes the groups of a sheet; knows the card, the words and the values of the samples."""
 
@@ -200,7 +219,7 @@ class _Maker:
         """Return a field or a name with all its parts."""
         of_card = name in self._fields
         about = self._about_field(name) if of_card else self._about_name(name)
-        rows = self._rows(shape, about, (name,), (), self._contexts)
+        rows = self._rows(_Part(shape=shape, about=about, path=(name,), contexts=self._contexts))
         return Group(
             name=name,
             title=about.title,
@@ -231,7 +250,9 @@ class _Maker:
         return root_of_schema(name, self._fields[name], optional=name not in self._required)
 
     def _about_name(self, name: str) -> About:
-        return root_of_view(name, self._words.names.get(name, {"title": name})["title"])
+        about = root_of_view(name, self._words.names.get(name, {"title": name})["title"])
+        may_vanish = name == "grounds" and all(ground.optional or ground.when for ground in self._card.grounds)
+        return dataclasses.replace(about, optional=True) if may_vanish else about
 
     def _source(self, name: str) -> str:
         taken = str(resolve(self._fields[name]).get("x-from", ""))
@@ -239,33 +260,30 @@ class _Maker:
         text = self._words.sources.get(kind or "answers", taken)
         return text.replace("{name}", rest or self._card.slug)
 
-    def _rows(
-        self,
-        shape: Shape,
-        about: About,
-        path: tuple[str, ...],
-        loop: tuple[tuple[str, str], ...],
-        contexts: Sequence[Context],
-    ) -> Iterator[Row]:
+    def _rows(self, part: _Part) -> Iterator[Row]:
+        shape, about, path = part.shape, part.about, part.path
         if isinstance(shape, Items):
-            variable = self._variable(path[-1], loop)
-            inner = [{**context, variable: first} for context in contexts for first in _items(context, path)]
-            further = (*loop, (variable, ".".join(path)))
-            yield from self._rows(shape.item, about.item(), (variable,), further, inner)
+            yield from self._rows(self._item(part, shape.item))
         elif shape == CASES or isinstance(shape, Leaf):
-            yield self._row(shape, about, path, loop, contexts)
+            yield self._row(part)
         else:
-            for name, part in shape.parts.items():
-                yield from self._rows(part, self._describe.part(about, name), (*path, name), loop, contexts)
+            for name, inner in shape.parts.items():
+                named = self._describe.part(about, name)
+                yield from self._rows(dataclasses.replace(part, shape=inner, about=named, path=(*path, name)))
 
-    def _row(
-        self,
-        shape: Shape,
-        about: About,
-        path: tuple[str, ...],
-        loop: tuple[tuple[str, str], ...],
-        contexts: Sequence[Context],
-    ) -> Row:
+    def _item(self, part: _Part, shape: Shape) -> _Part:
+        """Return one item of a list as the loop variable."""
+        variable = self._variable(part.path[-1], part.loop)
+        return _Part(
+            shape=shape,
+            about=part.about.item(),
+            path=(variable,),
+            contexts=[{**one, variable: first} for one in part.contexts for first in _items(one, part.path)],
+            loop=(*part.loop, (variable, ".".join(part.path))),
+        )
+
+    def _row(self, part: _Part) -> Row:
+        shape, path, contexts = part.shape, part.path, part.contexts
         name, declined = ".".join(path), shape == CASES
         tag = _tag(shape, name, _SHOWN_CASES[self._turn % len(_SHOWN_CASES)])
         if declined:
@@ -276,14 +294,14 @@ class _Maker:
         else:
             example = _first(_printed(tag, context) for context in contexts if _value(context, path) is not None)
         return Row(
-            label=_labelled(about),
+            label=_labelled(part.about),
             name=name,
             tag=tag,
             example=example,
-            optional=about.optional,
+            optional=part.about.optional,
             cases=Cases.CODES if declined else (),
-            loop=loop,
-            record=about.record,
+            loop=part.loop,
+            record=part.about.record,
         )
 
     def _variable(self, name: str, loop: tuple[tuple[str, str], ...]) -> str:

@@ -13,35 +13,7 @@ from typing import cast
 from engine.loading.norms import Norms
 from engine.loading.schemas import Schema, resolve, schema
 from engine.loading.template_names import TemplateNames
-from engine.rendering.views import (
-    AppendixView,
-    DocumentView,
-    OrganisationView,
-    PairView,
-    PaymentView,
-    PersonView,
-    RequisitesView,
-)
-
-_BY_TYPE: Mapping[str, type] = {
-    "person": PersonView,
-    "organisation": OrganisationView,
-    "payment": PaymentView,
-    "requisites": RequisitesView,
-    "pair": PairView,
-}
-_BY_NAME: Mapping[str, type] = {
-    "organisation": OrganisationView,
-    "document": DocumentView,
-    "signer": PersonView,
-    "order": RequisitesView,
-    "appendix": AppendixView,
-    "acquainted": PersonView,
-    "signers": PersonView,
-}
-_OF_SOME_CARDS = frozenset({"acquainted", "signers"})
-"""Lists that are empty unless the card has a field of that name."""
-_WITH_SCHEMA = frozenset({"person", "organisation", "payment", "requisites", "pair"})
+from engine.rendering.vocabulary import STANDARD_LISTS, STANDARD_VIEWS, VIEWS_BY_TYPE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +48,7 @@ class About:
         if node is None or self.view is not None:
             return self
         found = resolve(node)
-        view = _BY_TYPE.get(str(found.get("x-type", "")))
+        view = VIEWS_BY_TYPE.get(str(found.get("x-type", "")))
         return dataclasses.replace(self, view=view, schema=None if view else found)
 
 
@@ -87,8 +59,8 @@ def root_of_schema(name: str, node: Schema, *, optional: bool) -> About:
 
 def root_of_view(name: str, title: str) -> About:
     """Return what is known of a name every template has."""
-    view = _BY_NAME.get(name)
-    return About(title=title, optional=name in _OF_SOME_CARDS, view=view, group="" if view else name)
+    view = STANDARD_VIEWS.get(name) or STANDARD_LISTS.get(name)
+    return About(title=title, optional=name in STANDARD_LISTS, view=view, group="" if view else name)
 
 
 class Describer:
@@ -138,13 +110,13 @@ def record_of(view: type) -> str:
 
 
 def _properties(record: str) -> Mapping[str, Schema]:
-    if record not in _WITH_SCHEMA:
+    if record not in VIEWS_BY_TYPE:
         return {}
     return cast("Mapping[str, Schema]", schema(f"data/{record}.schema.json")["properties"])
 
 
 def _of_schema(name: str, node: Schema, *, optional: bool) -> About:
-    view = _BY_TYPE.get(str(node.get("x-type", "")))
+    view = VIEWS_BY_TYPE.get(str(node.get("x-type", "")))
     return About(
         title=str(node.get("title", name)),
         help=str(node.get("description", "")),

@@ -1,71 +1,51 @@
-"""Copies of templates and workflows in a workspace, and what has changed since in what they were copied from."""
+"""Copies of templates and workflows in a workspace, and what has changed since in what they were copied from.
+
+A template that extends its base is followed too, by the blocks it overrides (:mod:`engine.application.overrides`).
+"""
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
-import yaml
-
-from engine import __version__
 from engine.application.catalogue import slug_of
 from engine.application.field_changes import field_changes
+from engine.application.fork_diffs import Drift, Version, compare
+from engine.application.fork_records import NotedFile, Record, layer_title, read_records, record_path, write_record
+from engine.application.overrides import (
+    Overriding,
+    block_drifts,
+    every_overriding,
+    noted,
+    overriding,
+    refuse_unknown,
+    unnoted,
+    write_overriding,
+)
 from engine.application.template_schema import data_schema, text_need
 from engine.application.templates import snapshot
 from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import card_path
-from engine.loading.content import content_root
 from engine.loading.layers import Layers
-from engine.loading.schemas import validate
-from engine.loading.workspace import CONFIG
-from engine.loading.yaml_reader import read_yaml
-from engine.ooxml.package import read_package
-from engine.rendering.composition import target_of_extends
 from engine.storage.files import is_taken, write_whole
 
-RECORD = Path("fork").with_suffix(".yaml").name
-"""Name of the record beside a copy."""
-_SUFFIXES = (".docx", ".txt", ".yaml")
-_CONTEXT = 2
-"""Unchanged lines shown around a change."""
-_HEAD = "# Пишет программа: откуда копия. Что изменилось в основе с тех пор, покажет nastavnik drift.\n"
+_CARD = ".yaml"
+_TEMPLATE = (".docx", ".txt")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drift:
-    """One copied file whose base is no longer what it was.
+@dataclass(frozen=True)
+class Unrecorded:
+    """A template or a process that says nowhere what it was written against.
 
     Attributes:
-        of: Document or process: ``school-staff/s17-pair-order``.
-        path: Path of the file inside a layer.
-        layer: Title of the layer it was copied from.
-        now: Title of the layer the base lies in today; empty when there is no base any more.
-        diff: Lines of a unified diff of the base, then → now, in text forms; none when only the look changed.
-        lacks: Lines that came into the base and are not in the copy.
-        keeps: Lines that left the base and are still in the copy.
-        came: Fields that the base needs now and did not need then, as dotted names; of a template alone.
-        went: Fields that the base needs no longer.
+        name: Its name.
+        blocks: The blocks it overrides without a note; none for a copy of a whole file.
     """
 
-    of: str
-    path: str
-    layer: str
-    now: str
-    diff: tuple[str, ...]
-    lacks: tuple[str, ...]
-    keeps: tuple[str, ...]
-    came: tuple[str, ...] = ()
-    went: tuple[str, ...] = ()
-
-    @property
-    def behind(self) -> bool:
-        """Whether a person has something to take over."""
-        return bool(self.lacks or self.keeps) or not self.now
+    name: str
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,132 +53,149 @@ class Report:
     """What became of the copies of a workspace.
 
     Attributes:
-        followed: How many copies have a record of their base.
-        drifts: Files whose base has changed.
-        unrecorded: Names of templates and processes that hide a base and say nowhere what they were copied from.
+        followed: How many copies and extending templates have a record of their base.
+        drifts: Files and overridden blocks whose base has changed.
+        unrecorded: What says nowhere what it was written against.
     """
 
     followed: int
     drifts: tuple[Drift, ...]
-    unrecorded: tuple[str, ...]
+    unrecorded: tuple[Unrecorded, ...]
 
     @property
     def behind(self) -> bool:
-        """Whether any copy lacks something of its base."""
+        """Whether anything lacks something of its base."""
         return any(drift.behind for drift in self.drifts)
 
 
-def fork(layers: Layers, root: Path, name: str) -> list[Path]:
+def fork(layers: Layers, root: Path, name: str, blocks: Iterable[str] = ()) -> list[Path]:
     """Copy a template with its text form and card, or a workflow, into the workspace; return the files written.
 
     Args:
         layers: The layers of the workspace, itself the uppermost.
         root: Folder of the workspace.
         name: Code or name of a document, a block, a process.
+        blocks: Copy these blocks alone, into a template that extends the base and overrides them.
 
     Raises:
         ContentError: ``fork.exists`` for every file that is there already, ``fork.nothing-below``,
-            ``document.unknown``.
+            ``fork.unknown-block``, ``document.unknown``.
     """
-    below = _below(layers, root)
-    of, paths = _files_of(layers, below, name)
+    below, wanted = _below(layers, root), tuple(blocks)
+    of, process = _named(layers, name)
+    bases = _bases(below, of, process=process)
+    if wanted:
+        refuse_unknown(wanted if process else (), (), of)
+        bases = {path: base for path, base in bases.items() if base.suffix != _CARD}
     problems = [
         Problem(code="fork.exists", facts={"path": path, "document": name}, place=Place(file=str(root / path)))
-        for path in (*paths, _record_path(of, paths))
+        for path in (*bases, record_path(of, process=process))
         if is_taken(root / path)
     ]
     if problems:
         raise ContentError(problems)
-    for path, base in paths.items():
-        write_whole(root / path, base.read_bytes())
-    return [*(root / path for path in paths), _remember(root, of, paths, below)]
+    if wanted:
+        written = write_overriding(below, root, of, wanted)
+    else:
+        for path, base in bases.items():
+            write_whole(root / path, base.read_bytes())
+        written = [root / path for path in bases]
+    return [*written, remember(layers, root, of)]
 
 
-def remember(layers: Layers, root: Path, name: str) -> Path:
-    """Write down the base of today for a copy that is there: its changes were taken over; return the record.
+def remember(layers: Layers, root: Path, name: str, blocks: Iterable[str] = ()) -> Path:
+    """Write down the base of today for what is there: its changes were taken over; return the record.
+
+    Args:
+        layers: The layers of the workspace, itself the uppermost.
+        root: Folder of the workspace.
+        name: Code or name of a document, a block, a process.
+        blocks: The overridden blocks it is done for; everything when none is named.
 
     Raises:
-        ContentError: ``fork.no-fork``, ``fork.nothing-below``, ``document.unknown``.
+        ContentError: ``fork.no-fork``, ``fork.nothing-below``, ``fork.unknown-block``, ``document.unknown``.
     """
-    below = _below(layers, root)
-    of, paths = _files_of(layers, below, name)
-    present = {path: base for path, base in paths.items() if (root / path).is_file()}
-    if not present:
+    below, wanted = _below(layers, root), tuple(blocks)
+    of, process = _named(layers, name)
+    one = overriding(layers, root, of)
+    if one is not None and (one.blocks or one.base is None):
+        record = _record_of_blocks(one, read_records(root).get(of), wanted, below, root)
+    else:
+        refuse_unknown(wanted, (), of)
+        record = _record_of_files(of, _bases(below, of, process=process), below, root)
+    if not record.files and not record.blocks:
         raise ContentError.single("fork.no-fork", document=name)
-    return _remember(root, of, present, below)
+    return write_record(root / record_path(of, process=process), record)
 
 
 def drift(layers: Layers, root: Path) -> Report:
-    """Return what has changed in the bases of all copies of a workspace.
+    """Return what has changed in the bases of all copies and of all overridden blocks of a workspace.
 
     Raises:
         ContentError: Every damaged record, or a base that cannot be read.
     """
     below = _below(layers, root)
-    records, problems = [], list[Problem]()
-    for file in sorted([*root.glob(f"templates/*/*/{RECORD}"), *root.glob(f"workflows/*/*/{RECORD}")]):
-        source = read_yaml(file)
-        every = validate(source.data, "definition/fork.schema.json", source.place)
-        found = [problem for problem in every if problem.code != "schema.size"]  # a whole file is longer than a value
-        problems.extend(found)
-        if not found:
-            records.append(cast("Mapping[str, object]", source.data))
-    if problems:
-        raise ContentError(problems)
-    drifts = [found for record in records for found in _drifts(record, root, below)]
-    recorded = {str(record["of"]) for record in records}
-    return Report(len(records), tuple(drifts), tuple(_unrecorded(root, below, recorded)))
+    records, extending = read_records(root), every_overriding(layers, root)
+    drifts = list[Drift]()
+    for record in records.values():
+        drifts.extend(_file_drifts(record, root, below, extends=record.of in extending))
+        if record.of in extending:
+            drifts.extend(block_drifts(extending[record.of], record, lambda file: layer_title(file, below)))
+    return Report(len(records), tuple(drifts), tuple(_unrecorded(root, below, records, extending)))
 
 
 def _below(layers: Layers, root: Path) -> Layers:
     return Layers(tuple(folder for folder in layers.roots if folder.resolve() != root.resolve()))
 
 
-def _files_of(layers: Layers, below: Layers, name: str) -> tuple[str, dict[str, Path]]:
-    """Return the name of what is copied and its files in the layers below: path inside a layer → file."""
+def _named(layers: Layers, name: str) -> tuple[str, bool]:
+    """Return the name of what a user means, and whether it is a process."""
     of = name if "/" in name else slug_of(layers, name)
-    wanted = [card_path(of, suffix) for suffix in _SUFFIXES]
-    process = f"workflows/{of}.yaml"
-    if layers.find(process) is not None:
-        wanted = [process]
-    elif layers.find(wanted[0]) is None:
+    process = layers.find(f"workflows/{of}.yaml") is not None
+    if not process and layers.find(card_path(of, ".docx")) is None:
         of = slug_of(layers, name)
-        wanted = [card_path(of, suffix) for suffix in _SUFFIXES]
+    return of, process
+
+
+def _bases(below: Layers, of: str, *, process: bool) -> dict[str, Path]:
+    """Return the files of a template or a process in the layers below: path inside a layer → file."""
+    wanted = [f"workflows/{of}.yaml"] if process else [card_path(of, suffix) for suffix in (*_TEMPLATE, _CARD)]
     found = {path: file for path in wanted if (file := below.find(path)) is not None}
     if wanted[0] not in found:
-        raise ContentError.single("fork.nothing-below", document=name)
-    return of, found
+        raise ContentError.single("fork.nothing-below", document=of)
+    return found
 
 
-def _record_path(of: str, paths: Mapping[str, Path]) -> str:
-    folder = "workflows" if next(iter(paths)).startswith("workflows/") else "templates"
-    return f"{folder}/{of}/{RECORD}"
+def _record_of_files(of: str, bases: Mapping[str, Path], below: Layers, root: Path) -> Record:
+    """Return the record of the files that are in the workspace."""
+    present = {path: base for path, base in bases.items() if (root / path).is_file()}
+    files = tuple(
+        NotedFile(path=path, sha256=_hash(base), text=None if base.suffix == ".txt" else _text(base))
+        for path, base in present.items()
+    )
+    layer = layer_title(next(iter(present.values())), below) if present else ""
+    return Record(of=of, layer=layer, files=files)
 
 
-def _remember(root: Path, of: str, paths: Mapping[str, Path], below: Layers) -> Path:
-    files = []
-    for path, base in paths.items():
-        entry = {"path": path, "sha256": _hash(base)}
-        if base.suffix != ".txt":
-            entry["text"] = _text(base)
-        files.append(entry)
-    layer = _layer_of(next(iter(paths.values())), below)
-    record = {"title": f"Копия {of}", "of": of, "layer": layer, "files": files}
-    target = root / _record_path(of, paths)
-    written = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
-    write_whole(target, (_HEAD + written).encode())
-    return target
+def _record_of_blocks(
+    one: Overriding, before: Record | None, wanted: tuple[str, ...], below: Layers, root: Path
+) -> Record:
+    """Return the record of an extending template, of the card too that lies beside it and hides one below.
 
-
-class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as they are read."""
-
-
-def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _represent)
+    What is not wanted stays as it was noted.
+    """
+    if one.base is None:
+        raise ContentError.single("fork.nothing-below", document=one.name)
+    today = noted(one.named(wanted), lambda file: layer_title(file, below))
+    if wanted and before is not None:
+        names = {block.name for block in today}
+        today = (*(block for block in before.blocks if block.name not in names), *today)
+        files = tuple(file for file in before.files if not file.path.endswith(_TEMPLATE))
+    else:
+        card = card_path(one.name, _CARD)
+        base = below.find(card)
+        files = _record_of_files(one.name, {card: base} if base else {}, below, root).files
+    return Record(of=one.name, layer=layer_title(one.base, below), files=files, blocks=today)
 
 
 def _hash(file: Path) -> str:
@@ -212,68 +209,47 @@ def _text(file: Path) -> str:
     return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
-def _layer_of(file: Path, layers: Layers) -> str:
-    """Return the title of the layer a file lies in."""
-    root = next(folder for folder in reversed(layers.roots) if file.is_relative_to(folder))
-    if root == content_root():
-        return f"nastavnik {__version__}"
-    config = root / CONFIG
-    data = read_yaml(config).data if config.is_file() else {}
-    return str(data.get("title", root.name)) if isinstance(data, Mapping) else root.name
-
-
-def _drifts(record: Mapping[str, object], root: Path, below: Layers) -> Iterator[Drift]:
-    for entry in cast("list[Mapping[str, str]]", record["files"]):
-        path, base = entry["path"], below.find(entry["path"])
-        of, layer = str(record["of"]), str(record["layer"])
+def _file_drifts(record: Record, root: Path, below: Layers, *, extends: bool) -> Iterator[Drift]:
+    """Yield the copied files whose base has changed; a template that extends its base is no copy of it."""
+    for entry in record.files:
+        path, base = entry.path, below.find(entry.path)
+        if extends and path.endswith(_TEMPLATE):
+            continue
         if base is None:
-            yield Drift(of=of, path=path, layer=layer, now="", diff=(), lacks=(), keeps=())
-        elif "text" in entry and _hash(base) != entry["sha256"]:
+            yield Drift(of=record.of, path=path, layer=record.layer, now="")
+        elif entry.text is not None and _hash(base) != entry.sha256:
             own = _text(root / path).splitlines() if (root / path).is_file() else []
-            then = _Version(f"{path} ({layer}, {entry['sha256'][:8]})", entry["text"].splitlines())
-            now_in = _layer_of(base, below)
-            now = _Version(f"{path} ({now_in}, {_hash(base)[:8]})", _text(base).splitlines())
-            diff, lacks, keeps = _compared(then, now, own)
-            found = Drift(of=of, path=path, layer=layer, now=now_in, diff=diff, lacks=lacks, keeps=keeps)
-            yield _with_fields(found, then, now) if base.suffix == ".docx" else found
+            now = layer_title(base, below)
+            change = compare(
+                Version(f"{path} ({record.layer}, {entry.sha256[:8]})", tuple(entry.text.splitlines())),
+                Version(f"{path} ({now}, {_hash(base)[:8]})", tuple(_text(base).splitlines())),
+                tuple(own),
+            )
+            found = Drift(of=record.of, path=path, layer=record.layer, now=now, **vars(change))
+            yield _with_fields(found, entry.text, _text(base)) if base.suffix == ".docx" else found
 
 
-@dataclass(frozen=True)
-class _Version:
-    """Text of a base at one time, with the words that head it in a diff."""
-
-    label: str
-    lines: list[str]
-
-
-def _with_fields(found: Drift, then: _Version, now: _Version) -> Drift:
+def _with_fields(found: Drift, then: str, now: str) -> Drift:
     """Return the drift of a template with the fields that came and went; those of its blocks are told by the blocks."""
-    changes = field_changes(data_schema(text_need(then.lines)), data_schema(text_need(now.lines)))
+    changes = field_changes(*(data_schema(text_need(text.splitlines())) for text in (then, now)))
     came, went = (tuple(field.path for field in fields) for fields in (changes.came, changes.went))
     return replace(found, came=came, went=went)
 
 
-def _compared(
-    then: _Version, now: _Version, own: list[str]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the diff of a base, the new lines that a copy lacks, and the old ones it still has."""
-    diff = list(difflib.unified_diff(then.lines, now.lines, then.label, now.label, lineterm="", n=_CONTEXT))
-    have, wanted = Counter(own), Counter(now.lines)
-    added = dict.fromkeys(line[1:] for line in diff[2:] if line.startswith("+"))
-    removed = dict.fromkeys(line[1:] for line in diff[2:] if line.startswith("-"))
-    lacks = tuple(line for line in added if have[line] < wanted[line] and line.strip())
-    keeps = tuple(line for line in removed if have[line] > wanted[line] and line.strip())
-    return tuple(diff), lacks, keeps
-
-
-def _unrecorded(root: Path, below: Layers, recorded: set[str]) -> Iterator[str]:
-    """Yield the names of files of the workspace that hide a base whole; those that extend it follow by themselves."""
+def _unrecorded(
+    root: Path, below: Layers, records: Mapping[str, Record], extending: Mapping[str, Overriding]
+) -> Iterator[Unrecorded]:
+    """Yield the files of the workspace that hide a base whole, and the overridden blocks, of which nothing is noted."""
+    noted_files = {file.path for record in records.values() for file in record.files}
     for file in sorted(root.glob("templates/*/*/*.docx")):
         name = f"{file.parent.parent.name}/{file.parent.name}"
-        hides = file.stem == file.parent.name and below.find(card_path(name, ".docx")) is not None
-        if hides and name not in recorded and target_of_extends(read_package(file.read_bytes())) is None:
-            yield name
+        path = card_path(name, ".docx")
+        if name in extending:
+            if blocks := unnoted(extending[name], records.get(name)):
+                yield Unrecorded(name, blocks)
+        elif file.stem == file.parent.name and below.find(path) is not None and path not in noted_files:
+            yield Unrecorded(name)
     for file in sorted(root.glob("workflows/*/*.yaml")):
-        name = f"{file.parent.name}/{file.stem}"
-        if below.find(f"workflows/{name}.yaml") is not None and name not in recorded:
-            yield name
+        path = f"workflows/{file.parent.name}/{file.name}"
+        if below.find(path) is not None and path not in noted_files:
+            yield Unrecorded(f"{file.parent.name}/{file.stem}")

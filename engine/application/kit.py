@@ -19,13 +19,23 @@ from engine.loading.layers import Layers
 from engine.loading.norms import Norms, load_norms
 from engine.loading.schemas import Schema, nearest, resolve
 from engine.model.documents import Card
+from engine.model.people import Organisation
 from engine.ooxml.normalising import normalise
-from engine.rendering.checking import check_heading
+from engine.rendering.checking import check_condition, check_heading
 from engine.rendering.composition import Source, compose
 from engine.rendering.context import Words
 from engine.rendering.known import Known
 from engine.rendering.template import CompiledTemplate, compile_template
-from engine.rendering.vocabulary import Named, shape_of_schema, standard_names
+from engine.rendering.vocabulary import (
+    VALUES_BY_TYPE,
+    Leaf,
+    Named,
+    Shape,
+    shape_of_class,
+    shape_of_schema,
+    standard_names,
+)
+from engine.workflow.circumstances import CIRCUMSTANCES
 
 BASE = "shared/base"
 
@@ -121,13 +131,26 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
 def vocabulary(card: Card, kit: Kit) -> Named:
     """Return the names a template of this card may use."""
     properties = cast("Mapping[str, Schema]", resolve(card.data).get("properties", {}))
-    names = standard_names(kit.norms.roles, kit.norms.parameters)
-    names |= {name: shape_of_schema(node, resolve) for name, node in properties.items()}
-    return Named(names)
+    return Named(usual_names(kit) | {name: shape_of_schema(node, resolve) for name, node in properties.items()})
+
+
+def usual_names(kit: Kit) -> dict[str, Shape]:
+    """Return the names every template may use, whatever its card."""
+    return standard_names(kit.norms.roles, kit.norms.parameters, CIRCUMSTANCES)
+
+
+def condition_names(card: Card) -> Mapping[str, Shape]:
+    """Return what a condition of this card may ask about: its fields, the organisation, circumstances."""
+    properties = cast("Mapping[str, Schema]", resolve(card.data).get("properties", {}))
+    return {
+        **dict.fromkeys(CIRCUMSTANCES, Leaf("flag")),
+        "organisation": shape_of_class(Organisation),
+        **{name: shape_of_schema(node, resolve, VALUES_BY_TYPE) for name, node in properties.items()},
+    }
 
 
 def card_problems(card: Card, kit: Kit) -> list[Problem]:
-    """Return what a card names that does not exist: kind, acts, appendices."""
+    """Return what a card names that does not exist: kind, acts, appendices, names of its conditions."""
     problems = []
     if card.kind not in kit.norms.document_kinds:
         near = nearest(card.kind, kit.norms.document_kinds)
@@ -136,6 +159,8 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
         if not ground.optional and ground.act not in kit.norms.acts.by_id:
             facts = {"act": ground.act, "nearest": nearest(ground.act, kit.norms.acts.by_id)}
             problems.append(Problem(code="act.unknown", facts=facts, place=card.place))
+        if ground.when is not None:
+            problems.extend(check_condition(ground.when.text, condition_names(card), place=ground.when.place))
     named = (*card.appendices, *((card.appendix_of,) if card.appendix_of else ()))
     problems.extend(
         Problem(code="document.unknown", facts={"name": slug, "nearest": ""}, place=card.place)

@@ -7,7 +7,7 @@ template → bytes → read back. Recording is the caller's, after all documents
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +27,8 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context
 from engine.rendering.template import Properties, render
-from engine.rendering.views import Cases, DocumentView, Doubt, Views
+from engine.rendering.views import DocumentView, Doubt, Views
+from engine.workflow.circumstances import CIRCUMSTANCES
 from engine.workflow.invariants import INVARIANTS, Facts, general
 
 
@@ -121,9 +122,12 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
     problems.extend(_unknown_kinds(kit, request, values))
     if refusals(problems):
         raise ContentError(problems)
-    in_force = _in_force(kit, compiled, request.identity.date or today)
-    problems.extend(_located(_checks(kit, request, card, values, in_force.parameters), request))
-    problems.extend(in_force.problems)
+    day = request.identity.date or today
+    facts = _facts(kit, request, values, _parameters(kit, day))
+    circumstances = {name: tells(facts) for name, tells in CIRCUMSTANCES.items()}
+    asked = {**circumstances, "organisation": request.organisation, **values}
+    grounds = grounds_on(kit.norms, card, day, asked)
+    problems.extend(_located((*_checks(card, facts), *grounds.problems), request))
     if refusals(problems):
         raise ContentError(refusals(problems))
     material = Material(
@@ -133,8 +137,9 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
         identity=request.identity,
         signer=_signer(card, values, request.organisation),
         school_year=request.school_year,
-        grounds=in_force.grounds,
-        parameters=in_force.parameters,
+        grounds=grounds.phrase,
+        circumstances=circumstances,
+        parameters=facts.parameters,
         order=request.order,
         appendix_number=request.appendix_number,
     )
@@ -220,10 +225,8 @@ def _unknown_kinds(kit: Kit, request: Request, values: Mapping[str, object]) -> 
             yield Problem(code="card.unknown-kind", facts=facts, place=place)
 
 
-def _checks(
-    kit: Kit, request: Request, card: Card, values: Mapping[str, object], parameters: Mapping[str, object]
-) -> Iterator[Problem]:
-    facts = Facts(
+def _facts(kit: Kit, request: Request, values: Mapping[str, object], parameters: Mapping[str, object]) -> Facts:
+    return Facts(
         values=values,
         organisation=request.organisation,
         identity=request.identity,
@@ -231,6 +234,9 @@ def _checks(
         parameters=parameters,
         school_year=request.school_year,
     )
+
+
+def _checks(card: Card, facts: Facts) -> Iterator[Problem]:
     yield from general(facts)
     for name in card.checks:
         if name not in INVARIANTS:
@@ -240,7 +246,7 @@ def _checks(
             yield from INVARIANTS[name](facts)
 
 
-def _located(problems: Iterator[Problem], request: Request) -> Iterator[Problem]:
+def _located(problems: Iterable[Problem], request: Request) -> Iterator[Problem]:
     """Yield the problems of checks with the place of the person they name, or of the answers."""
     people: dict[str, DataPath] | None = None
     for problem in problems:
@@ -264,30 +270,10 @@ def _signer(card: Card, values: Mapping[str, object], organisation: Organisation
     return value if isinstance(value, Person) else organisation.head
 
 
-@dataclass(frozen=True, kw_only=True)
-class _InForce:
-    """What holds on a day for a document.
-
-    Attributes:
-        grounds: The acts it cites, in their cases.
-        parameters: Values by id.
-        problems: Acts that were left out or replaced, and why.
-    """
-
-    grounds: Cases
-    parameters: Mapping[str, object]
-    problems: tuple[Problem, ...]
-
-
 @lru_cache(maxsize=256)
-def _in_force(kit: Kit, compiled: Compiled, day: dt.date) -> _InForce:
-    grounds = grounds_on(kit.norms, compiled.card, day)
+def _parameters(kit: Kit, day: dt.date) -> Mapping[str, object]:
     found = {name: parameter.on(day) for name, parameter in kit.norms.parameters.items()}
-    return _InForce(
-        grounds=Cases(grounds.cite),
-        parameters={name: value.value for name, value in found.items() if value is not None},
-        problems=grounds.problems,
-    )
+    return {name: value.value for name, value in found.items() if value is not None}
 
 
 def _properties(card: Card, request: Request, document: DocumentView) -> Properties:

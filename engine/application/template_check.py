@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from engine.application.inheritance import check_sources, resolver
-from engine.application.kit import Kit, card_problems, load_kit, vocabulary
+from engine.application.kit import Kit, card_problems, load_kit, usual_names, vocabulary
 from engine.application.sentences.shape import N_
 from engine.application.template_schema import composed_need, unused_fields
 from engine.application.template_targets import Target
@@ -29,7 +29,7 @@ from engine.ooxml.text import read_text
 from engine.rendering.checking import check_heading
 from engine.rendering.composition import Source, sources
 from engine.rendering.mending import mend_tags
-from engine.rendering.vocabulary import Shape, standard_names
+from engine.rendering.vocabulary import Shape
 
 AUTHOR = "nastavnik"
 _SHARED = "shared/"
@@ -148,7 +148,7 @@ def _check(kit: Kit, target: Target, found: _Found, today: dt.date) -> None:
     for names in every:
         found.extend(check_sources(source, names, kit.layers))
     if not every:
-        lenient = check_sources(source, standard_names(kit.norms.roles, kit.norms.parameters), kit.layers)
+        lenient = check_sources(source, usual_names(kit), kit.layers)
         found.extend([problem for problem in lenient if problem.code != "template.unknown-name"])
         if any("{{" in paragraph.text for paragraphs in read_text(mended).values() for paragraph in paragraphs):
             code = "template.unused-block" if target.name.startswith(_SHARED) else "template.no-card"

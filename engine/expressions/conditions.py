@@ -1,10 +1,11 @@
-"""Evaluating a condition of a workflow over model values, three-valued: an absent field is unknown, never false."""
+"""Evaluating a condition of a workflow or a card over values, three-valued: an absent field is unknown, never false."""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import reduce
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -38,6 +39,16 @@ def evaluate(condition: Expression, names: Mapping[str, object]) -> object:
     ``and`` with a false side is false and ``or`` with a true side is true whatever the unknown side would be (Kleene).
     """
     return _value(condition.node, names)
+
+
+def unanswered(condition: Expression, names: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the dotted names of a condition whose values are not known, each once, as they come."""
+    every = (name for name in condition.names() if _looked_up(name, names) is UNKNOWN)
+    return tuple(dict.fromkeys(".".join(name) for name in every))
+
+
+def _looked_up(name: tuple[str, ...], names: Mapping[str, object]) -> object:
+    return reduce(_attribute, name[1:], _known(names.get(name[0])))
 
 
 def _value(node: nodes.Node, names: Mapping[str, object]) -> object:

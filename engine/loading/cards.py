@@ -14,7 +14,7 @@ from engine.errors import ContentError, Place, Problem
 from engine.loading.layers import Layers
 from engine.loading.schemas import nearest, validate
 from engine.loading.yaml_reader import Source, read_yaml
-from engine.model.documents import Card, Ground
+from engine.model.documents import Card, Condition, Ground
 
 
 def card_path(slug: str, suffix: str) -> str:
@@ -75,7 +75,7 @@ def read_card(path: Path, slug: str) -> Card:
     problems = [*validate(source.data, "definition/card.schema.json", source.place), *_schema_problems(source)]
     if problems:
         raise ContentError(problems)
-    return _build(slug, cast("Mapping[str, object]", source.data), path)
+    return _build(slug, source, path)
 
 
 def _schema_problems(source: Source) -> list[Problem]:
@@ -90,12 +90,20 @@ def _schema_problems(source: Source) -> list[Problem]:
     return []
 
 
-def _build(slug: str, data: Mapping[str, object], path: Path) -> Card:
-    plain = dict(data)
+def _build(slug: str, source: Source, path: Path) -> Card:
+    plain = dict(cast("Mapping[str, object]", source.data))
     grounds = cast("list[Mapping[str, object]]", plain.pop("grounds", []))
     for name in ("valid_from", "last_checked"):
         plain[name] = dt.date.fromisoformat(cast(str, plain[name]))
     for name in ("appendices", "checks"):
         plain[name] = tuple(cast("list[str]", plain.get(name, [])))
-    built = tuple(Ground(**ground) for ground in grounds)  # type: ignore[arg-type]
+    built = tuple(_ground(ground, source.place(("grounds", at, "when"))) for at, ground in enumerate(grounds))
     return Card(slug=slug, grounds=built, place=Place(file=str(path)), **plain)  # type: ignore[arg-type]
+
+
+def _ground(data: Mapping[str, object], place: Place) -> Ground:
+    """Return a ground; ``place`` is where its condition stands when it has one."""
+    plain = dict(data)
+    when = plain.pop("when", None)
+    condition = Condition(text=when, place=place) if isinstance(when, str) else None
+    return Ground(when=condition, **plain)  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ Plain = Mapping[str, object]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Norms:
     """What the templates rest on, of all layers; the nearest layer wins by id.
 

@@ -10,15 +10,36 @@ from engine.errors import NOWHERE, Place
 
 
 @dataclass(frozen=True, kw_only=True)
+class Condition:
+    """A condition as it is written, in the language of :mod:`engine.expressions.conditions`.
+
+    Attributes:
+        text: As written.
+        place: Where it stands, for messages.
+    """
+
+    text: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ground:
-    """An act a document rests on, by its id in the register."""
+    """An act a document rests on, by its id in the register.
+
+    Attributes:
+        act: Its id.
+        article: Number of the article that is cited.
+        optional: Whether a layer may do without the act.
+        when: When the document rests on it; ``None`` for always.
+    """
 
     act: str
     article: str | None = None
     optional: bool = False
+    when: Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Card:
     """The card beside a template; see ``schemas/definition/card.schema.json``.
 

@@ -158,5 +158,13 @@ class Pair:
 
     @property
     def under_351_8(self) -> bool:
-        """Whether article 351.8 of the Labour Code applies: the mentee is an employee and helping is not a job duty."""
-        return any(mentee.is_employee for mentee in self.mentees) and not self.mentor.mentoring_in_job_description
+        """Whether article 351.8 of the Labour Code applies: an employee helps another, and not as a job duty.
+
+        The article is about one employee who helps another on the employer's assignment: neither a pupil or a trainee
+        without an employment contract is helped under it, nor does a person of another organisation or of a civil-law
+        contract help under it. Helping that is a permanent paid duty is left to the contract (letter of Rostrud of
+        02.10.2025 № ТЗ/7300-6-1; practice differs).
+        """
+        mentor = self.mentor
+        helped = any(mentee.is_employee for mentee in self.mentees)
+        return helped and mentor.is_employee and not mentor.mentoring_in_job_description

@@ -11,7 +11,7 @@ from lxml import etree
 
 from engine.ooxml.elements import OFFICE, Element, child, make, prefixed, put, qualified, serialise
 from engine.ooxml.package import CONTENT_TYPES, Package, main_part, related_part, relationships
-from engine.ooxml.text import iterate_paragraphs
+from engine.ooxml.text import iterate_paragraphs, keep_spaces
 
 _KIND: Final = f"{OFFICE}/relationships/comments"
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -68,8 +68,7 @@ def with_comments(package: Package, remarks: Iterable[Remark], *, author: str, i
 def _append(comments: Element, number: int, remark: Remark, *, author: str, initials: str) -> None:
     comment = put(comments, "w:comment", id=number, author=author, initials=initials)
     for line in remark.lines:
-        text = put(put(put(comment, "w:p"), "w:r"), "w:t", line)
-        text.set(qualified("xml:space"), "preserve")
+        keep_spaces(put(put(put(comment, "w:p"), "w:r"), "w:t", line))
 
 
 def _anchor(paragraph: Element, number: int) -> None:

@@ -14,6 +14,7 @@ from engine.ooxml.markup_tree import Cell, Markup, Merge, Paragraph, Row, Sectio
 from engine.ooxml.numbering import ListPlace, Numbering, read_numbering, style_place
 from engine.ooxml.package import Package, main_part, related_part
 from engine.ooxml.styles import TWIPS_PER_MM, StyleSheet, read_styles
+from engine.ooxml.text import keep_spaces
 
 SECTION_BREAK_STYLE: Final = "Разрыв раздела"
 """Style of the empty paragraph that carries the properties of a section which ends."""
@@ -193,7 +194,7 @@ def _run(text: str) -> Element:
         elif piece == "\n":
             put(run, "w:br")
         else:
-            put(run, "w:t", piece).set(qualified("xml:space"), "preserve")
+            keep_spaces(put(run, "w:t", piece))
     return run
 
 

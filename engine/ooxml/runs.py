@@ -9,7 +9,7 @@ from lxml import etree
 
 from engine.ooxml.elements import Element, child, prefixed, qualified
 from engine.ooxml.revisions import remove
-from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of
+from engine.ooxml.text import iterate_paragraphs, keep_spaces, printed_elements, sign_of, write_texts
 
 Spans = Callable[[str], list[tuple[int, int]]]
 """Text of a paragraph → where the pieces that must stay whole begin and end."""
@@ -17,7 +17,6 @@ _SIMPLE: Final = frozenset(
     {"w:rPr", "w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym", "w:ptab"}
 )
 """What a run may hold to be joined with its neighbour; fields and pictures keep their runs."""
-_SPACE: Final = qualified("xml:space")
 
 
 def join_runs(root: Element) -> bool:
@@ -61,7 +60,7 @@ def _join_texts(run: Element) -> bool:
     """Join the texts of a run that stand side by side; every text keeps its spaces. Return whether any was joined."""
     changed = False
     for text in run.findall(qualified("w:t")):
-        text.set(_SPACE, "preserve")
+        keep_spaces(text)
         previous = text.getprevious()
         if previous is not None and prefixed(previous) == "w:t":
             previous.text = (previous.text or "") + (text.text or "")
@@ -96,8 +95,5 @@ def _join(paragraph: Element, spans: Spans) -> bool:
         written = [""] * len(elements)
         for sign, owner in zip(text, owners, strict=True):
             written[owner] += sign
-        for element, old, new in zip(elements, pieces, written, strict=True):
-            if element.tag == qualified("w:t") and old != new:
-                element.text = new
-                element.set(_SPACE, "preserve")
+        write_texts(elements, written)
     return moved

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from engine.ooxml.elements import Element, attribute, child, prefixed
+from engine.ooxml.elements import Element, attribute, child, prefixed, qualified
 from engine.ooxml.numbering import Labels, read_numbering
 from engine.ooxml.package import Package, as_package, body_of, main_part, relationships
 from engine.ooxml.styles import read_styles
@@ -104,6 +104,24 @@ def printed_elements(element: Element) -> Iterator[Element]:
             yield inner
         elif name not in _NOT_TEXT:
             yield from printed_elements(inner)
+
+
+def write_texts(elements: Iterable[Element], texts: Iterable[str]) -> None:
+    """Put a text into every ``w:t`` of the elements that holds another one, spaces at its ends kept.
+
+    Args:
+        elements: Some of :func:`printed_elements`; those that stand for a sign are left as they are.
+        texts: One for each of them.
+    """
+    for element, text in zip(elements, texts, strict=True):
+        if prefixed(element) == "w:t" and sign_of(element) != text:
+            element.text = text
+            keep_spaces(element)
+
+
+def keep_spaces(text: Element) -> None:
+    """Let Word keep the spaces at the ends of a ``w:t``."""
+    text.set(qualified("xml:space"), "preserve")
 
 
 def text_outside(root: Element) -> Iterator[str]:

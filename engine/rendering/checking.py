@@ -11,7 +11,7 @@ from jinja2 import nodes
 from lxml import etree
 
 from engine.errors import Place, Problem
-from engine.expressions.parsing import ExpressionError, dotted
+from engine.expressions.parsing import ExpressionError, dotted, parse_condition
 from engine.expressions.spelling import latin
 from engine.expressions.tags import Tag, read_tags
 from engine.ooxml.elements import prefixed
@@ -21,7 +21,7 @@ from engine.ooxml.text import ParagraphText, iterate_paragraphs, paragraph_text,
 from engine.rendering.composition_checking import composition_problems
 from engine.rendering.composition_tree import BODY_PART
 from engine.rendering.filters import FILTERS
-from engine.rendering.kinds import kind_problems, list_item
+from engine.rendering.kinds import Found, answer_problems, kind_problems, list_item
 from engine.rendering.paragraph_tags import paragraph_faults
 from engine.rendering.placement import Fault, Standing, apart, misplaced, standings
 from engine.rendering.vocabulary import LEAF, LOOP, Items, Leaf, Named, Shape
@@ -140,6 +140,23 @@ def check_heading(text: str, names: Mapping[str, Shape], *, place: Place) -> lis
     ]
 
 
+def check_condition(text: str, names: Mapping[str, Shape], *, place: Place) -> list[Problem]:
+    """Return every problem of a condition of a card.
+
+    Args:
+        text: The condition.
+        names: What it may ask about.
+        place: Where it stands.
+    """
+    part = _Part(place.file or "", "condition", dict(names))
+    try:
+        found = list(part.condition(parse_condition(text).node))
+    except ExpressionError as error:
+        found = [(error.code, error.facts)]
+    problems = [Problem(code=code, facts={"tag": text, **facts}, place=place) for code, facts in found]
+    return [problem for at, problem in enumerate(problems) if problem not in problems[:at]]
+
+
 def _around(text: str, tag: str) -> str:
     """Return the part of a long paragraph a tag stands in."""
     at = max(text.find(tag), 0)
@@ -206,6 +223,18 @@ class _Part:
                 facts={"tag": left.tag.raw, "close": f"end{left.tag.kind}"},
                 place=left.place,
             )
+
+    def condition(self, node: nodes.Node) -> Found:
+        """Yield (code, facts) for everything wrong in a condition."""
+        flags = [name for name, shape in self._scopes[0].items() if shape == Leaf("flag")]
+        for code, facts in self._names(node, prints=False):
+            owner = str(facts["name"]).rpartition(".")[0]
+            if owner and isinstance(self._walk(tuple(owner.split("."))), Items):
+                yield "expression.list-in-condition", {"name": owner, "allowed": flags}
+            else:
+                yield code, facts
+        yield from kind_problems(node, self._shape)
+        yield from answer_problems(node, self._shape)
 
     def _paragraphs(self, paragraphs: list[ParagraphText], standing: Sequence[Standing]) -> Iterator[Problem]:
         for index, paragraph in enumerate(paragraphs):
@@ -292,7 +321,7 @@ class _Part:
             return False
         return apart(opened.tag, opened.standing, self._standing)
 
-    def _names(self, node: nodes.Node, *, prints: bool) -> Iterator[tuple[str, dict[str, object]]]:
+    def _names(self, node: nodes.Node, *, prints: bool) -> Found:
         name = dotted(node)
         if name is None:
             printed = (node.expr1, node.expr2) if isinstance(node, nodes.CondExpr) else ()

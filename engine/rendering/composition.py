@@ -136,7 +136,7 @@ def compose(template: Source, *, base: bytes, resolve: Resolve) -> Composed:
             template stands for nothing; something active is in one of the files.
     """
     base_package = _opened(base, BASE_NAME)
-    chain = _chain(template, resolve, ())
+    chain = chain_of(template, resolve)
     root = _opened(chain[-1].data, chain[-1].file)
     of_base = [name for name in _OF_BASE if name in root.parts and name in base_package.parts]
     target = Target(root.replaced({name: base_package.parts[name] for name in of_base}), base_package)
@@ -149,8 +149,13 @@ def compose(template: Source, *, base: bytes, resolve: Resolve) -> Composed:
     return Composed(typeset(target.finished(body)), (*target.warnings, *notes))
 
 
-def _chain(source: Source, resolve: Resolve, above: tuple[Source, ...]) -> list[Source]:
+def chain_of(source: Source, resolve: Resolve, above: tuple[Source, ...] = ()) -> list[Source]:
     """Return a template and those it extends, itself first.
+
+    Args:
+        source: The template.
+        resolve: Finds what is extended.
+        above: The files it is included from, the outermost first.
 
     Raises:
         ContentError: ``template.extends-cycle`` with the chain of names.
@@ -255,7 +260,7 @@ class _Composer:
             other = self._resolve(str(mark.tag.target), "")
             _refuse_cycle(stack, other, "template.include-cycle")
             self._budget.spend((), mark.place, least=_INCLUSION)
-            chain = _chain(other, self._resolve, stack)
+            chain = chain_of(other, self._resolve, stack)
             inner = self.assemble(chain, _opened(chain[-1].data, chain[-1].file), stack, own=False)
             body = child(inner, "w:body")
             if body is None or mark.element.getparent() is None or prefixed(mark.element) != "w:p":

@@ -11,7 +11,7 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.norms import Term
 from engine.model.people import Organisation, Person, Requisites
 from engine.rendering.environment import render_line
-from engine.rendering.views import BLANK_NUMBER, AppendixView, Cases, DocumentView, Fields, Views, term_cases
+from engine.rendering.views import BLANK_NUMBER, AppendixView, Cases, DocumentView, Fields, NoCases, Views, term_cases
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,8 @@ class Material:
         identity: Its date and number.
         signer: Who signs.
         school_year: First calendar year of the school year.
-        grounds: The acts of the card that are in force on the date, as one phrase.
+        grounds: The acts the document rests on, as one phrase; false when it rests on none.
+        circumstances: What the program tells of the values, by name.
         parameters: Values in force on the date, by id.
         order: The order that approves this appendix.
         appendix_number: «1», «2» … when the order has several appendices.
@@ -57,7 +58,8 @@ class Material:
     identity: DocumentIdentity
     signer: Person
     school_year: int
-    grounds: Cases
+    grounds: Cases | NoCases
+    circumstances: Mapping[str, bool] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
     order: Requisites | None = None
     appendix_number: str | None = None
@@ -71,7 +73,8 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         words: Nouns, already layered.
         views: Makes the values; it notes the doubtful forms that are printed.
     """
-    context: dict[str, object] = {name: views.of(value) for name, value in material.values.items()}
+    context: dict[str, object] = {**material.circumstances}
+    context |= {name: views.of(value) for name, value in material.values.items()}
     context |= {
         "organisation": views.organisation(material.organisation),
         "signer": views.person(material.signer),

@@ -5,13 +5,11 @@ What is checked, shown and rendered is the mended package; every change is told 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from engine.errors import Place, Problem, Severity
 from engine.expressions.mending import mends
-from engine.ooxml.elements import Element, make, prefixed, qualified, serialise
+from engine.ooxml.elements import Element, make, prefixed, serialise
 from engine.ooxml.package import Package
-from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of, text_parts
+from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of, text_parts, write_texts
 
 _BRACES = (b"{", b"&#", b"\x00")
 
@@ -60,9 +58,9 @@ def _mend(paragraph: Element, place: Place) -> list[Problem]:
     start = 0
     for piece in pieces:
         end = start + len(sign_of(piece))
-        own = {at - start: edits[at] for at in range(start, end) if at in edits}
-        if own:
-            _write(piece, own)
+        if any(at in edits for at in range(start, end)):
+            mended = "".join(edits.get(at, text[at]) for at in range(start, end))
+            write_texts([_as_text(piece)], [mended])
         start = end
     return [
         Problem(
@@ -75,20 +73,16 @@ def _mend(paragraph: Element, place: Place) -> list[Problem]:
     ]
 
 
-def _write(piece: Element, edits: Mapping[int, str]) -> None:
-    """Put new characters into a piece of text; a break, a tab or a special hyphen becomes ordinary text."""
-    sign = sign_of(piece)
-    text = "".join(edits.get(at, old) for at, old in enumerate(sign))
-    if prefixed(piece) != "w:t":
-        fresh = make("w:t")
-        fresh.tail = piece.tail
-        parent = piece.getparent()
-        assert parent is not None  # noqa: S101 - a piece stands in a run
-        parent.replace(piece, fresh)
-        piece = fresh
-    piece.text = text
-    if text != text.strip():
-        piece.set(qualified("xml:space"), "preserve")
+def _as_text(piece: Element) -> Element:
+    """Return a piece that holds text: itself, or a ``w:t`` in the place of a break, a tab or a special hyphen."""
+    if prefixed(piece) == "w:t":
+        return piece
+    fresh = make("w:t")
+    fresh.tail = piece.tail
+    parent = piece.getparent()
+    assert parent is not None  # noqa: S101 - a piece stands in a run
+    parent.replace(piece, fresh)
+    return fresh
 
 
 def _shown(sign: str) -> str:

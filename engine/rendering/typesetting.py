@@ -9,9 +9,9 @@ import difflib
 
 from engine.expressions.tags import tag_spans
 from engine.language import tidy
-from engine.ooxml.elements import Element, qualified, serialise
+from engine.ooxml.elements import Element, serialise
 from engine.ooxml.package import Package
-from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of, text_parts
+from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of, text_parts, write_texts
 
 _OPAQUE = 0x4E00
 """First of the letters that stand for the signs of tags: ideographs, which no rule of typography touches."""
@@ -44,10 +44,7 @@ def _typeset_paragraph(paragraph: Element) -> bool:
     written = [""] * len(elements)
     for sign, owner in _with_owners(hidden, tidied, owners):
         written[owner] += text[ord(sign) - _OPAQUE] if _OPAQUE <= ord(sign) < _OPAQUE + len(text) else sign
-    for element, old, new in zip(elements, pieces, written, strict=True):
-        if element.tag == qualified("w:t") and old != new:
-            element.text = new
-            element.set(qualified("xml:space"), "preserve")
+    write_texts(elements, written)
     return True
 
 

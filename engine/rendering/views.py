@@ -61,6 +61,17 @@ class Cases:
         return str(form)
 
 
+class NoCases:
+    """A noun phrase there is none of: false in a condition, and printing it is refused as of every absent value."""
+
+    def __init__(self) -> None:
+        self.__dict__.update(dict.fromkeys(Cases.CODES))
+
+    def __bool__(self) -> bool:
+        """Return false, as nothing does."""
+        return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
     """A form that was made although nothing the program knows proves it.

@@ -28,6 +28,7 @@ from engine.workflow.plan import Calendar, PlannedStep, day_in, plan, window
 
 CONDITION_NAMES: tuple[str, ...] = (
     "pair.mentee.is_employee",
+    "pair.mentor.is_employee",
     "pair.mentor.mentoring_in_job_description",
     "pair.form",
     "pair.kind",

@@ -102,6 +102,13 @@ def test_what_may_be_absent_is_told_along_the_whole_way(rows):
     assert not rows["document.number"].optional
 
 
+@pytest.mark.parametrize(("slug", "absent"), [(S17, True), ("municipality/m01-introduction-order", False)])
+def test_grounds_may_be_absent_where_none_of_them_holds_always(kit, today, slug, absent):
+    (row,) = (row for row in cheat_sheet(kit, slug, today=today).rows() if row.name == "grounds")
+
+    assert row.optional is absent
+
+
 def test_what_is_declined_names_its_cases_and_the_rest_none(rows):
     assert rows["curator.position"].cases == ("nomn", "gent", "datv", "accs", "ablt", "loct", "loc2")
     assert rows["organisation.ogrn"].cases == ()

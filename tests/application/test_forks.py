@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.application.forks import drift, fork, remember
+from engine.application.forks import Unrecorded, drift, fork, remember
 from engine.application.templates import build_template
 from engine.errors import ContentError
 from engine.loading.layers import Layers
@@ -163,7 +163,7 @@ def test_a_base_that_is_gone_is_told(world):
 def test_a_copy_made_by_hand_is_named(world):
     region, workspace, layers = world
     shutil.copytree(region / "templates", workspace / "templates")
-    assert drift(layers, workspace).unrecorded == (NAME,)
+    assert drift(layers, workspace).unrecorded == (Unrecorded(NAME),)
 
 
 def test_a_template_that_extends_its_base_is_no_copy(world):

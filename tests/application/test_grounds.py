@@ -2,21 +2,29 @@
 
 import dataclasses
 import datetime as dt
+import json
+from pathlib import Path
 
 import pytest
 
+from engine.application.checking import check_documents
+from engine.application.data_file import papers_from_file
 from engine.application.grounds import grounds_on
-from engine.errors import Severity
+from engine.application.kit import load_kit
+from engine.application.templates import build_template
+from engine.errors import ContentError, Severity
 from engine.loading.cards import load_card
-from engine.model.documents import Ground
+from engine.loading.layers import Layers
+from engine.model.documents import Condition, Ground
+from engine.ooxml.text import plain_text
 
 
 @pytest.fixture
 def cited(kit, layers):
     card = load_card("school-staff/s17-pair-order", layers)
 
-    def on(day, *grounds):
-        found = grounds_on(kit.norms, dataclasses.replace(card, grounds=grounds), day)
+    def on(day, *grounds, **names):
+        found = grounds_on(kit.norms, dataclasses.replace(card, grounds=grounds), day, names)
         return [act.id for act, _ in found.acts], [(p.code, p.severity) for p in found.problems], found
 
     return on
@@ -67,3 +75,115 @@ def test_an_optional_act_that_no_layer_has_is_passed_over(cited):
         dt.date(2026, 9, 1), Ground(act="regional-mentoring", optional=True), Ground(act="fz-273")
     )
     assert (acts, problems) == (["fz-273"], [])
+
+
+DAY = dt.date(2026, 9, 1)
+SOMETIMES = Ground(
+    act="tk-rf", article="351.8", when=Condition(text="introduction.number == '1' or pairs_are_employed")
+)
+
+
+class TestConditions:
+    def test_an_act_whose_condition_holds_is_cited(self, cited):
+        acts, problems, _ = cited(DAY, SOMETIMES, pairs_are_employed=True)
+        assert (acts, problems) == (["tk-rf"], [])
+
+    def test_an_act_whose_condition_does_not_hold_is_left_out_without_a_word(self, cited):
+        acts, problems, found = cited(DAY, SOMETIMES, pairs_are_employed=False, introduction={"number": "2"})
+        assert (acts, problems, found.cite) == ([], [], None)
+
+    def test_an_act_whose_condition_is_not_known_is_cited_with_a_warning_that_names_the_fields(self, cited):
+        acts, problems, found = cited(DAY, SOMETIMES, introduction={"kind": "order"}, pairs_are_employed=False)
+        assert (acts, problems) == (["tk-rf"], [("act.condition-unknown", Severity.WARNING)])
+        (problem,) = found.problems
+        assert problem.facts["fields"] == {"introduction.number": "Номер"}
+        assert problem.facts["article"] == "351.8"
+
+    def test_nothing_is_asked_of_an_act_that_is_not_in_force_anyway(self, cited):
+        acts, problems, _ = cited(dt.date(2025, 2, 1), SOMETIMES)
+        assert (acts, problems) == ([], [("act.not-yet-in-force", Severity.NOTE)])
+
+    def test_an_act_that_is_left_out_by_its_condition_is_not_said_to_be_repealed(self, cited):
+        old = Ground(act="gost-7-0-97-2016", when=Condition(text="pairs_are_employed"))
+        assert cited(DAY, old, pairs_are_employed=False)[:2] == ([], [])
+
+
+class TestCards:
+    """Conditions of cards where people meet them: in a workspace that is checked, and in papers."""
+
+    NAME = "school-staff/x02-paper"
+
+    @pytest.fixture
+    def layer(self, tmp_path):
+        """A layer with one document; ``grounds`` and the text of its template may be chosen."""
+
+        def layer(when, *lines):
+            folder = tmp_path / "templates" / self.NAME
+            folder.mkdir(parents=True)
+            card = (
+                "title: Бумага\ncode: S98\nkind: order\ngrounds:\n  - act: tk-rf\n    article: '351.8'\n"
+                f"    when: {when}\n"
+                "valid_from: '2025-09-01'\nlast_checked: '2026-11-20'\n"
+                "data:\n  type: object\n  additionalProperties: false\n  properties:\n"
+                "    pairs: {title: Пары, description: Все., type: array, items: {$ref: data/pair.schema.json}}\n"
+                "    reason: {title: Причина, description: Почему., type: string}\n"
+            )
+            (folder / "x02-paper.yaml").write_text(card, "utf-8")
+            text = folder / "x02-paper.txt"
+            text.write_text("\n".join(["# base: shared/base", *lines, ""]), "utf-8")
+            build_template(Layers.built_in(), text)
+            return Layers.built_in().above(tmp_path)
+
+        return layer
+
+    @pytest.fixture
+    def made(self, tmp_path, today):
+        def made(layers, **fields):
+            organisation = {
+                "name": "Школа № 1",
+                "kind": "school",
+                "place": "г. Заречный",
+                "head": {"name": "Громова Ирина Сергеевна", "position": "директор"},
+            }
+            file = tmp_path / "data.yaml"
+            filled = {"title": "x", "school_year": "2026/27", "organisation": organisation, "data": fields}
+            file.write_text(json.dumps(filled), "utf-8")
+            (paper,) = papers_from_file(load_kit(layers), self.NAME, file, today=today)
+            return paper
+
+        return made
+
+    def test_an_unknown_name_is_told_by_the_check_with_its_place_and_the_nearest(self, layer):
+        layers = layer("some_pair_under_3518", "[Текст] Слова.")
+        (problem,) = check_documents(layers)
+        assert (problem.code, problem.facts["nearest"]) == ("template.unknown-name", "some_pair_under_351_8")
+        assert (Path(problem.place.file).name, problem.place.line, problem.place.column) == ("x02-paper.yaml", 7, 11)
+
+    def test_a_field_that_nobody_filled_in_leaves_the_act_and_a_warning_at_the_answers(self, layer, made):
+        layers = layer("reason == 'отпуск'", "[Текст] На основании {{ grounds.gent }}.")
+        paper = made(layers)
+        assert "351.8" in plain_text(paper.data)
+        (warning,) = [problem for problem in paper.warnings if problem.code.startswith("act.")]
+        assert (warning.code, warning.facts["fields"]) == ("act.condition-unknown", {"reason": "Причина"})
+        assert Path(warning.place.file).name == "data.yaml"
+
+    def test_a_template_that_prints_grounds_which_are_not_there_is_refused(self, layer, made):
+        layers = layer("reason == 'отпуск'", "[Текст] На основании {{ grounds.gent }}.")
+        with pytest.raises(ContentError) as caught:
+            made(layers, reason="болезнь")
+        assert [problem.code for problem in caught.value.problems] == ["template.absent-value"]
+
+    def test_a_template_may_ask_whether_there_are_grounds(self, layer, made):
+        layers = layer(
+            "reason == 'отпуск'", "[Текст] {% if grounds %}На основании {{ grounds.gent }}{% else %}Так{% endif %}."
+        )
+        assert "Так." in plain_text(made(layers, reason="болезнь").data)
+        assert "На основании статьи" in plain_text(made(layers, reason="отпуск").data)
+
+    def test_a_circumstance_is_known_to_conditions_and_templates_alike(self, layer, made):
+        name = "some_pair_under_351_8"
+        layers = layer(name, f"[Текст] {{% if grounds %}}Есть{{% endif %}}{{% if {name} %}} тоже{{% endif %}} конец.")
+        pair = {"mentor": {"name": "Ким Виктор Андреевич"}, "start": "2026-10-01", "end": "2027-05-31"}
+        worker, trainee = {"name": "Гусак Дарья Олеговна"}, {"name": "Гусак Дарья Олеговна", "is_employee": False}
+        assert "Есть тоже конец." in plain_text(made(layers, pairs=[{**pair, "mentees": [worker]}]).data)
+        assert plain_text(made(layers, pairs=[{**pair, "mentees": [trainee]}]).data).strip() == "конец."

@@ -129,7 +129,7 @@ def test_planned_documents_are_the_rest_of_the_catalogue(nastavnik):
 def test_one_document_shows_its_fields_and_grounds(nastavnik):
     text = nastavnik("documents", "s17")
     assert "pairs" in text
-    assert "351.8" in text
+    assert "статья 351.8 (when: some_pair_under_351_8)" in text
 
 
 def test_an_unknown_document_names_the_nearest(nastavnik):

@@ -93,3 +93,48 @@ def test_fields_the_base_needs_now_are_told(world):
     assert "  fields it needs now: watcher\n" in run("drift", code=1)
     drifts = json.loads(run("drift", "--format", "json", code=1))["drifts"]
     assert [found["came"] for found in drifts if found["path"].endswith(".docx")] == [["watcher"]]
+
+
+@pytest.mark.usefixtures("world")
+def test_one_block_is_copied_into_a_template_that_extends_the_base():
+    assert [line.rsplit("/", 1)[-1] for line in run("template", "fork", "S17", "--block", "control").split()] == [
+        "s17-pair-order.docx", "s17-pair-order.txt", "fork.yaml",
+    ]  # fmt: skip
+    assert "No base has changed" in run("drift")
+    run("template", "check", "S17")
+
+
+def test_a_change_of_an_overridden_clause_is_shown_until_it_is_seen(world):
+    run("template", "fork", "S17", "--block", "control")
+    change_base(world)
+    text = run("drift", code=1)
+    assert "the block “control” of the base has changed since it was overridden" in text
+    assert [line[:2] for line in text.splitlines() if "оставляю за" in line] == ["-[", "+[", "  ", "  "]
+    seen = "nastavnik template fork --seen --block control school-staff/s17-pair-order"
+    assert seen in text
+    run(*seen.split()[1:])
+    assert "No base has changed" in run("drift")
+
+
+def test_a_clause_that_the_base_has_no_more_is_told_clearly(world):
+    run("template", "fork", "S17", "--block", "control")
+    text = world / "district" / S17 / "s17-pair-order.txt"
+    text.write_text(text.read_text("utf-8").replace("block control", "block supervision"), "utf-8")
+    build_template(Layers.built_in(), text)
+    assert "the base, “Район” then, has no block “control” any more" in run("drift", code=1)
+
+
+def test_what_was_overridden_by_hand_is_named_with_the_command_that_notes_it(world):
+    own = world / "school" / S17 / "s17-pair-order.txt"
+    own.parent.mkdir(parents=True)
+    lines = ['{%p extends "school-staff/s17-pair-order" %}', "{%p block control %}", "{%p endblock %}"]
+    own.write_text("\n".join(["# base: shared/base", *(f"[Tag] {line}" for line in lines), ""]), "utf-8")
+    build_template(Layers.built_in(), own)
+    said = run("drift")
+    assert "it is not noted what stood in the place of control" in said
+    assert not (own.parent / "fork.yaml").exists()
+    command = "template fork --seen --block control school-staff/s17-pair-order"
+    assert command in said
+    run(*command.split())
+    assert "note the base of today" not in run("drift")
+    assert json.loads(run("drift", "--format", "json"))["unrecorded"] == []

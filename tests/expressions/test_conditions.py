@@ -1,6 +1,6 @@
 import pytest
 
-from engine.expressions.conditions import UNKNOWN, evaluate
+from engine.expressions.conditions import UNKNOWN, evaluate, unanswered
 from engine.expressions.parsing import parse_condition
 
 
@@ -40,3 +40,8 @@ def test_an_absent_root_is_unknown():
 )
 def test_an_unknown_side_matters_only_when_it_can_change_the_answer(text, expected):
     assert value(text, a={"yes": True, "no": False}) is expected
+
+
+def test_the_names_that_are_not_answered_are_told_each_once():
+    condition = parse_condition("a.known and (a.b.c or not x or a.b.c == 'y')")
+    assert unanswered(condition, {"a": {"known": True}}) == ("a.b.c", "x")

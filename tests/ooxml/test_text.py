@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.ooxml.elements import parse_xml, qualified
 from engine.ooxml.markup import from_markup
 from engine.ooxml.numbering import format_number
 from engine.ooxml.package import read_package
-from engine.ooxml.text import plain_text, read_text
+from engine.ooxml.text import plain_text, printed_elements, read_text, write_texts
 
 BASE = (Path(__file__).parents[2] / "templates/shared/base/base.docx").read_bytes()
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -121,3 +122,13 @@ class TestNumberFormats:
     )
     def test_a_number_is_written_in_its_format(self, number, kind, text):
         assert format_number(number, kind) == text
+
+
+def test_texts_are_written_with_their_spaces_where_they_differ_and_signs_stay():
+    paragraph = parse_xml(f"<w:p {W}>{run('один')}<w:r><w:tab/></w:r>{run('два')}</w:p>".encode(), "т")
+    elements = list(printed_elements(paragraph))
+
+    write_texts(elements, ["один", "знак", "три "])
+
+    assert [element.text for element in elements] == ["один", None, "три "]
+    assert [element.get(qualified("xml:space")) for element in elements] == [None, None, "preserve"]

@@ -9,8 +9,8 @@ from engine.loading.layers import Layers
 from engine.ooxml.elements import NAMESPACES
 from engine.ooxml.markup import from_markup
 from engine.ooxml.package import read_package
-from engine.rendering.checking import check_heading, check_template
-from engine.rendering.vocabulary import CASES, LEAF, Items, Named, shape_of_schema, standard_names
+from engine.rendering.checking import check_condition, check_heading, check_template
+from engine.rendering.vocabulary import CASES, LEAF, Items, Leaf, Named, shape_of_schema, standard_names
 
 BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
 NAMES = {
@@ -175,6 +175,7 @@ def test_blocks_may_stand_ten_deep_and_no_deeper():
         ("'x' if document.number < 5", "expression.wrong-comparison"),
         ("'x' if 5 in document.number", "expression.wrong-comparison"),
         ("'x' if 'а' in document.date", "expression.wrong-comparison"),
+        ("'x' if document.date == '2026-09-01'", "expression.wrong-comparison"),
         ("(" * 90 + "note" + ")" * 90, "expression.too-long"),
     ],
 )
@@ -228,3 +229,59 @@ def test_what_a_cell_is_set_to_is_a_name_like_any_other():
     table = ["{table Сетка; mm: 20 20}", "{row}", "- [Таблица: текст] {% colspan nobody %}а", "- [Таблица: текст] б"]
 
     assert [code for code, _ in codes(*table, "{end table}", "[Текст] конец")] == ["template.unknown-name"]
+
+
+ASKED = {
+    "pair": Named({"mentor": Named({"is_employee": Leaf("flag"), "name": Leaf("text")}), "start": Leaf("date")}),
+    "pairs": Items(LEAF),
+    "cause": Leaf("text", ("mentor", "employer")),
+    "count": Leaf("number"),
+    "free": LEAF,
+}
+
+
+def asked(text):
+    place = Place(file="карточка.yaml", line=7)
+    found = check_condition(text, ASKED, place=place)
+    assert {problem.place for problem in found} <= {place}
+    assert [problem for problem in found if problem.facts.get("tag", text) != text] == []
+    return [(problem.code, problem.facts.get("name"), problem.facts.get("nearest")) for problem in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pair.mentor.is_employee",
+        "not pair.mentor.is_employee or cause == 'mentor' and count > 2",
+        "cause in ['mentor', 'employer']",
+        "pair.mentor.name in pairs",
+        "'mentor' == cause",
+        "true",
+    ],
+)
+def test_a_right_condition_of_a_card_has_no_problems(text):
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pair.mentor.is_emploee", ("template.unknown-name", "pair.mentor.is_emploee", "pair.mentor.is_employee")),
+        ("pair.mentor.is_employee and couse == 'mentor'", ("template.unknown-name", "couse", "cause")),
+        ("pairs.mentor.is_employee", ("expression.list-in-condition", "pairs", None)),
+        ("pair.mentor", ("expression.no-answer", "pair.mentor", None)),
+        ("pairs", ("expression.no-answer", "pairs", None)),
+        ("count or pair.mentor.is_employee", ("expression.no-answer", "count", None)),
+        ("not 'mentor'", ("expression.no-answer", "", None)),
+        ("cause == 'mentr'", ("expression.unknown-value", "cause", "mentor")),
+        ("cause in ['mentor', 'nobody']", ("expression.unknown-value", "cause", "")),
+        ("count > 'два'", ("expression.wrong-comparison", None, None)),
+        ("pair.start == '2026-09-01'", ("expression.wrong-comparison", None, None)),
+        ("pair.mentor == 'Ким'", ("expression.wrong-comparison", None, None)),
+        ("free > 3", ("expression.wrong-comparison", None, None)),
+        ("cause and", ("expression.syntax", None, None)),
+        ("cause | upper == 'X'", ("expression.not-allowed", None, None)),
+    ],
+)
+def test_a_wrong_condition_of_a_card_is_told_once(text, expected):
+    assert asked(text) == [expected]

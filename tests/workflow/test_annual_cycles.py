@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from engine.expressions.conditions import evaluate
+from engine.expressions.parsing import parse_condition
 from engine.language.workdays import WorkCalendar
 from engine.loading.layers import Layers
 from engine.loading.norms import load_norms
 from engine.loading.schemas import validate
 from engine.loading.workflow import build_definition
 from engine.loading.yaml_reader import read_yaml
+from engine.model.people import Pair, Person
 from engine.workflow.plan import plan
 from engine.workflow.references import check_dates, check_references
 
@@ -187,7 +190,15 @@ def test_the_consent_to_data_processing_is_a_step_of_its_own():
     assert definition(SCHOOL).find("personal-data-consents").documents == ("school-staff/s14-personal-data-consent",)
 
 
-def test_an_addendum_is_needed_only_for_an_employee_beyond_the_job_description():
-    condition = "pair.mentee.is_employee and not pair.mentor.mentoring_in_job_description"
+@pytest.mark.parametrize(
+    ("helped", "helping", "duty"), [(a, b, c) for a in (True, False) for b in (True, False) for c in (True, False)]
+)
+def test_steps_open_for_exactly_the_pairs_under_article_351_8(helped, helping, duty):
+    day = dt.date(2026, 10, 1)
+    mentor = Person(name="Ким Виктор Андреевич", is_employee=helping, mentoring_in_job_description=duty)
+    pair = Pair(mentor=mentor, mentees=(Person(name="Гусак Дарья Олеговна", is_employee=helped),), start=day, end=day)
+    names = {"pair": pair, "occasion": {"replacement": True}}
+    steps = ("addendum", "hire-addendum", "replacement-addendum", "replacement-payment-order")
+    answers = {evaluate(parse_condition(definition(SCHOOL).find(step).when), names) for step in steps}
 
-    assert definition(SCHOOL).find("addendum").when == condition
+    assert answers == {pair.under_351_8}

@@ -76,9 +76,10 @@ def test_dates_out_of_order_are_refused(changes):
     [
         {"mentees": (dataclasses.replace(MENTEE, is_employee=False),)},
         {"mentor": dataclasses.replace(MENTOR, mentoring_in_job_description=True)},
+        {"mentor": dataclasses.replace(MENTOR, is_employee=False)},
     ],
 )
-def test_article_351_8_does_not_apply_to_a_trainee_or_a_job_duty(changes):
+def test_article_351_8_does_not_apply_to_a_trainee_a_job_duty_or_a_civil_law_contract(changes):
     assert found("consents-precede-order", facts(pairs=(pair(consent=None, addendum=None, **changes),))) == []
 
 

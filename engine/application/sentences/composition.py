@@ -73,6 +73,11 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{document}” stands only in the workspace itself, there is nothing to copy it from"),
         N_("edit the file itself"),
     ),
+    "fork.unknown-block": says(
+        N_("“{document}” has no block “{block}”"),
+        N_("perhaps you meant “{nearest}”; there are: {allowed}"),
+        N_("choose from: {allowed}"),
+    ),
     "fork.no-fork": says(
         N_("there is no copy of “{document}” in the workspace"), N_("make it: nastavnik template fork {document}")
     ),

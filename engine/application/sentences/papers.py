@@ -136,6 +136,13 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the requisites of {act} are not verified, the document does not refer to it"),
         N_("verify date and number and enter them in norms/acts.yaml"),
     ),
+    "act.condition-unknown": says(
+        (
+            N_("whether the document rests on article {article} ({act}) depends on what is not filled in: {fields}"),
+            N_("whether the document rests on the act “{act}” depends on what is not filled in: {fields}"),
+        ),
+        N_("the document refers to it; fill in these fields, and the program will decide"),
+    ),
     "journal.number-taken": says(
         N_("the number {number} of the year {year} is given already to the document {other}"),
         N_("give this document another number"),

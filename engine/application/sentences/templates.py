@@ -81,6 +81,22 @@ SENTENCES: Mapping[str, Wording] = {
         N_("{tag} compares values that cannot be compared"),
         N_("compare a number with a number, a date with a date; “in” looks for a value in a list"),
     ),
+    "expression.no-answer": says(
+        (
+            N_("“{name}” answers neither yes nor no"),
+            N_("a part of the condition “{tag}” answers neither yes nor no"),
+        ),
+        N_('compare it with a value, as in initiator == "employer"'),
+    ),
+    "expression.list-in-condition": says(
+        N_("“{name}” is a list, and a condition cannot look into it"),
+        N_("ask for what the program tells of the whole document: {allowed}"),
+    ),
+    "expression.unknown-value": says(
+        N_("the field “{name}” never holds “{value}”"),
+        N_("perhaps you meant “{nearest}”; there are: {allowed}"),
+        N_("choose from: {allowed}"),
+    ),
     "template.not-a-list": says(
         N_("{tag} walks over what is not a list"), N_("name a list, or print the field by {{{{ name }}}}")
     ),

@@ -12,7 +12,8 @@ from engine.application.catalogue import slug_of
 from engine.application.cheatsheet import cheat_sheet
 from engine.application.cheatsheet_page import sheet_document
 from engine.application.field_changes import FieldChanges, FieldFacts, schema_changes
-from engine.application.forks import Drift, fork, remember
+from engine.application.fork_diffs import Drift
+from engine.application.forks import Unrecorded, fork, remember
 from engine.application.forks import drift as drift_of
 from engine.application.kit import load_kit
 from engine.application.normalising import normalise_file, not_normal
@@ -264,13 +265,20 @@ def template_normalize(session: Session, files: tuple[Path, ...], out: Path | No
 @template.command("fork")
 @click.argument("code")
 @click.option("--seen", is_flag=True, help="Copy nothing: what has changed in the base until today was taken over.")
+@click.option(
+    "--block",
+    "blocks",
+    multiple=True,
+    metavar="NAME",
+    help="Only this block, in a template that extends the base; may be given several times.",
+)
 @click.pass_obj
 @command
-def template_fork(session: Session, code: str, *, seen: bool) -> None:
+def template_fork(session: Session, code: str, blocks: tuple[str, ...], *, seen: bool) -> None:
     """Copy a template, a block or a workflow into the workspace and remember what it was copied from."""
     root = workspace_root()
     layers = load_workspace(root).layers
-    for path in [remember(layers, root, code)] if seen else fork(layers, root, code):
+    for path in [remember(layers, root, code, blocks)] if seen else fork(layers, root, code, blocks):
         session.say(str(path))
 
 
@@ -279,7 +287,7 @@ def template_fork(session: Session, code: str, *, seen: bool) -> None:
 @click.pass_obj
 @command
 def drift(session: Session, output: str) -> None:
-    """Show what has changed since in the base templates, cards and workflows that this workspace has copies of."""
+    """Show what has changed since in what this workspace has copied from its base or put in the place of it."""
     root = workspace_root()
     report = drift_of(load_workspace(root).layers, root)
     if output == "json":
@@ -287,7 +295,7 @@ def drift(session: Session, output: str) -> None:
             {
                 "followed": report.followed,
                 "drifts": [{**asdict(found), "behind": found.behind} for found in report.drifts],
-                "unrecorded": report.unrecorded,
+                "unrecorded": [asdict(one) for one in report.unrecorded],
             }
         )
     else:
@@ -295,45 +303,66 @@ def drift(session: Session, output: str) -> None:
         for found in report.drifts:
             _say_drift(session, found)
         if not report.drifts:
-            session.say(
-                _("Copies with a record of their base: {count}. No base has changed.").format(count=report.followed)
-            )
-        for name in report.unrecorded:
-            text = _("{name}: a copy that does not say what it was copied from; note its base of today: {line}")
-            session.say(text.format(name=name, line=f"nastavnik template fork --seen {name}"))
+            session.say(_("With a record of their base: {count}. No base has changed.").format(count=report.followed))
+        for one in report.unrecorded:
+            _say_unrecorded(session, one)
     if report.behind:
         raise SystemExit(1)
+
+
+def _say_unrecorded(session: Session, one: Unrecorded) -> None:
+    _ = session.catalogue.gettext
+    if one.blocks:
+        text = _("{name}: it is not noted what stood in the place of {blocks}; note the base of today: {line}")
+    else:
+        text = _("{name}: a copy that does not say what it was copied from; note its base of today: {line}")
+    options = "".join(f" --block {block}" for block in one.blocks)
+    line = f"nastavnik template fork --seen{options} {one.name}"
+    session.say(text.format(name=one.name, blocks=", ".join(one.blocks), line=line))
 
 
 def _say_drift(session: Session, found: Drift) -> None:
     _ = session.catalogue.gettext
     if not found.now:
-        session.say(
-            _("{path}: there is no base any more; it was in “{layer}”").format(path=found.path, layer=found.layer)
-        )
+        if found.block:
+            text = _(
+                "{path}: the base, “{layer}” then, has no block “{block}” any more; take it out or name another one"
+            )
+        else:
+            text = _("{path}: there is no base any more; it was in “{layer}”")
+        session.say(text.format(path=found.path, block=found.block, layer=found.layer))
         return
     if not found.diff:
         session.say(
             _("{path}: the text of the base is the same, something in its look has changed").format(path=found.path)
         )
         return
-    session.say(_("{path}: the base has changed since it was copied").format(path=found.path))
-    for line in found.diff:
-        session.say(line)
-    for line, fields in (
-        (_("fields it needs now: {fields}"), found.came),
-        (_("fields it needs no longer: {fields}"), found.went),
-    ):
-        if fields:
-            session.say(f"  {line.format(fields=', '.join(fields))}")
-    for title, lines in ((_("the copy lacks:"), found.lacks), (_("the copy still has:"), found.keeps)):
-        for line in (title, *(f"    {line}" for line in lines)) if lines else ():
-            session.say(f"  {line}")
+    _say_change(session, found)
     if not found.behind:
-        session.say(f"  {_('the copy has taken all of it over')}")
+        session.say(f"  {_('yours has taken all of it over')}")
     else:
         text = _("when all that is needed is taken over: {line}")
-        session.say(f"  {text.format(line=f'nastavnik template fork --seen {found.of}')}")
+        option = f" --block {found.block}" if found.block else ""
+        session.say(f"  {text.format(line=f'nastavnik template fork --seen{option} {found.of}')}")
+
+
+def _say_change(session: Session, found: Drift) -> None:
+    """Print how a base has changed and what of it is not taken over."""
+    _ = session.catalogue.gettext
+    if found.block:
+        text = _("{path}: the block “{block}” of the base has changed since it was overridden")
+    else:
+        text = _("{path}: the base has changed since it was copied")
+    session.say(text.format(path=found.path, block=found.block))
+    for line in found.diff:
+        session.say(line)
+    needs = ((_("fields it needs now: {fields}"), found.came), (_("fields it needs no longer: {fields}"), found.went))
+    for text, fields in needs:
+        if fields:
+            session.say(f"  {text.format(fields=', '.join(fields))}")
+    for title, lines in ((_("not in yours yet:"), found.lacks), (_("still in yours:"), found.keeps)):
+        for line in (title, *(f"    {line}" for line in lines)) if lines else ():
+            session.say(f"  {line}")
 
 
 COMMANDS = (template, drift)
