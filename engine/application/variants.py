@@ -26,13 +26,6 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 
-_SYNTAX = (
-    ("flow sequence", "bracket"),
-    ("flow mapping", "bracket"),
-    ("single document", "two-documents"),
-    ("sequence entries are not allowed", "dash"),
-    ("special characters are not allowed", "character"),
-)
 _NODES: Mapping[str, str] = {
     "Call": "call",
     "Getitem": "item",
@@ -69,11 +62,6 @@ def details(problem: Problem) -> Mapping[str, object]:
 
 
 Facts = Mapping[str, object]
-
-
-def _syntax(facts: Facts) -> str:
-    detail = str(facts.get("detail", ""))
-    return next((name for text, name in _SYNTAX if text in detail), "")
 
 
 def _type(facts: Facts) -> str:
@@ -167,7 +155,6 @@ def _example(facts: Facts) -> Facts:
 
 
 _CHOICES: Mapping[str, Callable[[Facts], str]] = {
-    "yaml.syntax": _syntax,
     "schema.wrong-type": _type,
     "schema.size": _size,
     "expression.syntax": _expression,
