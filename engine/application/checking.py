@@ -11,14 +11,19 @@ from engine.application.catalogue import known_documents
 from engine.application.doubts import people_problems
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
+from engine.application.needs import document_needs
 from engine.application.templates import stale_snapshots
-from engine.errors import ContentError, Place, Problem
+from engine.errors import ContentError, Place, Problem, refusals
 from engine.loading.cards import slugs
 from engine.loading.layers import Layers
 from engine.loading.processes import load_definition, processes
 from engine.loading.schemas import nearest
+from engine.loading.vocabulary import condition_names
 from engine.loading.workspace import CONFIG, Workspace, find_root, load_workspace
 from engine.model.definition import Definition
+from engine.workflow.acts import check_acts
+from engine.workflow.conditions import check_conditions
+from engine.workflow.papers import check_papers
 from engine.workflow.references import check_dates, check_references
 
 
@@ -59,7 +64,7 @@ def check_root(root: Path | None, *, today: dt.date) -> list[Problem]:
         return list(error.problems)
     year = workspace.school_year if workspace else max(y.year for y in kit.norms.calendars) - 1
     problems = [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers)]
-    if workspace is not None and not problems:
+    if workspace is not None and not refusals(problems):
         problems.extend(check_workspace(workspace, today=today))
     return problems
 
@@ -80,8 +85,8 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
-    """Yield the problems of every workflow: its file, what it refers to, its dates in a school year."""
-    documents = known_documents(kit.layers)
+    """Yield the problems of every workflow: its file, what it refers to, its conditions, its dates in a school year."""
+    documents, needs, names = known_documents(kit.layers), document_needs(kit.layers), condition_names()
     for name in processes(kit.layers):
         try:
             definition = load_definition(name, kit.layers)
@@ -90,6 +95,9 @@ def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
             continue
         found = list(check_references(definition, acts=kit.norms.acts.by_id, documents=documents))
         yield from found
+        yield from check_conditions(definition, names)
+        yield from check_papers(definition, needs)
+        yield from check_acts(definition, kit.norms.acts, school_year)
         if not found:
             yield from check_dates(definition, kit.calendar, school_year)
 

@@ -7,12 +7,13 @@ before they can multiply and depth and size are bounded while the file is read.
 from __future__ import annotations
 
 import re
+from typing import cast
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from engine.errors import ContentError, Place, Problem
-from engine.loading.yaml_faults import INVISIBLE, syntax_fault
+from engine.loading.yaml_faults import INVISIBLE, end_of, start_of, syntax_fault
 
 DataPath = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -93,7 +94,8 @@ class Builder:
         event = self._parser.get_event()
         if event is None:
             raise EOFError
-        self._last = event
+        if not isinstance(event, yaml.DocumentEndEvent):
+            self._last = event
         return event
 
     def _value(self, event: yaml.Event, path: DataPath, depth: int) -> object:
@@ -107,7 +109,7 @@ class Builder:
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        return self._scalar(event)
+        return self._scalar(cast(yaml.ScalarEvent, event))
 
     def _refuse(self, event: yaml.Event, depth: int) -> None:
         """Stop at an alias or anchor, and at what lies too deep or is too much.
@@ -142,7 +144,7 @@ class Builder:
                 continue
             self.keys[(*path, key)] = _mark(event)
             result[key] = self._value(value, (*path, key), depth + 1)
-            if (glued := _GLUED_KEY.match(key)) and value.start_mark.index == value.end_mark.index:
+            if (glued := _GLUED_KEY.match(key)) and start_of(value) == end_of(value):
                 self._problems.append(self._problem("yaml.glued-colon", event, key=glued[1]))
         return result
 
@@ -173,7 +175,7 @@ class Builder:
             self._refuse(inner, depth + inside)
             inside += isinstance(inner, yaml.CollectionStartEvent) - isinstance(inner, yaml.CollectionEndEvent)
 
-    def _scalar(self, event: yaml.Event) -> object:
+    def _scalar(self, event: yaml.ScalarEvent) -> object:
         value = str(event.value)
         if event.style:
             if event.style == '"' and _CONTROL.search(value):
@@ -192,9 +194,9 @@ class Builder:
         self._problems.extend(self._cut_off(event))
         return value
 
-    def _cut_off(self, event: yaml.Event) -> list[Problem]:
+    def _cut_off(self, event: yaml.ScalarEvent) -> list[Problem]:
         """Return the problem of a text that ends at a ``#`` which most likely belongs to it."""
-        line, column = event.end_mark.line, event.end_mark.column
+        line, column = end_of(event)
         rest = self._lines[line][column:] if line < len(self._lines) else ""
         if not _CUT_OFF.match(rest):
             return []
@@ -211,4 +213,5 @@ class Builder:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    line, column = start_of(event)
+    return line + 1, column + 1

@@ -1,12 +1,13 @@
 """What a fault of YAML syntax most likely is, and where a person should look.
 
-The parser tells where it could not go on; that is often the line after the fault. The texts compared here are libyaml's.
+The parser tells where it could not go on; that is often the line after the fault. The texts compared are libyaml's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import yaml
 
@@ -36,6 +37,18 @@ def syntax_fault(error: yaml.MarkedYAMLError, lines: tuple[str, ...], last: yaml
         if text in said:
             return explain(look)
     return look.here("yaml.syntax")
+
+
+def start_of(event: yaml.Event) -> tuple[int, int]:
+    """Return line and column of the first character of an event, counted from 0."""
+    mark = cast(yaml.Mark, event.start_mark)  # the parser always sets it
+    return mark.line, mark.column
+
+
+def end_of(event: yaml.Event) -> tuple[int, int]:
+    """Return line and column after the last character of an event, counted from 0."""
+    mark = cast(yaml.Mark, event.end_mark)
+    return mark.line, mark.column
 
 
 class _Look:
@@ -100,16 +113,16 @@ def _colon(look: _Look) -> Fault:
 def _key(look: _Look) -> Fault:
     """A line that is neither a field nor an entry of the list it stands in."""
     if isinstance(look.last, yaml.ScalarEvent) and look.last.style in ("'", '"'):
-        start, end = look.last.start_mark, look.last.end_mark
-        if end.line == look.at[0] and not look.line(end.line)[end.column : look.at[1]].strip():
-            if start.line < end.line:
-                return "yaml.unclosed-quote", start.line + 1, start.column + 1, {}
+        start, end = start_of(look.last), end_of(look.last)
+        if end[0] == look.at[0] and not look.line(end[0])[end[1] : look.at[1]].strip():
+            if start[0] < end[0]:
+                return "yaml.unclosed-quote", start[0] + 1, start[1] + 1, {}
             return look.here("yaml.inner-quotes")
     if look.sign and look.sign in "]}":
         return look.here("yaml.wrong-bracket", sign=look.sign)
     line, column = look.began
     if column == look.at[1]:
-        return look.here("yaml.not-an-entry", line=line + 1)
+        return look.here("yaml.not-a-field" if look.sign == "-" else "yaml.not-an-entry", line=line + 1)
     return look.here("yaml.indent", line=line + 1, wanted=column + 1, found=look.at[1] + 1)
 
 
@@ -140,7 +153,8 @@ def _document(look: _Look) -> Fault:
     if look.is_second_document():
         return look.here("yaml.two-documents")
     if isinstance(look.last, yaml.ScalarEvent):
-        return _without_colon(look.line(look.last.start_mark.line), look.last.start_mark.line)
+        number, _ = start_of(look.last)
+        return _without_colon(look.line(number), number)
     return look.here("yaml.indent")
 
 

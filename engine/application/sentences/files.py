@@ -87,7 +87,9 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "yaml.inner-quotes": says(
         N_("there is text after the closing quotation mark"),
-        N_('if the quotation marks belong to the text, write «…» in place of "…" inside of it; if not, delete the rest'),
+        N_(
+            'if the quotation marks belong to the text, write «…» in place of "…" inside of it; if not, delete the rest'
+        ),
     ),
     "yaml.indent": says(
         (
@@ -102,6 +104,10 @@ SENTENCES: Mapping[str, Wording] = {
     "yaml.not-an-entry": says(
         N_("a list goes on here (from line {line} on), and the line does not begin with “- ”"),
         N_("begin the entry with a hyphen and a space; put a field of the entry under its other fields"),
+    ),
+    "yaml.not-a-field": says(
+        N_("fields go on here (from line {line} on), and the line begins with a hyphen like an entry of a list"),
+        N_("delete the hyphen, or put the list deeper, under the name of its field"),
     ),
     "yaml.invisible": says(
         N_("there is a no-break space or an invisible character in the place of a plain space (code {code})"),
