@@ -13,18 +13,21 @@ from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.needs import document_needs
 from engine.application.templates import stale_snapshots
-from engine.errors import ContentError, Place, Problem, refusals
+from engine.errors import ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import slugs
 from engine.loading.layers import Layers
 from engine.loading.processes import load_definition, processes
 from engine.loading.schemas import nearest
 from engine.loading.vocabulary import condition_names
-from engine.loading.workspace import CONFIG, Workspace, find_root, load_workspace
-from engine.model.definition import Definition
+from engine.loading.workspace import Workspace, find_root, load_workspace
+from engine.model.definition import Definition, Role, Step
 from engine.workflow.acts import check_acts
 from engine.workflow.conditions import check_conditions
 from engine.workflow.papers import check_papers
 from engine.workflow.references import check_dates, check_references
+
+
+_PEOPLE_OF_PAIRS = frozenset({"mentor", "mentee"})
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem
             yield from error.problems
     if definitions:
         yield from _unknown_roles(workspace, definitions)
+        yield from _nobody_responsible(workspace, definitions)
     rehearsed = [problem for definition in definitions for problem in rehearse(workspace, definition, today=today)]
     yield from rehearsed
     told = {(problem.code, problem.facts.get("name")) for problem in rehearsed}
@@ -125,4 +129,24 @@ def _unknown_roles(workspace: Workspace, definitions: list[Definition]) -> Itera
     for role in workspace.roles:
         if role not in known:
             facts = {"role": role, "nearest": nearest(role, known), "allowed": known}
-            yield Problem(code="workspace.unknown-role", facts=facts, place=Place(file=str(workspace.root / CONFIG)))
+            place = workspace.config.place_of(("roles", role), key=True)
+            yield Problem(code="workspace.unknown-role", facts=facts, place=place)
+
+
+def _nobody_responsible(workspace: Workspace, definitions: list[Definition]) -> Iterator[Problem]:
+    """Yield a warning for every role that is responsible for a step and that nobody holds, once for each."""
+    told = set(workspace.roles)
+    for definition in definitions:
+        for step in definition.steps():
+            role = definition.roles.get(step.responsible)
+            if role is None or role.id in told or _has_holders(role, step):
+                continue
+            told.add(role.id)
+            facts = {"role": role.id, "title": role.title, "name": step.id, "line": f"{role.id}: …"}
+            place = workspace.config.place_of(("roles",), key=True)
+            yield Problem(code="workspace.nobody-responsible", facts=facts, place=place, severity=Severity.WARNING)
+
+
+def _has_holders(role: Role, step: Step) -> bool:
+    """Return whether the people of a role are known without a line: those of a pair, an organisation for its own."""
+    return not _PEOPLE_OF_PAIRS.isdisjoint({role.id, role.term}) or step.for_each == "organisation"

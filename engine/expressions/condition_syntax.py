@@ -96,7 +96,7 @@ def _missing(text: str, found: list[Token]) -> Fault:
         if not _is_whole(text[:at]):
             continue
         if kind in _WORDS and sign not in _JOINING:
-            facts = {"before": text[:at].rsplit(maxsplit=1)[-1], "near": text[at:].split(maxsplit=1)[0]}
+            facts = {"previous": text[:at].rsplit(maxsplit=1)[-1], "near": text[at:].split(maxsplit=1)[0]}
             return Fault(code="condition.two-values", facts=facts, at=at)
         return Fault(code="condition.unfinished", facts={"text": text, "near": sign}, at=at)
     return Fault(code="condition.syntax", facts={"text": text, "near": found[0][2] if found else ""})

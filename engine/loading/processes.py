@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from engine.errors import ContentError, Place
+from engine.loading.characters import bad_characters
 from engine.loading.layers import Layers
 from engine.loading.schemas import validate
 from engine.loading.workflow import build_definition
@@ -32,6 +33,7 @@ def load_definition(name: str, layers: Layers) -> Definition:
         raise ContentError.single("file.not-found", place=Place(file=f"workflows/{name}.yaml"))
     source = read_yaml(path)
     problems = validate(source.data, "definition/workflow.schema.json", source.place)
+    problems.extend(bad_characters(source.data, source.place))
     if problems:
         raise ContentError(problems)
     definition = build_definition(cast("Mapping[str, object]", source.data), source.place)

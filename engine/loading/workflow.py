@@ -134,12 +134,12 @@ class _Places(Mapping[Within, Place]):
     def __getitem__(self, within: Within) -> Place:
         value: object = self._data
         for step in within:
-            if isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            elif isinstance(value, Mapping) and step in value:
-                value = value[step]
-            else:
+            if not isinstance(value, list | Mapping):
                 raise KeyError(within)
+            try:
+                value = cast("Mapping[str | int, object]", value)[step]
+            except (LookupError, TypeError):  # TypeError: a key where the value is a list
+                raise KeyError(within) from None
         return self._place_of((*self._path, *within))
 
     def __iter__(self) -> Iterator[Within]:

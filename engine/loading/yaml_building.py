@@ -42,7 +42,6 @@ _CUT_OFF = re.compile(r"\s+#[^\s#]|\s#\s?[0-9]")
 """A number or word with a ``#`` before it right after a text: «Приказ #12», not a comment."""
 _GLUED_KEY = re.compile(r"([^\s:]+):\S")
 """A name and a value without a space after the colon: ``{by:09-30}`` is read as one name."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Builder:
@@ -178,8 +177,6 @@ class Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         value = str(event.value)
         if event.style:
-            if event.style == '"' and _CONTROL.search(value):
-                self._problems.append(self._problem("yaml.control-character", event))
             return value
         if value in ("", "~", "null", "Null", "NULL"):
             return None

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.errors import Place, Problem, Severity
 from engine.model.definition import Definition
 from engine.model.documents import Ground
-from engine.model.norms import Acts, Force, Period
+from engine.model.norms import Act, Acts, Force, Period
 
 _FIRST, _LAST = (9, 1), (8, 31)
+_CODES = {
+    (Force.NOT_YET, Force.IN_FORCE): "workflow.act-not-yet-in-force",
+    (Force.NOT_YET, Force.NOT_YET): "workflow.act-not-yet-in-force",
+    (Force.NOT_YET, Force.REPEALED): "workflow.act-not-yet-in-force",
+    (Force.REPEALED, Force.REPEALED): "workflow.act-repealed",
+    (Force.IN_FORCE, Force.REPEALED): "workflow.act-expires",
+}
+"""State on the first day of a school year and on its last → what is told."""
 
 
 def check_acts(definition: Definition, acts: Acts, school_year: int) -> Iterator[Problem]:
@@ -28,10 +36,8 @@ def check_acts(definition: Definition, acts: Acts, school_year: int) -> Iterator
         if ground.act in acts:
             places.setdefault(ground, []).append(place)
     for ground, found in places.items():
-        others = [str(place.line) for place in found[1:] if place.line is not None]
-        for problem in (*_force(ground, acts, school_year), *_article(ground, acts)):
-            facts = {**problem.facts, **({"lines": others} if others else {})}
-            yield Problem(code=problem.code, facts=facts, place=found[0], severity=problem.severity)
+        yield from _force(ground, found, acts, school_year)
+        yield from _article(ground, found[0], acts)
 
 
 def _grounds(definition: Definition) -> Iterator[tuple[Ground, Place]]:
@@ -42,39 +48,36 @@ def _grounds(definition: Definition) -> Iterator[tuple[Ground, Place]]:
             yield ground, step.place_of("basis", number)
 
 
-def _force(ground: Ground, acts: Acts, school_year: int) -> Iterator[Problem]:
-    """Yield the first of the two, the act itself or its article, that is not in force all the year."""
+def _force(ground: Ground, places: Sequence[Place], acts: Acts, school_year: int) -> Iterator[Problem]:
+    """Yield the act itself, else its article, when it is not in force all the year."""
     act = acts.get(ground.act)
     described = act.articles.get(ground.article or "")
-    yield from _of_year(
-        ground, None, Period(from_=act.in_force.from_ or act.date, to=act.in_force.to), acts, school_year
-    )
+    periods: list[tuple[str | None, Period]] = [
+        (None, Period(from_=act.in_force.from_ or act.date, to=act.in_force.to))
+    ]
     if described is not None and described.in_force is not None:
-        yield from _of_year(ground, ground.article, described.in_force, acts, school_year)
-
-
-def _of_year(ground: Ground, article: str | None, period: Period, acts: Acts, school_year: int) -> Iterator[Problem]:
+        periods.append((ground.article, described.in_force))
     first, last = dt.date(school_year, *_FIRST), dt.date(school_year + 1, *_LAST)
-    at_first, at_last = (acts.on(ground.act, day, article=article) for day in (first, last))
-    facts: dict[str, object] = {"act": at_last.act.short_name, "year": f"{school_year}/{(school_year + 1) % 100:02}"}
-    if article is not None:
-        facts["article"] = article
-    if at_first.force is Force.NOT_YET:
-        code, day = "workflow.act-not-yet-in-force", {"from": period.from_}
-    elif at_first.force is Force.REPEALED:
-        code, day = "workflow.act-repealed", {"to": period.to}
-    elif at_last.force is Force.REPEALED:
-        code, day = "workflow.act-expires", {"to": period.to}
-    else:
-        return
-    facts |= {name: value for name, value in day.items() if value is not None}
-    heir = at_last.successor
-    facts |= {"successor": heir.short_name, "id": heir.id} if heir is not None else {}
-    yield Problem(code=code, facts=facts, severity=Severity.WARNING)
+    for article, period in periods:
+        at_first, at_last = (acts.on(act.id, day, article=article) for day in (first, last))
+        code = _CODES.get((at_first.force, at_last.force))
+        if code is not None:
+            facts: dict[str, object] = {
+                "act": act.short_name,
+                "article": article,
+                "year": f"{school_year}/{(school_year + 1) % 100:02}",
+                "from": period.from_,
+                "to": period.to,
+                "lines": [str(place.line) for place in places[1:] if place.line is not None],
+            }
+            if at_last.successor is not None:
+                facts |= {"successor": at_last.successor.short_name, "id": at_last.successor.id}
+            yield Problem(code=code, facts=facts, place=places[0], severity=Severity.WARNING)
+            return
 
 
-def _article(ground: Ground, acts: Acts) -> Iterator[Problem]:
+def _article(ground: Ground, place: Place, acts: Acts) -> Iterator[Problem]:
     act = acts.get(ground.act)
     if ground.article is not None and ground.article not in act.articles:
         facts = {"article": ground.article, "act": act.short_name, "allowed": sorted(act.articles)}
-        yield Problem(code="workflow.unknown-article", facts=facts, severity=Severity.NOTE)
+        yield Problem(code="workflow.unknown-article", facts=facts, place=place, severity=Severity.NOTE)

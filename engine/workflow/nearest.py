@@ -33,9 +33,5 @@ class Nearest:
             self._found[name] = (self._near(name, rather) or self._near(name, self.known)) if looked else ""
         return self._found[name]
 
-    def unknown(self, name: str) -> dict[str, object]:
-        """Return the facts about an unknown name: itself, the nearest one, all there are."""
-        return {"name": name, "nearest": self.to(name), "allowed": self.known}
-
     def _near(self, name: str, among: Collection[str]) -> str:
         return next(iter(difflib.get_close_matches(name, among, n=1, cutoff=self._cutoff)), "")

@@ -145,7 +145,7 @@ def _unknown_roles(definition: Definition) -> Iterator[Problem]:
         for role, within in named_roles(step):
             if role not in definition.roles:
                 place = step.place_of(*within)
-                yield Problem(code="workflow.unknown-role", facts=nearest.unknown(role), place=place)
+                yield Problem(code="workflow.unknown-role", facts=_unknown(role, nearest), place=place)
 
 
 def named_roles(step: Step) -> Iterator[tuple[str, Within]]:
@@ -173,7 +173,7 @@ def _unknown_steps(definition: Definition) -> Iterator[Problem]:
                 if home is None:
                     yield Problem(code="workflow.no-occasion", facts={"name": step.id}, place=place)
             elif name not in homes:
-                yield Problem(code="workflow.unknown-step", facts=nearest.unknown(name), place=place)
+                yield Problem(code="workflow.unknown-step", facts=_unknown(name, nearest), place=place)
             elif (other := homes[name]) is not None and other is not home:
                 facts = {"name": name, "occasion": other.id, "step": step.id}
                 yield Problem(code="workflow.step-of-occasion", facts=facts, place=place)
@@ -192,17 +192,21 @@ def _named_steps(step: Step) -> Iterator[tuple[str, Within]]:
         yield step.repeat.until, ("repeat", "until")
 
 
+def _unknown(name: str, nearest: Nearest) -> dict[str, object]:
+    return {"name": name, "nearest": nearest.to(name), "allowed": nearest.known}
+
+
 def _unknown_acts(definition: Definition, acts: Collection[str]) -> Iterator[Problem]:
     nearest = Nearest(acts)
     for number, ground in enumerate(definition.basis):
         if ground.act not in acts:
             place = definition.places.get(("basis", number), definition.place)
-            yield Problem(code="workflow.unknown-act", facts=nearest.unknown(ground.act), place=place)
+            yield Problem(code="workflow.unknown-act", facts=_unknown(ground.act, nearest), place=place)
     for step in definition.steps():
         for number, ground in enumerate(step.basis):
             if ground.act not in acts:
                 place = step.place_of("basis", number)
-                yield Problem(code="workflow.unknown-act", facts=nearest.unknown(ground.act), place=place)
+                yield Problem(code="workflow.unknown-act", facts=_unknown(ground.act, nearest), place=place)
 
 
 def _unknown_documents(definition: Definition, documents: Collection[str]) -> Iterator[Problem]:
