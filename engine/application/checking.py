@@ -16,7 +16,7 @@ from engine.application.templates import stale_snapshots
 from engine.errors import ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import slugs
 from engine.loading.layers import Layers
-from engine.loading.processes import load_definition, processes
+from engine.loading.processes import load_definition, processes, unread_workflows
 from engine.loading.schemas import nearest
 from engine.loading.vocabulary import condition_names
 from engine.loading.workspace import Workspace, find_root, load_workspace
@@ -25,7 +25,6 @@ from engine.workflow.acts import check_acts
 from engine.workflow.conditions import check_conditions
 from engine.workflow.papers import check_papers
 from engine.workflow.references import check_dates, check_references
-
 
 _PEOPLE_OF_PAIRS = frozenset({"mentor", "mentee"})
 
@@ -90,6 +89,7 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
     """Yield the problems of every workflow: its file, what it refers to, its conditions, its dates in a school year."""
     documents, needs, names = known_documents(kit.layers), document_needs(kit.layers), condition_names()
+    yield from unread_workflows(kit.layers)
     for name in processes(kit.layers):
         try:
             definition = load_definition(name, kit.layers)

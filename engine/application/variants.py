@@ -167,7 +167,7 @@ def _mended_pattern(facts: Facts) -> Facts:
 
 def _sign(facts: Facts) -> str:
     sign = str(facts.get("sign", ""))
-    return "letters" if len(sign) > 1 and _LATIN.search(sign) and not sign.isascii() else ""
+    return "letters" if len(sign) > 1 and _in_latin(sign) else ""
 
 
 def _parts(facts: Facts) -> str:

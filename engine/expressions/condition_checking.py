@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from engine.errors import Severity
-from engine.expressions.condition_constancy import constant_value
+from engine.expressions.condition_constancy import Trials, constant_value
 from engine.expressions.condition_places import Span, spans
 from engine.expressions.condition_signs import wrong_signs
 from engine.expressions.condition_syntax import parse_fault
@@ -61,13 +61,14 @@ class _Value:
         return self.field is None and self.items is None and self.type is not None
 
 
-def check_condition(text: str, names: Vocabulary, *, quote: str = '"') -> Iterator[Fault]:
+def check_condition(text: str, names: Vocabulary, *, quote: str = '"', trials: Trials | None = None) -> Iterator[Fault]:
     """Yield everything that is wrong with a condition.
 
     Args:
         text: The condition as written.
         names: What it may ask about.
         quote: The straight quotation mark that may stand in a mended condition.
+        trials: What may be spent on telling conditions that are always the same, of a whole file.
     """
     signs = wrong_signs(text, quote=quote)
     if signs is not None:
@@ -82,12 +83,12 @@ def check_condition(text: str, names: Vocabulary, *, quote: str = '"') -> Iterat
     faults = list(_Checker(condition, names, quote).faults())
     yield from faults
     if not faults:
-        yield from _constant(condition, names)
+        yield from _constant(condition, names, trials or Trials())
 
 
-def _constant(condition: Expression, names: Vocabulary) -> Iterator[Fault]:
+def _constant(condition: Expression, names: Vocabulary, trials: Trials) -> Iterator[Fault]:
     """Yield a condition that is met always, or never, whatever is answered."""
-    value = constant_value(condition, names)
+    value = constant_value(condition, names, trials)
     if value is True:
         yield Fault(code="condition.always-true", facts={"text": condition.text}, severity=Severity.WARNING)
     elif value is False:

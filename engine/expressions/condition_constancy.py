@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product
 from math import prod
 
@@ -13,27 +14,37 @@ from engine.expressions.conditions import evaluate
 from engine.expressions.parsing import Expression, dotted
 from engine.model.vocabulary import Field, FieldType, Vocabulary
 
-MAX_TRIALS = 1024
+MOST = 256
 """Combinations of values that are tried; a condition with more of them is left alone."""
 _OTHER = "\x00"
 """A text that no condition names."""
 _DAY = dt.timedelta(days=1)
 
 
-def constant_value(condition: Expression, names: Vocabulary) -> bool | None:
+@dataclass
+class Trials:
+    """How many combinations may still be tried, of all the conditions of a file."""
+
+    left: int = 20_000
+
+
+def constant_value(condition: Expression, names: Vocabulary, trials: Trials) -> bool | None:
     """Return the value a condition always has, ``None`` when it depends on its names or that cannot be told.
 
     Args:
         condition: A condition without faults: its names are known, what it compares is of one kind.
         names: What the names hold.
+        trials: What may be spent on it.
     """
     constants = _constants(condition.node)
     if constants is None:
         return None
     used = {".".join(name) for name in condition.names()}
     domains = {name: _values(names[name], constants.get(name, set())) for name in sorted(used)}
-    if prod(map(len, domains.values())) > MAX_TRIALS:
+    count = prod(map(len, domains.values()))
+    if count > min(MOST, trials.left):
         return None
+    trials.left -= count
     found = set[bool]()
     for values in product(*domains.values()):
         found.add(bool(evaluate(condition, _nested(dict(zip(domains, values, strict=True))))))

@@ -12,8 +12,8 @@ from typing import cast
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
-from engine.errors import ContentError, Place, Problem
-from engine.loading.yaml_faults import INVISIBLE, end_of, start_of, syntax_fault
+from engine.errors import ContentError, Place, Problem, Severity
+from engine.loading.yaml_faults import GLUED_HYPHEN, INVISIBLE, end_of, start_of, syntax_fault
 
 DataPath = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -23,6 +23,8 @@ MAX_DEPTH = 40
 MAX_NODES = 60_000
 """Keys and values of one file: a staff list of three thousand people; more would keep a person waiting."""
 MAX_DIGITS = 18
+MAX_PROBLEMS = 300
+"""Problems of one file that are told; where there are more, one cause stands behind most of them."""
 
 _INTEGER = re.compile(rf"[-+]?(0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})\Z")
 _NEEDS_QUOTES = (
@@ -42,6 +44,10 @@ _CUT_OFF = re.compile(r"\s+#[^\s#]|\s#\s?[0-9]")
 """A number or word with a ``#`` before it right after a text: «Приказ #12», not a comment."""
 _GLUED_KEY = re.compile(r"([^\s:]+):\S")
 """A name and a value without a space after the colon: ``{by:09-30}`` is read as one name."""
+
+
+_BREAKING = frozenset({"yaml.invisible", "yaml.glued-hyphen", "yaml.glued-colon"})
+"""What makes a line another one than was meant, so that the next line seems wrong too."""
 
 
 class Builder:
@@ -72,7 +78,8 @@ class Builder:
             data = self._document()
         except yaml.MarkedYAMLError as error:
             code, line, column, facts = syntax_fault(error, self._lines, self._last)
-            self._problems.append(Problem(code=code, facts=facts, place=self._at(line, column)))
+            if _BREAKING.isdisjoint(problem.code for problem in self._problems):
+                self._add(Problem(code=code, facts=facts, place=self._at(line, column)))
         if self._problems:
             raise ContentError(self._problems)
         return data
@@ -83,10 +90,12 @@ class Builder:
         event = self._next()
         if isinstance(event, yaml.DocumentStartEvent):
             data = self._value(self._next(), (), 1)
+            if data is None:  # nothing stands anywhere
+                self.values.clear()
             self._next()
             event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            self._problems.append(self._problem("yaml.two-documents", event))
+            self._add(self._problem("yaml.two-documents", event))
         return data
 
     def _next(self) -> yaml.Event:
@@ -101,7 +110,7 @@ class Builder:
         self.values[path] = _mark(event)
         self._refuse(event, depth)
         if getattr(event, "tag", None) is not None:
-            self._problems.append(self._problem("yaml.tag", event))
+            self._add(self._problem("yaml.tag", event))
             self._skip(event, depth)
             return None
         if isinstance(event, yaml.MappingStartEvent):
@@ -134,7 +143,7 @@ class Builder:
             key = self._key(event, depth + 1)
             if key is not None and key in result:
                 first = self.keys[(*path, key)][0]
-                self._problems.append(self._problem("yaml.duplicate-key", event, key=key, first_line=first))
+                self._add(self._problem("yaml.duplicate-key", event, key=key, first_line=first))
                 key = None
             value = self._next()
             if key is None:
@@ -144,24 +153,26 @@ class Builder:
             self.keys[(*path, key)] = _mark(event)
             result[key] = self._value(value, (*path, key), depth + 1)
             if (glued := _GLUED_KEY.match(key)) and start_of(value) == end_of(value):
-                self._problems.append(self._problem("yaml.glued-colon", event, key=glued[1]))
+                self._add(self._problem("yaml.glued-colon", event, key=glued[1]))
         return result
 
     def _key(self, event: yaml.Event, depth: int) -> str | None:
         """Return the name of a field, ``None`` when it is no plain text."""
         self._refuse(event, depth)
         if not isinstance(event, yaml.ScalarEvent):
-            self._problems.append(self._problem("yaml.key-not-text", event))
+            self._add(self._problem("yaml.key-not-text", event))
             self._skip(event, depth)
         elif event.tag is not None:
-            self._problems.append(self._problem("yaml.tag", event))
+            self._add(self._problem("yaml.tag", event))
         elif event.value == "<<" and not event.style:
-            self._problems.append(self._problem("yaml.alias", event))
+            self._add(self._problem("yaml.alias", event))
         elif (found := INVISIBLE.search(event.value)) and not event.style:
             line, column = _mark(event)
             facts = {"code": f"U+{ord(found.group()):04X}"}
             place = self._at(line, column + found.start())
-            self._problems.append(Problem(code="yaml.invisible", facts=facts, place=place))
+            self._add(Problem(code="yaml.invisible", facts=facts, place=place))
+        elif GLUED_HYPHEN.match(event.value) and not event.style:
+            self._add(self._problem("yaml.glued-hyphen", event))
         else:
             return str(event.value)
         return None
@@ -186,20 +197,29 @@ class Builder:
             return int(value)
         for code, pattern in _NEEDS_QUOTES:
             if pattern.match(value):
-                self._problems.append(self._problem(code, event, value=value))
+                self._add(self._problem(code, event, value=value))
                 return value
-        self._problems.extend(self._cut_off(event))
+        self._cut_off(event)
         return value
 
-    def _cut_off(self, event: yaml.ScalarEvent) -> list[Problem]:
-        """Return the problem of a text that ends at a ``#`` which most likely belongs to it."""
+    def _cut_off(self, event: yaml.ScalarEvent) -> None:
+        """Note a text that ends at a ``#`` which most likely belongs to it."""
         line, column = end_of(event)
         rest = self._lines[line][column:] if line < len(self._lines) else ""
-        if not _CUT_OFF.match(rest):
-            return []
-        at = column + rest.index("#") + 1
-        facts = {"value": str(event.value), "cut": rest.strip()}
-        return [Problem(code="yaml.cut-off", facts=facts, place=self._at(line + 1, at))]
+        if _CUT_OFF.match(rest):
+            at = column + rest.index("#") + 1
+            facts = {"value": str(event.value), "cut": rest.strip()}
+            self._add(Problem(code="yaml.cut-off", facts=facts, place=self._at(line + 1, at)))
+
+    def _add(self, problem: Problem) -> None:
+        """Keep a problem.
+
+        Raises:
+            ContentError: There are so many that the file is not what it should be.
+        """
+        self._problems.append(problem)
+        if len(self._problems) == MAX_PROBLEMS:
+            raise ContentError([*self._problems, too_many(problem.place)])
 
     def _problem(self, code: str, event: yaml.Event, **facts: object) -> Problem:
         return Problem(code=code, facts=facts, place=self._at(*_mark(event)))
@@ -207,6 +227,11 @@ class Builder:
     def _at(self, line: int, column: int) -> Place:
         text = self._lines[line - 1] if line <= len(self._lines) else None
         return Place(file=self._file, line=line, column=column, text=text)
+
+
+def too_many(place: Place) -> Problem:
+    """Return the note that a file has more problems than are told."""
+    return Problem(code="file.more", facts={"limit": MAX_PROBLEMS}, place=place, severity=Severity.NOTE)
 
 
 def _mark(event: yaml.Event) -> Mark:

@@ -20,6 +20,8 @@ _GLUED = re.compile(r"\s*(?:-\s+)*([^\s:#]+):(?=[^\s/])")
 INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000]")
 """Spaces that are none for YAML, and characters that take no place in a line."""
 _STRANGE_SPACE = re.compile(f"(?::|^\\s*-){INVISIBLE.pattern}")
+GLUED_HYPHEN = re.compile(r"\s*(-)[^\s-]")
+"""An entry of a list without a space after its hyphen."""
 _BORDER = re.compile(r"(---|\.\.\.)(\s|\Z)")
 
 
@@ -105,6 +107,8 @@ def _colon(look: _Look) -> Fault:
     if above == look.at[0]:
         return look.here("yaml.colon")
     text = look.line(above)
+    if hyphen := GLUED_HYPHEN.match(text):
+        return "yaml.glued-hyphen", above + 1, hyphen.end(1) + 1, {}
     if not re.search(r":([ \t]|\Z)", text):
         return _without_colon(text, above)
     return look.here("yaml.under-a-value", line=above + 1)

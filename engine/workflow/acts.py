@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from engine.errors import Place, Problem, Severity
 from engine.model.definition import Definition
 from engine.model.documents import Ground
-from engine.model.norms import Act, Acts, Force, Period
+from engine.model.norms import Acts, Force, Period
 
 _FIRST, _LAST = (9, 1), (8, 31)
 _CODES = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.errors import Place, Problem
 from engine.expressions.condition_checking import check_condition
+from engine.expressions.condition_constancy import Trials
 from engine.expressions.condition_places import inside, spans
 from engine.expressions.faults import Fault
 from engine.expressions.parsing import dotted, parse_condition
@@ -29,11 +30,12 @@ def check_conditions(definition: Definition, names: Vocabulary) -> Iterator[Prob
     """
     order = Order(definition)
     asking = _asking(definition)
+    trials = Trials()
     scopes: dict[tuple[str | None, str | None], _Scope] = {}
     for step, home in homes_of(definition):
         key = step.for_each, home.id if home else None
         if key not in scopes:
-            scopes[key] = _Scope(names, step.for_each, home)
+            scopes[key] = _Scope(names, step.for_each, home, trials)
         scope = scopes[key]
         if step.when is not None:
             faults = scope.faults(step.when, step.place_of("when"))
@@ -52,7 +54,7 @@ class _Scope:
         names: Those of them that mean something at the step.
     """
 
-    def __init__(self, names: Vocabulary, each: str | None, home: Occasion | None) -> None:
+    def __init__(self, names: Vocabulary, each: str | None, home: Occasion | None, trials: Trials) -> None:
         kinds = {kind.id: kind.title for kind in home.kinds} if home else {}
         self.every: Vocabulary = {
             **names,
@@ -70,6 +72,7 @@ class _Scope:
             if here.get(_root(name), True) and (name != _KIND or kinds)
         }
         self._in_occasion = home is not None
+        self._trials = trials
         self._nearest = Nearest(self.every, cutoff=_NEAR)
         self._known: dict[tuple[str, str], tuple[Fault, ...]] = {}
 
@@ -78,7 +81,9 @@ class _Scope:
         quote = "'" if (place.text or "")[(place.column or 1) - 1 :].startswith('"') else '"'
         found = self._known.get((text, quote))
         if found is None:
-            found = self._known[text, quote] = tuple(check_condition(text, self.names, quote=quote))
+            found = self._known[text, quote] = tuple(
+                check_condition(text, self.names, quote=quote, trials=self._trials)
+            )
         return [self._problem(fault, inside(place, text, fault.at)) for fault in found]
 
     def _problem(self, fault: Fault, place: Place) -> Problem:

@@ -105,6 +105,8 @@ def _nothing_to_sign(step: Step) -> Iterator[Problem]:
 def _idle_roles(definition: Definition, needs: Mapping[str, Needs]) -> Iterator[Problem]:
     """Yield the roles that no step names and no paper is filled from."""
     busy = {role for step in definition.steps() for role, _ in named_roles(step)}
+    if busy - definition.roles.keys():  # a misspelt name leaves its role idle
+        return
     made = {slug for step in definition.steps() for slug in step.documents}
     busy |= {source.name for slug in made if slug in needs for source in needs[slug].roles}
     for role in definition.roles.values():

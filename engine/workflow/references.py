@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
 from engine.errors import Place, Problem, Severity
 from engine.model.definition import (
@@ -27,6 +28,8 @@ from engine.workflow.nearest import Nearest
 from engine.workflow.order import homes_of
 from engine.workflow.plan import Calendar, PlannedStep, day_in, plan, window
 
+_MAX_LOOPS = 20
+"""Circles that are told; steps that all wait for all make one of every pair."""
 _ANY_YEAR = 2026
 _PLAN_MONTH = 5
 _SCHOOL_MONTH = 9
@@ -262,7 +265,7 @@ def _cycles(definition: Definition) -> Iterator[Problem]:
     by_date = {name: (base,) if (base := due_base(step.due)) in steps else () for name, step in steps.items()}
     graphs: tuple[tuple[str, Graph], ...] = (("after", by_order), ("due", by_date))
     for key, graph in graphs:
-        for path in _loops(graph):
+        for path in islice(_loops(graph), _MAX_LOOPS):
             step = steps[path[0]]
             lines = [str(steps[name].place.line) for name in path[:-1] if steps[name].place.line is not None]
             facts = {"path": path, "by": key, "lines": lines}

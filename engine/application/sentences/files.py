@@ -27,6 +27,10 @@ SENTENCES: Mapping[str, Wording] = {
     "file.encoding:UTF-16": says(
         N_("the file is saved in UTF-16, UTF-8 is needed"), N_("in Notepad: File → Save as → Encoding: UTF-8")
     ),
+    "file.more": says(
+        N_("the file has other problems too, these are the first {limit}"),
+        N_("mend these first and check again"),
+    ),
     "file.locked": says(
         N_("the file is open in another program"), N_("close it in Word, Excel or LibreOffice and repeat")
     ),
@@ -83,7 +87,7 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "yaml.unclosed-quote": says(
         N_("a quotation mark is opened and never closed"),
-        N_("find the text that begins with a quotation mark and close it; inside of it write “…”"),
+        N_("close it at the end of the text; inside of the text write “…”"),
     ),
     "yaml.inner-quotes": says(
         N_("there is text after the closing quotation mark"),
@@ -107,7 +111,10 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "yaml.not-a-field": says(
         N_("fields go on here (from line {line} on), and the line begins with a hyphen like an entry of a list"),
-        N_("delete the hyphen, or put the list deeper, under the name of its field"),
+        N_(
+            "if this is the next entry of a list, put its hyphen exactly under the hyphen of the entry before; "
+            "if not, delete the hyphen"
+        ),
     ),
     "yaml.invisible": says(
         N_("there is a no-break space or an invisible character in the place of a plain space (code {code})"),
@@ -129,6 +136,9 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "yaml.glued-colon": says(
         N_("there is no space after the colon of “{key}”"), N_("write a space after the colon: “{key}: value”")
+    ),
+    "yaml.glued-hyphen": says(
+        N_("there is no space after the hyphen"), N_("begin every entry of a list with a hyphen and a space")
     ),
     "yaml.cut-off": says(
         N_("everything from “#” on is taken for a comment and lost: “{cut}”"),

@@ -11,6 +11,11 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the workflow has no occasion “{occasion}”"), NEAREST, N_("occasions of the workflow: {allowed}")
     ),
     "workflow.id-differs": says(N_("the id “{id}” differs from the name of the file, {path}"), N_("write: id: {path}")),
+    "workflow.file-name": says(
+        N_("the name of the file, {name}, cannot be that of a workflow"),
+        N_("rename it: small Latin letters, figures and hyphens, for example annual-cycle.yaml"),
+    ),
+    "workflow.too-many-steps": says(N_("the workflow has more than {limit} steps"), N_("split it into several files")),
     "workflow.unknown-step": says(N_("there is no step “{name}”"), NEAREST, N_("add the step or correct the name")),
     "workflow.unknown-role": says(N_("there is no role “{name}”"), NEAREST, N_("add the role to “roles” of this file")),
     "workflow.unknown-act": says(
