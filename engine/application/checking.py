@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from engine.loading.schemas import nearest
 from engine.loading.vocabulary import condition_names
 from engine.loading.workspace import Workspace, find_root, load_workspace
 from engine.model.definition import Definition, Role, Step
+from engine.model.documents import Needs
+from engine.model.vocabulary import Vocabulary
 from engine.workflow.acts import check_acts
 from engine.workflow.conditions import check_conditions
 from engine.workflow.papers import check_papers
@@ -87,22 +89,56 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
-    """Yield the problems of every workflow: its file, what it refers to, its conditions, its dates in a school year."""
-    documents, needs, names = known_documents(kit.layers), document_needs(kit.layers), condition_names()
+    """Yield the problems of every workflow of the layers, and of files that look like one and are never read."""
     yield from unread_workflows(kit.layers)
+    surroundings = surroundings_of(kit)
     for name in processes(kit.layers):
-        try:
-            definition = load_definition(name, kit.layers)
-        except ContentError as error:
-            yield from error.problems
-            continue
-        found = list(check_references(definition, acts=kit.norms.acts.by_id, documents=documents))
-        yield from found
-        yield from check_conditions(definition, names)
-        yield from check_papers(definition, needs)
-        yield from check_acts(definition, kit.norms.acts, school_year)
-        if not found:
-            yield from check_dates(definition, kit.calendar, school_year)
+        yield from check_workflow(name, surroundings, school_year)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the names of a workflow are looked up in, read once for all of them.
+
+    Attributes:
+        kit: The layers, with acts and working days.
+        documents: Slugs of the documents, made or planned.
+        needs: Document → what it takes from the roadmap.
+        names: What a condition may ask about.
+    """
+
+    kit: Kit
+    documents: frozenset[str]
+    needs: Mapping[str, Needs]
+    names: Vocabulary
+
+
+def surroundings_of(kit: Kit) -> Surroundings:
+    """Return what the workflows of the layers may name."""
+    return Surroundings(kit, known_documents(kit.layers), document_needs(kit.layers), condition_names())
+
+
+def check_workflow(name: str, known: Surroundings, school_year: int) -> Iterator[Problem]:
+    """Yield the problems of one workflow: its file, what it names, its conditions, papers, acts, dates of a year.
+
+    Args:
+        name: Its id, ``<level>/<process>``.
+        known: What it may name.
+        school_year: First calendar year.
+    """
+    try:
+        definition = load_definition(name, known.kit.layers)
+    except ContentError as error:
+        yield from error.problems
+        return
+    acts = known.kit.norms.acts
+    found = list(check_references(definition, acts=acts.by_id, documents=known.documents))
+    yield from found
+    yield from check_conditions(definition, known.names)
+    yield from check_papers(definition, known.needs)
+    yield from check_acts(definition, acts, school_year)
+    if not found:
+        yield from check_dates(definition, known.kit.calendar, school_year)
 
 
 def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem]:

@@ -178,7 +178,7 @@ def _unknown_steps(definition: Definition) -> Iterator[Problem]:
             elif name not in homes:
                 yield Problem(code="workflow.unknown-step", facts=_unknown(name, nearest), place=place)
             elif (other := homes[name]) is not None and other is not home:
-                facts = {"name": name, "occasion": other.id, "step": step.id}
+                facts = {"name": name, "occasion": other.id, "step": step.id, "line": other.place.line}
                 yield Problem(code="workflow.step-of-occasion", facts=facts, place=place)
 
 

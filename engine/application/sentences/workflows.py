@@ -85,7 +85,13 @@ SENTENCES: Mapping[str, Wording] = {
         N_("count it from another step or move the step into “occasions”"),
     ),
     "workflow.step-of-occasion": says(
-        N_("the step “{step}” waits for “{name}”, a step of the occasion “{occasion}” that may never come"),
+        (
+            N_(
+                "the step “{step}” waits for “{name}”, a step of the occasion “{occasion}” (line {line}) "
+                "that may never come"
+            ),
+            N_("the step “{step}” waits for “{name}”, a step of the occasion “{occasion}” that may never come"),
+        ),
         N_("name a step of a stage or of the same occasion"),
     ),
     "workflow.outside-plan": says(
