@@ -1,7 +1,7 @@
 """How long checking a workflow takes: reading, schema, references, conditions, papers, acts and dates, by its steps.
 
-Run: python benchmarks/check.py [--rounds N]. Prints medians, in seconds of the clock and of the processor, for files of 500 and 1,000 steps and for the
-longest shipped workflow; what all files share (cards, acts, schemas) is read before the clock starts.
+Run: python benchmarks/check.py [--rounds N]. Prints medians, in seconds of the clock and of the processor, for files of
+500 and 1,000 steps and for the longest shipped workflow; what all files share (cards, acts, schemas) is read before.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
-    table = Table("workflow", "lines", "problems", "clock", "processor", title="Checking a workflow", title_justify="left")
+    table = Table(
+        "workflow", "lines", "problems", "clock", "processor", title="Checking a workflow", title_justify="left"
+    )
     with tempfile.TemporaryDirectory() as folder:
         layer = Path(folder)
         (layer / "workflows" / "school-staff").mkdir(parents=True)

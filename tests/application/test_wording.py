@@ -20,7 +20,18 @@ from engine.errors import Problem
 RUSSIAN, ENGLISH = translations("ru"), translations("en")
 ROOT = Path(engine.__file__).parent
 CODE = re.compile(r"([a-z]+)\.[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-RAISERS = {"single", "UsageError", "ExpressionError", "Problem", "Doubt", "problem", "fault", "Fault", "_problem", "_note"}
+RAISERS = {
+    "single",
+    "UsageError",
+    "ExpressionError",
+    "Problem",
+    "Doubt",
+    "problem",
+    "fault",
+    "Fault",
+    "_problem",
+    "_note",
+}
 NOT_CODES = {"pair.mentor"}
 """Names a condition of a workflow may ask about."""
 
