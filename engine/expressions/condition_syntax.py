@@ -11,6 +11,9 @@ from engine.expressions.parsing import ExpressionError, parse_condition, tokens
 _WORDS = frozenset({"name", "string", "integer", "float"})
 _JOINING = frozenset({"and", "or", "not", "in"})
 _PARTNERS = {")": "(", "]": "["}
+_PAIRED = frozenset("()[]")
+_SIGNS = re.compile(r""""[^"]*"|'[^']*'|["'()\[\]]""")
+"""Texts in quotes, quotation marks that nothing closes, brackets."""
 _SIGN_OF: Mapping[str, str] = {
     "Call": "(",
     "Getitem": "[",
@@ -56,37 +59,37 @@ def _forbidden(what: str, text: str) -> int:
 
 
 def _syntax(text: str) -> Fault:
+    lone = _lone_sign(text)
+    if lone is not None:
+        at, sign = lone
+        if sign in _PAIRED:
+            return Fault(code="condition.bracket", facts={"text": text, "sign": sign}, at=at)
+        return Fault(code="condition.unclosed-quote", facts={"text": text[at:]}, at=at)
     try:
         found = list(tokens(text))
     except ExpressionError as error:
-        return _unreadable(text, str(error.facts.get("detail", "")))
-    bracket = _lone_bracket(found)
-    if bracket is not None:
-        at, _, sign = bracket
-        return Fault(code="condition.bracket", facts={"text": text, "sign": sign}, at=at)
+        place = re.search(r"at ([0-9]+)\Z", str(error.facts.get("detail", "")))
+        at = max(0, min(int(place[1]) - len("{{ "), len(text) - 1)) if place else 0
+        return Fault(code="condition.syntax", facts={"text": text, "near": text[at : at + 1]}, at=at)
     return _missing(text, found)
 
 
-def _unreadable(text: str, detail: str) -> Fault:
-    """A sign that begins no word: mostly a quotation mark that is never closed."""
-    place = re.search(r"at ([0-9]+)\Z", detail)
-    at = max(0, min(int(place[1]) - len("{{ "), len(text) - 1)) if place else 0
-    if text[at : at + 1] in ("'", '"'):
-        return Fault(code="condition.unclosed-quote", facts={"text": text[at:]}, at=at)
-    return Fault(code="condition.syntax", facts={"text": text, "near": text[at : at + 1]}, at=at)
-
-
-def _lone_bracket(found: list[Token]) -> Token | None:
-    """Return the first bracket that nothing closes, or that closes nothing."""
-    open_: list[Token] = []
-    for token in found:
-        if token[2] in _PARTNERS.values():
-            open_.append(token)
-        elif token[2] in _PARTNERS:
-            if not open_ or open_[-1][2] != _PARTNERS[token[2]]:
-                return token
-            open_.pop()
-    return open_[0] if open_ else None
+def _lone_sign(text: str) -> tuple[int, str] | None:
+    """Return the first quotation mark that is never closed, else the first bracket without a partner."""
+    open_: list[tuple[int, str]] = []
+    lone: tuple[int, str] | None = None
+    for found in _SIGNS.finditer(text):
+        sign = found.group()
+        if sign in ("'", '"'):
+            return found.start(), sign
+        if sign in _PARTNERS.values():
+            open_.append((found.start(), sign))
+        elif sign in _PARTNERS:
+            if open_ and open_[-1][1] == _PARTNERS[sign]:
+                open_.pop()
+            else:
+                lone = lone or (found.start(), sign)
+    return lone or (open_[0] if open_ else None)
 
 
 def _missing(text: str, found: list[Token]) -> Fault:
