@@ -107,9 +107,7 @@ def _colon(look: _Look) -> Fault:
     if above == look.at[0]:
         return look.here("yaml.colon")
     text = look.line(above)
-    if hyphen := GLUED_HYPHEN.match(text):
-        return "yaml.glued-hyphen", above + 1, hyphen.end(1) + 1, {}
-    if not re.search(r":([ \t]|\Z)", text):
+    if GLUED_HYPHEN.match(text) or not re.search(r":([ \t]|\Z)", text):
         return _without_colon(text, above)
     return look.here("yaml.under-a-value", line=above + 1)
 
@@ -138,6 +136,8 @@ def _without_colon(text: str, number: int, column: int | None = None) -> Fault:
     strange = _STRANGE_SPACE.search(text)
     if strange:
         return "yaml.invisible", number + 1, strange.end(), {"code": f"U+{ord(text[strange.end() - 1]):04X}"}
+    if hyphen := GLUED_HYPHEN.match(text):
+        return "yaml.glued-hyphen", number + 1, hyphen.end(1) + 1, {}
     glued = _GLUED.match(text)
     if glued:
         return "yaml.glued-colon", number + 1, glued.end(1) + 1, {"key": glued[1]}
