@@ -49,6 +49,7 @@ bench: setup
 	$(BIN)/python benchmarks/demo.py
 	$(BIN)/python benchmarks/render.py
 	$(BIN)/python benchmarks/language.py
+	$(BIN)/python benchmarks/check.py
 
 clean:
 	rm -rf demo dist build $(VENV)

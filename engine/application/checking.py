@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +11,24 @@ from engine.application.catalogue import known_documents
 from engine.application.doubts import people_problems
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
+from engine.application.needs import document_needs
 from engine.application.templates import stale_snapshots
-from engine.errors import ContentError, Place, Problem, refusals
+from engine.errors import ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import slugs
 from engine.loading.layers import Layers
-from engine.loading.processes import load_definition, processes
+from engine.loading.processes import load_definition, processes, unread_workflows
 from engine.loading.schemas import nearest
-from engine.loading.workspace import CONFIG, Workspace, find_root, load_workspace
-from engine.model.definition import Definition
+from engine.loading.vocabulary import condition_names
+from engine.loading.workspace import Workspace, find_root, load_workspace
+from engine.model.definition import Definition, Role, Step
+from engine.model.documents import Needs
+from engine.model.vocabulary import Vocabulary
+from engine.workflow.acts import check_acts
+from engine.workflow.conditions import check_conditions
+from engine.workflow.papers import check_papers
 from engine.workflow.references import check_dates, check_references
+
+_PEOPLE_OF_PAIRS = frozenset({"mentor", "mentee"})
 
 
 @dataclass(frozen=True)
@@ -94,18 +103,56 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
-    """Yield the problems of every workflow: its file, what it refers to, its dates in a school year."""
-    documents = known_documents(kit.layers)
+    """Yield the problems of every workflow of the layers, and of files that look like one and are never read."""
+    yield from unread_workflows(kit.layers)
+    surroundings = surroundings_of(kit)
     for name in processes(kit.layers):
-        try:
-            definition = load_definition(name, kit.layers)
-        except ContentError as error:
-            yield from error.problems
-            continue
-        found = list(check_references(definition, acts=kit.norms.acts.by_id, documents=documents))
-        yield from found
-        if not found:
-            yield from check_dates(definition, kit.calendar, school_year)
+        yield from check_workflow(name, surroundings, school_year)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the names of a workflow are looked up in, read once for all of them.
+
+    Attributes:
+        kit: The layers, with acts and working days.
+        documents: Slugs of the documents, made or planned.
+        needs: Document → what it takes from the roadmap.
+        names: What a condition may ask about.
+    """
+
+    kit: Kit
+    documents: frozenset[str]
+    needs: Mapping[str, Needs]
+    names: Vocabulary
+
+
+def surroundings_of(kit: Kit) -> Surroundings:
+    """Return what the workflows of the layers may name."""
+    return Surroundings(kit, known_documents(kit.layers), document_needs(kit.layers), condition_names())
+
+
+def check_workflow(name: str, known: Surroundings, school_year: int) -> Iterator[Problem]:
+    """Yield the problems of one workflow: its file, what it names, its conditions, papers, acts, dates of a year.
+
+    Args:
+        name: Its id, ``<level>/<process>``.
+        known: What it may name.
+        school_year: First calendar year.
+    """
+    try:
+        definition = load_definition(name, known.kit.layers)
+    except ContentError as error:
+        yield from error.problems
+        return
+    acts = known.kit.norms.acts
+    found = list(check_references(definition, acts=acts.by_id, documents=known.documents))
+    yield from found
+    yield from check_conditions(definition, known.names)
+    yield from check_papers(definition, known.needs)
+    yield from check_acts(definition, acts, school_year)
+    if not found:
+        yield from check_dates(definition, known.kit.calendar, school_year)
 
 
 def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem]:
@@ -118,6 +165,7 @@ def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem
             yield from error.problems
     if definitions:
         yield from _unknown_roles(workspace, definitions)
+        yield from _nobody_responsible(workspace, definitions)
     rehearsed = [problem for definition in definitions for problem in rehearse(workspace, definition, today=today)]
     yield from rehearsed
     told = {(problem.code, problem.facts.get("name")) for problem in rehearsed}
@@ -131,4 +179,24 @@ def _unknown_roles(workspace: Workspace, definitions: list[Definition]) -> Itera
     for role in workspace.roles:
         if role not in known:
             facts = {"role": role, "nearest": nearest(role, known), "allowed": known}
-            yield Problem(code="workspace.unknown-role", facts=facts, place=Place(file=str(workspace.root / CONFIG)))
+            place = workspace.config.place_of(("roles", role), key=True)
+            yield Problem(code="workspace.unknown-role", facts=facts, place=place)
+
+
+def _nobody_responsible(workspace: Workspace, definitions: list[Definition]) -> Iterator[Problem]:
+    """Yield a warning for every role that is responsible for a step and that nobody holds, once for each."""
+    told = set(workspace.roles)
+    for definition in definitions:
+        for step in definition.steps():
+            role = definition.roles.get(step.responsible)
+            if role is None or role.id in told or _has_holders(role, step):
+                continue
+            told.add(role.id)
+            facts = {"role": role.id, "title": role.title, "name": step.id, "line": f"{role.id}: …"}
+            place = workspace.config.place_of(("roles",), key=True)
+            yield Problem(code="workspace.nobody-responsible", facts=facts, place=place, severity=Severity.WARNING)
+
+
+def _has_holders(role: Role, step: Step) -> bool:
+    """Return whether the people of a role are known without a line: those of a pair, an organisation for its own."""
+    return not _PEOPLE_OF_PAIRS.isdisjoint({role.id, role.term}) or step.for_each == "organisation"

@@ -13,6 +13,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from engine.application.sentences.shape import N_
+from engine.model.vocabulary import FieldType
 
 MAX_VALUE = 80
 """Characters of a value from a file; the rest is cut."""
@@ -36,9 +37,23 @@ _VERBATIM = frozenset(
         "iso",
         "quoted",
         "day",
+        "sign",
+        "right",
+        "cut",
+        "near",
+        "other",
+        "previous",
+        "bare",
     }
 )
 """Facts that are words of the user's file and are shown letter for letter."""
+_TYPES: Mapping[FieldType, str] = {
+    FieldType.BOOLEAN: N_("a yes or no"),
+    FieldType.TEXT: N_("a text"),
+    FieldType.CHOICE: N_("a value of a list"),
+    FieldType.NUMBER: N_("a number"),
+    FieldType.DATE: N_("a date"),
+}
 _BYTES: Mapping[str, frozenset[str]] = {
     "file.too-big": frozenset({"size", "limit"}),
     **dict.fromkeys((f"ooxml.too-big:{what}" for what in ("file", "total", "part")), frozenset({"found", "limit"})),
@@ -60,6 +75,8 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
     """
     if value is None:
         return ""
+    if isinstance(value, FieldType):
+        return translations.gettext(_TYPES[value])
     if code.startswith("schema.wrong-type") and name == "found":
         return _kind(value, translations)
     if isinstance(value, Mapping | list | tuple | set | frozenset):
@@ -67,7 +84,7 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
     if isinstance(value, int) and not isinstance(value, bool) and name in _BYTES.get(code, ()):
         return size(value, translations)
     text = plain(value, verbatim=name in _VERBATIM)
-    if name == "line":
+    if name in ("line", "cure"):
         return text  # to be copied whole
     return cut(text, MAX_HELP if name in ("help", "chain") else MAX_VALUE)
 

@@ -13,7 +13,7 @@ from engine.errors import NOWHERE, ContentError
 from engine.expressions.conditions import UNKNOWN, evaluate
 from engine.expressions.parsing import parse_condition
 from engine.loading.cards import load_card
-from engine.loading.values import build_organisation, build_pair, build_requisites
+from engine.loading.values import build_organisation, build_pair, build_person, build_requisites
 from engine.loading.workspace import Answer, Located, Workspace
 from engine.model.definition import Step
 from engine.model.documents import Card, DocumentIdentity
@@ -91,8 +91,8 @@ def _scopes(workspace: Workspace, step: Step, card: Card, *, branched: bool) -> 
             people = [
                 person
                 for pair in pairs.values()
-                if _wanted(workspace, step, pair)
                 for person in _people(pair.data, each)
+                if _wanted(workspace, step, pair, person)
             ]
             yield from dict.fromkeys(people)
 
@@ -110,11 +110,19 @@ def _people(pair: Mapping[str, object], each: str) -> list[str]:
     return {"mentor": [mentor], "mentee": mentees}.get(each, [mentor, *mentees])
 
 
-def _wanted(workspace: Workspace, step: Step, pair: Located) -> bool:
-    """Return whether the condition of a step lets a pair through; an unknown one does, so that it is asked."""
+def _wanted(workspace: Workspace, step: Step, pair: Located, person: str | None = None) -> bool:
+    """Return whether the condition of a step lets a pair, or one person of it, through.
+
+    An unknown answer does, so that it is asked.
+    """
     if step.when is None:
         return True
-    names = {"pair": pair_value(workspace, pair), "organisation": build_organisation(workspace.passport.data)}
+    names: dict[str, object] = {
+        "pair": pair_value(workspace, pair),
+        "organisation": build_organisation(workspace.passport.data),
+    }
+    if person is not None and person in workspace.people:
+        names["person"] = build_person(workspace.people[person].data)
     value = evaluate(parse_condition(step.when), names)
     return value is UNKNOWN or bool(value)
 

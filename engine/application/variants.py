@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
 
 from engine.errors import Problem
+from engine.expressions.spelling import latin
 
 _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "file.unreadable": ("reason",),
@@ -24,18 +25,15 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "template.not-alone-in-paragraph": ("what",),
     "template.not-normal": ("what",),
     "workflow.cycle": ("by",),
+    "workflow.name-not-here": ("root",),
+    "workflow.nothing-to-sign": ("what",),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 
-_SYNTAX = (
-    ("flow sequence", "bracket"),
-    ("flow mapping", "bracket"),
-    ("single document", "two-documents"),
-    ("sequence entries are not allowed", "dash"),
-    ("special characters are not allowed", "character"),
-)
 _NODES: Mapping[str, str] = {
     "Call": "call",
+    "Tuple": "round-list",
+    "Test": "test",
     "Getitem": "item",
     "Slice": "item",
     "Filter": "filter",
@@ -49,6 +47,7 @@ _TYPOGRAPHIC = re.compile("[«»„“”‘’–—…]")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]")
 _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
 _LOOKALIKES = str.maketrans("аеёикмнорстухАВЕКМНОРСТХвгп", "aeeukmhopctyxABEKMHOPCTXbrn")
+_SEVERAL = re.compile(r"[A-Za-z0-9_./-]+( [A-Za-z0-9_./-]+)+\Z")
 _OPENING = re.compile(r"\{%-?\s*(p|tr|tc|r)\s")
 
 
@@ -70,11 +69,6 @@ def details(problem: Problem) -> Mapping[str, object]:
 
 
 Facts = Mapping[str, object]
-
-
-def _syntax(facts: Facts) -> str:
-    detail = str(facts.get("detail", ""))
-    return next((name for text, name in _SYNTAX if text in detail), "")
 
 
 def _type(facts: Facts) -> str:
@@ -125,10 +119,56 @@ def _letter(facts: Facts) -> Facts:
     found = _CYRILLIC.search(name)
     if found is None:
         return {}
-    latin = name.translate(_LOOKALIKES)
+    mended = name.translate(_LOOKALIKES)
     allowed = cast("Sequence[str]", facts.get("allowed") or ())
-    meant = latin if latin.rsplit(".", 1)[-1] in allowed else facts.get("nearest", "")
+    meant = mended if mended.rsplit(".", 1)[-1] in allowed else facts.get("nearest", "")
     return {"letter": found.group(), "nearest": meant}
+
+
+def _alike(name: str) -> Callable[[Facts], str]:
+    """Return the choice of sentence for a value in which Russian letters stand for Latin ones."""
+    return lambda facts: "letters" if _in_latin(str(facts.get(name, ""))) in _names(facts) else ""
+
+
+def _in_latin(text: str) -> str:
+    """Return a name with Latin letters for the Russian ones that look like them; nothing when none are mixed."""
+    mended = latin(text)
+    return mended if mended != text and mended.isascii() else ""
+
+
+def _names(facts: Facts) -> Collection[str]:
+    return {str(name) for name in cast("Collection[str]", facts.get("allowed") or ())}
+
+
+def _in_latin_letters(name: str) -> Callable[[Facts], Facts]:
+    """Return the fact «nearest» of a value in which Russian letters stand for Latin ones."""
+
+    def derive(facts: Facts) -> Facts:
+        mended = _in_latin(str(facts.get(name, "")))
+        return {"nearest": mended} if mended in _names(facts) else {}
+
+    return derive
+
+
+def _pattern(facts: Facts) -> str:
+    found = str(facts.get("found", ""))
+    if _in_latin(found) and _LATIN.search(found):
+        return "letters"
+    if _TYPOGRAPHIC.match(found[:1]) and _TYPOGRAPHIC.match(found[-1:]):
+        return "quotes"
+    if _INVISIBLE.search(found):
+        return "invisible"
+    return "several" if _SEVERAL.match(found) else ""
+
+
+def _mended_pattern(facts: Facts) -> Facts:
+    found = str(facts.get("found", ""))
+    return {"latin": _in_latin(found), "bare": found[1:-1]}
+
+
+def _sign(facts: Facts) -> str:
+    sign = str(facts.get("sign", ""))
+    return "letters" if len(sign) > 1 and _in_latin(sign) else ""
 
 
 def _parts(facts: Facts) -> str:
@@ -172,9 +212,12 @@ def _example(facts: Facts) -> Facts:
 
 
 _CHOICES: Mapping[str, Callable[[Facts], str]] = {
-    "yaml.syntax": _syntax,
     "schema.wrong-type": _type,
     "schema.size": _size,
+    "schema.unknown-key": _alike("key"),
+    "schema.not-allowed": _alike("found"),
+    "schema.pattern": _pattern,
+    "condition.sign": _sign,
     "expression.syntax": _expression,
     "expression.not-allowed": _forbidden,
     "template.unknown-name": _name,
@@ -186,6 +229,9 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
 _DETAILS: Mapping[str, Callable[[Facts], Facts]] = {
     "yaml.unquoted-date": _iso,
     "schema.wrong-type": _quoted,
+    "schema.unknown-key": _in_latin_letters("key"),
+    "schema.not-allowed": _in_latin_letters("found"),
+    "schema.pattern": _mended_pattern,
     "expression.syntax": _character,
     "template.unknown-name": _letter,
     "template.not-closed": _closing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import json
 import os
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -137,7 +138,7 @@ def _frame(place: Place) -> list[str]:
     """Return the line of the text with a caret under the column; nothing for places that have no lines."""
     if place.line is None or not (place.text or "").strip():
         return []
-    text, column = (place.text or "").replace("\t", _TAB), place.column
+    text, column = _visible(place.text or ""), place.column
     if len(text) > _MAX_FRAME:
         start = max(0, min((column or 1) - _MAX_FRAME // 2, len(text) - _MAX_FRAME))
         end = start + _MAX_FRAME
@@ -148,6 +149,12 @@ def _frame(place: Place) -> list[str]:
     if column is not None:
         lines.append(f"{' ' * len(number)} | {' ' * (column - 1)}" + click.style("^", fg="red", bold=True))
     return lines
+
+
+def _visible(text: str) -> str:
+    """Return a line with signs in the place of tabs and of characters that would hide or turn others."""
+    signs = ("\ufffd" if unicodedata.category(sign) in ("Cc", "Cf") else sign for sign in text.replace("\t", _TAB))
+    return "".join(signs)
 
 
 def _counts(problems: Sequence[Problem], translations: Translations) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from enum import Enum
 from functools import reduce
 from typing import Any, Final
@@ -35,6 +37,8 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 
 def evaluate(condition: Expression, names: Mapping[str, object]) -> object:
     """Return the value of a condition; :data:`UNKNOWN` when it depends on something not answered.
+
+    A date is compared with a text that holds one (``pair.end < "2026-09-01"``), a sum with a fraction.
 
     ``and`` with a false side is false and ``or`` with a true side is true whatever the unknown side would be (Kleene).
     """
@@ -98,9 +102,29 @@ def _comparison(node: nodes.Compare, names: Mapping[str, object]) -> object:
     left = _value(node.expr, names)
     for operand in node.ops:
         right = _value(operand.expr, names)
-        if left is UNKNOWN or right is UNKNOWN:
+        if left is UNKNOWN or right is UNKNOWN or (isinstance(right, tuple) and _is_open(left, right)):
             return UNKNOWN
-        if not _COMPARE[operand.op](left, right):
+        if not _COMPARE[operand.op](left, _alike(left, right)):
             return False
         left = right
     return True
+
+
+def _is_open(left: object, items: tuple[object, ...]) -> bool:
+    """Return whether it cannot be told if a value stands in a list: an item is unknown, and no other one is equal."""
+    return UNKNOWN in items and not _COMPARE["in"](left, _alike(left, items))
+
+
+def _alike(left: object, right: object) -> object:
+    """Return the right side as a value of the kind of the left one, every item of a list for itself."""
+    if isinstance(right, tuple):
+        return tuple(_alike(left, item) for item in right)
+    if isinstance(left, dt.date) and isinstance(right, str):
+        return dt.date.fromisoformat(right)
+    if isinstance(left, str) and isinstance(right, dt.date):
+        return right.isoformat()
+    if isinstance(left, Decimal) and isinstance(right, float):
+        return Decimal(str(right))
+    if isinstance(left, float) and isinstance(right, Decimal):
+        return float(right)
+    return right

@@ -21,6 +21,8 @@ MAX_DEPTH = 40
 
 _ENVIRONMENT = Environment(autoescape=True)  # parses only; rendering has an environment of its own
 
+_OPENING = "{{ "
+
 CONDITION_NODES: frozenset[type[nodes.Node]] = frozenset(
     {nodes.Name, nodes.Getattr, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.List}
 )
@@ -86,7 +88,7 @@ def _parse(text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[s
 
 def _checked(text: str, allowed: frozenset[type[nodes.Node]], filters: frozenset[str]) -> Expression:
     try:
-        tree = _ENVIRONMENT.parse("{{ " + text + " }}")
+        tree = _ENVIRONMENT.parse(f"{_OPENING}{text} }}}}")
     except TemplateSyntaxError as error:
         raise ExpressionError("expression.syntax", text=text, detail=error.message or "") from error
     outputs = [child for child in tree.body if isinstance(child, nodes.Output)]
@@ -133,6 +135,22 @@ def _refuse_strange_names(node: nodes.Node, text: str) -> None:
 def _is_absurd(value: object) -> bool:
     """Tell whether a number is larger than any that stands in a paper; the filters would spell it out."""
     return isinstance(value, int | float) and not abs(value) < MAX_NUMBER
+
+
+def tokens(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the words and signs of an expression: place in the text, kind (``name``, ``string`` …), as written.
+
+    Raises:
+        ExpressionError: ``expression.syntax`` at a sign that means nothing.
+    """
+    at = -len(_OPENING)
+    try:
+        for _, kind, value in _ENVIRONMENT.lexer.tokeniter(f"{_OPENING}{text} }}}}", None):
+            if kind not in ("whitespace", "variable_begin", "variable_end"):
+                yield at, kind, value
+            at += len(value)
+    except TemplateSyntaxError as error:
+        raise ExpressionError("expression.syntax", text=text, detail=error.message or "") from error
 
 
 def _dotted_names(node: nodes.Node) -> Iterator[tuple[str, ...]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import cast
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
@@ -80,7 +82,7 @@ def read_card(path: Path, slug: str) -> Card:
 
 def _schema_problems(source: Source) -> list[Problem]:
     data = source.data.get("data") if isinstance(source.data, dict) else None
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or _meta_schema().is_valid(data):
         return []
     try:
         Draft202012Validator.check_schema(data)
@@ -88,6 +90,12 @@ def _schema_problems(source: Source) -> list[Problem]:
         place = source.place(("data", *error.absolute_path))
         return [Problem(code="card.bad-schema", facts={"detail": error.message}, place=place)]
     return []
+
+
+@cache
+def _meta_schema() -> jsonschema_rs.Validator:
+    """Return the schema of schemas, compiled; what it refuses is looked through again for its words."""
+    return jsonschema_rs.Draft202012Validator({"$ref": Draft202012Validator.META_SCHEMA["$id"]}, offline=True)
 
 
 def _build(slug: str, source: Source, path: Path) -> Card:

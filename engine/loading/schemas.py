@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator
@@ -19,11 +20,14 @@ from engine.errors import NOWHERE, Place, Problem
 from engine.loading.compiled_schemas import MAX_TEXT, follows
 from engine.loading.formats import FORMATS, ISO_DATE, YEARS, is_date, school_year
 from engine.loading.schema_files import schema_files
+from engine.loading.yaml_building import MAX_PROBLEMS, too_many
 from engine.loading.yaml_reader import DataPath, paths
 
 Schema = Mapping[str, Any]
 PlaceOf = Callable[..., Place]
 
+_SLIP = 0.8
+"""Likeness of a misspelt name to the one that is meant beyond doubt."""
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -105,12 +109,13 @@ def validate(data: object, against: Schema | str, place_of: PlaceOf | None = Non
         return []
     where = _Where(root, place_of)
     validator = _Validator(root, registry=registry(), format_checker=FORMATS)
-    problems = [problem for error in validator.iter_errors(data) for problem in _problems(error, where)]
-    problems.extend(_too_long(data, where))
-    unique = dict.fromkeys(_Frozen(problem) for problem in problems)
-    return sorted(
+    found = (problem for error in validator.iter_errors(data) for problem in _problems(error, where))
+    problems = [*islice(found, MAX_PROBLEMS), *islice(_too_long(data, where), MAX_PROBLEMS)]
+    unique = dict.fromkeys(_Frozen(problem) for problem in _without_misspelt(problems))
+    told = sorted(
         (item.problem for item in unique), key=lambda p: (p.place.file or "", p.place.line or 0, p.place.column or 0)
     )
+    return [*told, too_many(told[-1].place)] if len(problems) >= MAX_PROBLEMS else told
 
 
 def _too_long(data: object, where: _Where) -> Iterator[Problem]:
@@ -118,6 +123,25 @@ def _too_long(data: object, where: _Where) -> Iterator[Problem]:
         if isinstance(value, str) and len(value) > MAX_TEXT:
             facts = {"rule": "maxLength", "limit": MAX_TEXT, "size": len(value), **where.about(None, path)}
             yield Problem(code="schema.size", facts=facts, place=where(path))
+
+
+def _without_misspelt(problems: list[Problem]) -> list[Problem]:
+    """Return the problems without the absent fields that stand there under a name with a slip of the pen."""
+    written = {
+        (problem.facts["at"], problem.facts["nearest"])
+        for problem in problems
+        if problem.code == "schema.unknown-key" and _is_slip(str(problem.facts["key"]), str(problem.facts["nearest"]))
+    }
+    return [
+        problem
+        for problem in problems
+        if problem.code != "schema.missing-key" or (problem.facts["at"], problem.facts["key"]) not in written
+    ]
+
+
+def _is_slip(key: str, near: str) -> bool:
+    """Return whether a field is certainly meant by another name: misspelt, in Russian letters, or by its title."""
+    return bool(near) and (not key.isascii() or difflib.SequenceMatcher(None, key.lower(), near).ratio() >= _SLIP)
 
 
 class _Where:
@@ -185,9 +209,16 @@ def _unknown_key(error: ValidationError, path: DataPath, where: _Where) -> Itera
     for key in cast("list[str]", error.instance):
         if key in properties:
             continue
-        near = nearest(key, properties)
+        near = nearest(key, properties) or _by_title(key, properties)
         facts = {"key": key, "nearest": near, "allowed": sorted(properties), "at": dotted(path)}
         yield Problem(code="schema.unknown-key", facts=facts, place=where((*path, key), key=True))
+
+
+def _by_title(key: str, properties: Schema) -> str:
+    """Return the field whose Russian title was written in the place of its name."""
+    titles = {str(resolve(node).get("title", "")).casefold(): name for name, node in properties.items()}
+    found = difflib.get_close_matches(key.replace("_", " ").casefold(), titles, n=1, cutoff=0.8)
+    return titles[found[0]] if found else ""
 
 
 def _missing_key(error: ValidationError, path: DataPath, where: _Where) -> Iterator[Problem]:
@@ -314,8 +345,12 @@ _HANDLERS: dict[str, Callable[[ValidationError, DataPath, _Where], Iterator[Prob
 
 def nearest(name: str, known: object) -> str:
     """Return the known name nearest to ``name``, or an empty string when none is near enough."""
-    names = [str(item) for item in known]  # type: ignore[attr-defined]
-    found = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return _nearest(name, tuple(str(item) for item in known))  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return found[0] if found else ""
 
 

@@ -73,8 +73,14 @@ def build_definition(data: Plain, place_of: PlaceOf) -> Definition:
         basis=_grounds(data),
         note=_maybe(data.get("note")),
         place=place_of(()),
-        places={("basis", n): place_of(("basis", n)) for n, _ in enumerate(_mappings(data.get("basis", ())))},
+        places={path: place_of(path) for path in _named_outside(data)},
     )
+
+
+def _named_outside(data: Plain) -> Iterator[Within]:
+    """Yield the paths of the grounds and the roles of a whole definition."""
+    yield from (("basis", number) for number, _ in enumerate(_mappings(data.get("basis", ()))))
+    yield from (("roles", name) for name in cast("Mapping[str, object]", data["roles"]))
 
 
 def _occasion(data: Plain, path: Within, level: str, place_of: PlaceOf) -> Occasion:
@@ -112,9 +118,35 @@ def _step(data: Plain, path: Within, level: str, place_of: PlaceOf) -> Step:
         asks=_texts(data.get("asks")),
         due=_due(cast("Plain | None", data.get("due"))),
         place=place_of(path),
-        places={within: place_of((*path, *within)) for within in _inside(data)},
+        places=_Places(data, path, place_of),
         **texts,
     )
+
+
+class _Places(Mapping[Within, Place]):
+    """Where the values inside a step stand; each place is looked up when somebody asks for it."""
+
+    def __init__(self, data: Plain, path: Within, place_of: PlaceOf) -> None:
+        self._data = data
+        self._path = path
+        self._place_of = place_of
+
+    def __getitem__(self, within: Within) -> Place:
+        value: object = self._data
+        for step in within:
+            if not isinstance(value, list | Mapping):
+                raise KeyError(within)
+            try:
+                value = cast("Mapping[str | int, object]", value)[step]
+            except (LookupError, TypeError):  # TypeError: a key where the value is a list
+                raise KeyError(within) from None
+        return self._place_of((*self._path, *within))
+
+    def __iter__(self) -> Iterator[Within]:
+        return _inside(self._data)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _inside(data: object, within: Within = ()) -> Iterator[Within]:

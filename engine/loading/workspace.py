@@ -69,6 +69,7 @@ class Workspace:
         layers: Built-in content, the layers it names, the workspace itself.
         processes: Workflows it walks.
         roles: Role → id of a person.
+        config: ``nastavnik.yaml`` itself.
         passport: The organisation.
         people: Id → person, in the order of the file.
         pairs: Id → pair, in the order of the file.
@@ -82,6 +83,7 @@ class Workspace:
     layers: Layers
     processes: tuple[str, ...]
     roles: Mapping[str, str]
+    config: Located
     passport: Located
     people: Mapping[str, Located]
     pairs: Mapping[str, Located]
@@ -126,6 +128,7 @@ def load_workspace(root: Path) -> Workspace:
         layers=layers,
         processes=tuple(cast("list[str]", data.get("processes", [f"{level}/annual-cycle"]))),
         roles=cast("Mapping[str, str]", data.get("roles", {})),
+        config=config,
         passport=passport,
         people=people,
         pairs=pairs,

@@ -2,7 +2,7 @@
 
 Follows the core schema of YAML 1.2 for the few plain scalars that mean something (null, true, false, integers) and
 refuses what people trip over: duplicate keys, tags, anchors and aliases, unquoted dates, times, fractions and numbers
-with a leading zero (``0277`` would silently become another number).
+with a leading zero (``0277`` would silently become another number), a ``#`` that cuts a text off.
 """
 
 from __future__ import annotations
@@ -11,50 +11,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
-import yaml
+from engine.errors import ContentError, Place
+from engine.loading.yaml_building import MAX_NODES, Builder, DataPath
 
-from engine.errors import ContentError, Place, Problem
-
-DataPath = tuple[str | int, ...]
+__all__ = ["MAX_BYTES", "MAX_NODES", "DataPath", "Source", "parse_yaml", "paths", "read_yaml", "texts"]
 
 MAX_BYTES = 2 * 1024 * 1024
-MAX_DEPTH = 40
-MAX_NODES = 60_000
-"""Keys and values of one file: a staff list of three thousand people; more would keep a person waiting."""
-MAX_DIGITS = 18
 
-_INTEGER = re.compile(rf"[-+]?(0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})\Z")
-_NEEDS_QUOTES = (
-    (
-        "yaml.unquoted-date",
-        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?\Z|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}\Z"),
-    ),
-    ("yaml.unquoted-time", re.compile(r"[0-9]{1,3}(:[0-9]{2})+\Z")),
-    (
-        "yaml.unquoted-number",
-        re.compile(
-            r"[-+]?(0[0-9_]+|[1-9][0-9]{18,}|[0-9][0-9_]*\.[0-9.]*|\.[0-9]+|0[xob][0-9a-fA-F]+|[0-9]+_[0-9_]*)\Z"
-        ),
-    ),
-)
-_TOO_DEEP = "nested too deeply"
-_SYNTAX = (
-    ("alias or anchor", "yaml.alias"),
-    ("while scanning an alias", "yaml.alias"),
-    ("while scanning an anchor", "yaml.alias"),
-    (_TOO_DEEP, "yaml.too-deep"),
-    ("character '\\t'", "yaml.tab"),
-    ("mapping values are not allowed", "yaml.colon"),
-    ("while scanning a quoted scalar", "yaml.unclosed-quote"),
-    ("expected <block end>", "yaml.indent"),
-    ("while scanning a simple key", "yaml.no-colon"),
-    ("could not find expected ':'", "yaml.no-colon"),
-    ("found character '%'", "yaml.needs-quotes"),
-    ("found character '@'", "yaml.needs-quotes"),
-    ("found character '`'", "yaml.needs-quotes"),
-)
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML does not allow, and the mark of byte order inside of a text."""
 _ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -103,71 +69,33 @@ def read_yaml(path: Path, *, shown: str | None = None) -> Source:
     """
     name = shown or str(path)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+            size = max(len(raw), path.stat().st_size)
     except (OSError, ValueError) as error:  # ValueError: a NUL or half a character in the name
         reason = getattr(error, "strerror", None) or ""
         raise ContentError.single("file.unreadable", place=Place(file=name), reason=reason) from error
+    if size > MAX_BYTES:
+        raise ContentError.single("file.too-big", place=Place(file=name), size=size, limit=MAX_BYTES)
     return parse_yaml(raw, file=name)
 
 
 def parse_yaml(raw: bytes, *, file: str) -> Source:
     """Parse the bytes of a YAML file; see :func:`read_yaml`."""
+    if len(raw) > MAX_BYTES:
+        raise ContentError.single("file.too-big", place=Place(file=file), size=len(raw), limit=MAX_BYTES)
     text = _decode(raw, file)
     lines = tuple(text.splitlines())
-    node = _compose(text, file, lines)
-    reader = _Reader(file, lines)
-    data = reader.build(node, ()) if node is not None else None
-    if reader.problems:
-        raise ContentError(reader.problems)
-    return Source(file=file, data=data, lines=lines, values=reader.values, keys=reader.keys)
-
-
-class _Loader(yaml.SafeLoader):
-    """Composer that refuses anchors and aliases before they can multiply, and bounds depth and number of nodes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._depth = 0
-        self._count = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(problem="alias or anchor", problem_mark=event.start_mark)
-        self._count += 1
-        self._depth += 1
-        if self._depth > MAX_DEPTH or self._count > MAX_NODES:
-            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)
-        node = super().compose_node(parent, index)
-        self._depth -= 1
-        return node
-
-
-def _compose(text: str, file: str, lines: tuple[str, ...]) -> yaml.Node | None:
-    def at(line: int) -> Place:
-        return Place(file=file, line=line, text=lines[line - 1] if line <= len(lines) else None)
-
-    try:
-        loader = _Loader(text)
-    except yaml.reader.ReaderError as error:
-        code = error.character if isinstance(error.character, int) else ord(error.character)
-        place = at(text[: error.position].count("\n") + 1)
-        raise ContentError.single("yaml.control-character", place=place, detail=f"U+{code:04X}") from error
-    try:
-        return loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        raise ContentError([_syntax_problem(error, file, lines)]) from error
-    except (ValueError, OverflowError) as error:  # an escape such as "\UFFFFFFFF" beyond the last character
-        raise ContentError.single("yaml.control-character", place=at(loader.line + 1), detail=str(error)) from error
+    _refuse_controls(text, file, lines)
+    builder = Builder(text, file, lines)
+    data = builder.build()
+    return Source(file=file, data=data, lines=lines, values=builder.values, keys=builder.keys)
 
 
 def _decode(raw: bytes, file: str) -> str:
-    place = Place(file=file)
-    if len(raw) > MAX_BYTES:
-        raise ContentError.single("file.too-big", place=place, size=len(raw), limit=MAX_BYTES)
     for mark, encoding in _ENCODINGS:
         if raw.startswith(mark):
-            raise ContentError.single("file.encoding", place=place, encoding=encoding)
+            raise ContentError.single("file.encoding", place=Place(file=file), encoding=encoding)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -175,91 +103,15 @@ def _decode(raw: bytes, file: str) -> str:
         raise ContentError.single("file.encoding", place=Place(file=file, line=line), encoding="cp1251") from error
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str, lines: tuple[str, ...]) -> Problem:
-    detail = " ".join(part for part in (error.context, error.problem) if part)
-    code = next((known for text, known in _SYNTAX if text in detail), "yaml.syntax")
-    mark = (error.context_mark if code == "yaml.unclosed-quote" else None) or error.problem_mark or error.context_mark
-    if mark is None:
-        return Problem(code=code, facts={"detail": detail}, place=Place(file=file))
-    text_line = lines[mark.line] if mark.line < len(lines) else None
-    if code == "yaml.indent" and text_line is not None and text_line.count('"') > 2:  # noqa: PLR2004 - one pair
-        code = "yaml.inner-quotes"
-    place = Place(file=file, line=mark.line + 1, column=mark.column + 1, text=text_line)
-    return Problem(code=code, facts={"detail": detail}, place=place)
-
-
-class _Reader:
-    """Walks composed nodes once; collects data, positions and problems."""
-
-    def __init__(self, file: str, lines: tuple[str, ...]) -> None:
-        self.file = file
-        self.lines = lines
-        self.values: dict[DataPath, tuple[int, int]] = {}
-        self.keys: dict[DataPath, tuple[int, int]] = {}
-        self.problems: list[Problem] = []
-
-    def build(self, node: yaml.Node, path: DataPath) -> object:
-        self.values[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if not node.tag.startswith("tag:yaml.org,2002:") or _explicit_tag(node, self.lines):
-            self.problems.append(self._problem("yaml.tag", node))
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
-        return self._scalar(cast(yaml.ScalarNode, node))
-
-    def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, object]:
-        result: dict[str, object] = {}
-        for key_node, value_node in node.value:
-            key = self._key(key_node)
-            if key is None:
-                continue
-            if key in result:
-                first = self.keys[(*path, key)][0]
-                self.problems.append(self._problem("yaml.duplicate-key", key_node, key=key, first_line=first))
-                continue
-            self.keys[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            result[key] = self.build(value_node, (*path, key))
-        return result
-
-    def _key(self, node: yaml.Node) -> str | None:
-        if not isinstance(node, yaml.ScalarNode):
-            self.problems.append(self._problem("yaml.key-not-text", node))
-            return None
-        if _explicit_tag(node, self.lines):
-            self.problems.append(self._problem("yaml.tag", node))
-            return None
-        if node.value == "<<" and node.style is None:
-            self.problems.append(self._problem("yaml.alias", node))
-            return None
-        return str(node.value)
-
-    def _scalar(self, node: yaml.ScalarNode) -> object:
-        value = str(node.value)
-        if node.style is not None:
-            return value
-        if value in ("", "~", "null", "Null", "NULL"):
-            return None
-        if value in ("true", "false"):
-            return value == "true"
-        if _INTEGER.match(value):
-            return int(value)
-        for code, pattern in _NEEDS_QUOTES:
-            if pattern.match(value):
-                self.problems.append(self._problem(code, node, value=value))
-                return value
-        return value
-
-    def _problem(self, code: str, node: yaml.Node, **facts: object) -> Problem:
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        text = self.lines[line - 1] if line <= len(self.lines) else None
-        return Problem(code=code, facts=facts, place=Place(file=self.file, line=line, column=column, text=text))
-
-
-def _explicit_tag(node: yaml.Node, lines: tuple[str, ...]) -> bool:
-    line = node.start_mark.line
-    return line < len(lines) and lines[line][node.start_mark.column :].startswith("!")
+def _refuse_controls(text: str, file: str, lines: tuple[str, ...]) -> None:
+    found = _NOT_TEXT.search(text)
+    if found is None:
+        return
+    before = text[: found.start()]
+    *earlier, last = f"{before}.".splitlines()
+    line = len(earlier) + 1
+    place = Place(file=file, line=line, column=len(last), text=lines[line - 1].replace(found.group(), "\ufffd"))
+    raise ContentError.single("yaml.control-character", place=place, detail=f"U+{ord(found.group()):04X}")
 
 
 def paths(data: object, path: DataPath = ()) -> Iterator[tuple[DataPath, object]]:

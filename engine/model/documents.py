@@ -73,6 +73,38 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A field of a card that a workspace fills by itself.
+
+    Attributes:
+        name: The role it comes from, or the slug of the paper whose requisites it holds.
+        title: Title of the field.
+        required: Whether the paper cannot be made without it.
+    """
+
+    name: str
+    title: str
+    required: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needs:
+    """What a document takes from the roadmap around it.
+
+    Attributes:
+        for_each: What it is made for each of, ``None`` when it is one for all.
+        appendices: Slugs of the papers that are made with it.
+        papers: Fields with requisites of other papers.
+        roles: Fields with people who hold roles.
+    """
+
+    for_each: str | None = None
+    appendices: tuple[str, ...] = ()
+    papers: tuple[Taken, ...] = ()
+    roles: tuple[Taken, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentIdentity:
     """Date and number of a document being made; absent ones print as blanks to fill by hand.
 

@@ -202,15 +202,18 @@ class _Planner:
     def _first(self, step: Step) -> _Dates:
         """Return the dates of the first time, after those of everything it counts from."""
         chain = [step]
+        names = {step.id}
         while chain[-1].id not in self._known:
             base = due_base(chain[-1].due)
             if base is None or base == OCCASION or is_field(base):
                 break
             following = self._named(base, chain[-1])
-            if following in chain:
-                path = [one.id for one in chain[chain.index(following) :]] + [following.id]
+            if following.id in names:
+                path = [one.id for one in chain]
+                path = [*path[path.index(following.id) :], following.id]
                 raise ContentError.single("workflow.cycle", place=following.place, path=path, by="due")
             chain.append(following)
+            names.add(following.id)
         for one in reversed(chain):
             if one.id not in self._known:
                 self._known[one.id] = self._counted(one)

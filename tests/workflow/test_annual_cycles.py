@@ -5,15 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from engine.application.needs import document_needs
 from engine.expressions.conditions import evaluate
 from engine.expressions.parsing import parse_condition
 from engine.language.workdays import WorkCalendar
 from engine.loading.layers import Layers
 from engine.loading.norms import load_norms
 from engine.loading.schemas import validate
+from engine.loading.vocabulary import condition_names
 from engine.loading.workflow import build_definition
 from engine.loading.yaml_reader import read_yaml
 from engine.model.people import Pair, Person
+from engine.workflow.acts import check_acts
+from engine.workflow.conditions import check_conditions
+from engine.workflow.papers import check_papers
 from engine.workflow.plan import plan
 from engine.workflow.references import check_dates, check_references
 
@@ -73,6 +78,20 @@ class TestBoth:
         found = check_references(definition(process), acts=norms.acts.by_id, documents=catalogue())
 
         assert [(p.code, p.facts) for p in found] == []
+
+    def test_its_conditions_ask_what_exists_and_is_asked_in_time(self, process):
+        found = check_conditions(definition(process), condition_names())
+
+        assert [(p.code, p.facts) for p in found] == []
+
+    def test_its_papers_have_what_they_are_made_of(self, process):
+        found = check_papers(definition(process), document_needs(Layers.built_in()))
+
+        assert [(p.code, p.facts) for p in found] == []
+
+    @pytest.mark.parametrize("year", [2025, 2026])
+    def test_its_acts_are_in_force_all_the_year(self, process, year, norms):
+        assert [(p.code, p.facts) for p in check_acts(definition(process), norms.acts, year)] == []
 
     def test_every_article_it_cites_is_described_in_the_register(self, process, norms):
         workflow = definition(process)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from engine.errors import Place
+from engine.errors import Place, Severity
 from engine.language.workdays import WorkCalendar
 from engine.model.definition import (
+    Acquaintance,
     After,
     CalendarYear,
     Definition,
@@ -168,41 +169,28 @@ class TestNames:
 
         assert (problem.code, problem.facts) == ("workflow.was-still-there", {"name": "one", "line": 3})
 
+    def test_a_step_named_twice_in_two_files_tells_the_file_too(self):
+        problem = only(step("one", line=3), step("one", place=Place(file="y.yaml", line=9)))
+
+        assert problem.facts == {"name": "one", "line": 3, "file": "x.yaml"}
+
+    def test_beyond_twenty_unknown_names_no_nearest_is_looked_for(self):
+        found = problems(step("first-step"), *[step(f"s{n}", after=[f"first-step-{n}"]) for n in range(30)])
+
+        assert [p.facts["nearest"] for p in found] == ["first-step"] * 20 + [""] * 10
+
     def test_an_occasion_named_twice_is_found(self):
         occasions = [("hire", (step("two"),)), ("hire", (step("three"),))]
 
         assert only(step("one"), occasions=occasions).code == "workflow.duplicate-part"
 
 
-class TestConditions:
-    def test_a_known_name_is_accepted(self):
-        assert problems(step("one", when="pair.mentee.is_employee and not organisation.has_union")) == []
-
-    def test_an_unknown_name_is_shown_with_the_nearest_one(self):
-        problem = only(step("one", when="pair.mentee.is_employe"))
-
-        assert (problem.code, problem.facts["nearest"]) == ("workflow.unknown-name", "pair.mentee.is_employee")
-
-    def test_a_condition_that_does_not_parse_is_found(self):
-        assert only(step("one", when="pair.form =")).code == "expression.syntax"
-
-    def test_a_call_is_refused(self):
-        assert only(step("one", when="pair.form.upper()")).code == "expression.not-allowed"
-
-    def test_a_step_of_a_stage_cannot_ask_about_an_occasion(self):
-        assert only(step("one", when="occasion.replacement")).code == "workflow.unknown-name"
-
-    def test_a_step_of_an_occasion_can(self):
-        inner = step("two", when='occasion.kind in ["refusal"] and occasion.replacement')
-
-        assert problems(step("one"), occasions=[("leave", (inner,))]) == []
-
-
 class TestCycles:
     def test_steps_that_wait_for_one_another_are_named_in_a_row(self):
-        problem = only(step("a", after=["b"]), step("b", after=["a"]))
+        problem = only(step("a", line=3, after=["b"]), step("b", line=7, after=["a"]))
 
-        assert (problem.code, problem.facts) == ("workflow.cycle", {"path": ["a", "b", "a"], "by": "after"})
+        assert problem.code == "workflow.cycle"
+        assert problem.facts == {"path": ["a", "b", "a"], "by": "after", "lines": ["3", "7"]}
 
     def test_a_step_that_waits_for_itself_is_found(self):
         assert only(step("a", after=["a"])).facts["path"] == ["a", "a"]
@@ -210,7 +198,7 @@ class TestCycles:
     def test_terms_counted_from_one_another_are_found(self):
         problem = only(step("a", due=days(1, "b")), step("b", due=days(1, "a")))
 
-        assert problem.facts == {"path": ["a", "b", "a"], "by": "due"}
+        assert (problem.facts["path"], problem.facts["by"]) == (["a", "b", "a"], "due")
 
     def test_a_step_may_be_due_before_the_one_that_waits_for_it(self):
         before = step("order", due=DueBefore(amount=3, unit=Unit.DAYS, before="event"))
@@ -226,6 +214,32 @@ class TestCycles:
         steps = (step("a", after=["b"]), step("b", after=["a"]), step("c", after=["d"]), step("d", after=["c"]))
 
         assert [p.facts["path"][0] for p in problems(*steps)] == ["a", "c"]
+
+    def test_a_step_behind_a_cycle_is_left_to_the_cycle(self):
+        steps = (step("a", after=["b"]), step("b", after=["a"]), step("c", after=["a"]))
+
+        assert [p.facts["path"] for p in problems(*steps)] == [["a", "b", "a"]]
+
+    def test_an_alternative_that_opens_is_enough(self):
+        either = step("b", after=After(steps=("a", "c"), any_of=True))
+
+        assert problems(step("a", after=["b"]), either, step("c")) == []
+
+    def test_alternatives_that_all_wait_for_the_step_are_a_cycle(self):
+        either = step("b", after=After(steps=("a", "c"), any_of=True))
+
+        assert {p.code for p in problems(step("a", after=["b"]), either, step("c", after=["b"]))} == {"workflow.cycle"}
+
+    def test_no_more_than_twenty_are_told(self):
+        names = [f"s{n}" for n in range(30)]
+        steps = [step(name, after=[other for other in names if other != name]) for name in names]
+
+        assert len(problems(*steps)) == 20
+
+    def test_a_long_cycle_is_found(self):
+        ring = [step(f"s{n}", after=[f"s{(n + 1) % 3000}"]) for n in range(3000)]
+
+        assert len(only(*ring).facts["path"]) == 3001
 
     def test_a_long_chain_is_walked_without_recursion(self):
         chain = [step(f"s{n}", after=[f"s{n + 1}"]) for n in range(3000)]
@@ -248,6 +262,22 @@ class TestOutsideThePlan:
     @pytest.mark.parametrize("due", [by("05-01", calendar_year=CalendarYear.FIRST), by("08-31")])
     def test_the_first_and_the_last_day_are_inside(self, due):
         assert problems(step("one", due=due)) == []
+
+    @pytest.mark.parametrize(
+        ("first", "last", "year"),
+        [("09-20", "09-10", None), ("10-20", "10-10", None), ("03-20", "02-10", None), ("05-20", "05-10", "first")],
+    )
+    def test_a_window_that_ends_before_it_begins_is_told_as_such(self, first, last, year):
+        year = CalendarYear(year) if year else None
+        due = DueWindow(from_=MonthDay.parse(first), by=MonthDay.parse(last), calendar_year=year)
+        problem = only(step("one", due=due))
+
+        assert problem.code == "workflow.window-backwards"
+        assert problem.facts == {"name": "one", "from": first, "by": last}
+
+    @pytest.mark.parametrize(("first", "last"), [("12-20", "01-20"), ("09-01", "08-31"), ("09-01", "09-01")])
+    def test_a_window_may_go_over_new_year(self, first, last):
+        assert problems(step("one", due=DueWindow(from_=MonthDay.parse(first), by=MonthDay.parse(last)))) == []
 
 
 class TestDates:
@@ -297,3 +327,57 @@ class TestDates:
         inner = step("two", after=["one"], due=days(1, "occasion"))
 
         assert self.found(step("one", due=by("05-20")), occasions=[("hire", (inner,))]) == []
+
+    def test_the_other_end_in_another_file_is_told_with_it(self):
+        other = step("two", after=["one"], due=by("09-15"), place=Place(file="y.yaml", line=2))
+        (problem,) = self.found(step("one", line=4, due=by("09-30")), other)
+
+        assert (problem.facts["file"], problem.facts["line"]) == ("x.yaml", 4)
+
+
+class TestRepetition:
+    found = TestDates.found
+    calendar = TestDates.calendar
+
+    @staticmethod
+    def monthly(until, **more):
+        return step("often", repeat=Repeat(every=Every.MONTH, until=until), **more)
+
+    def test_to_a_day_before_its_first_time_is_refused(self):
+        (problem,) = self.found(self.monthly(MonthDay(9, 20), due=by("09-30")))
+
+        assert (problem.code, problem.severity) == ("workflow.never-again", Severity.REFUSAL)
+        assert problem.facts == {"name": "often", "due": "2026-09-30", "last": "2026-09-20"}
+
+    def test_to_a_day_before_its_second_time_is_a_warning(self):
+        (problem,) = self.found(self.monthly(MonthDay(10, 20), due=by("09-30")))
+
+        assert (problem.code, problem.severity) == ("workflow.never-again", Severity.WARNING)
+
+    def test_to_a_step_that_is_due_earlier_tells_where_it_stands(self):
+        (problem,) = self.found(self.monthly("end", due=by("11-30")), step("end", line=7, due=by("10-30")))
+
+        assert (problem.facts["until"], problem.facts["last"], problem.facts["line"]) == ("end", "2026-10-30", 7)
+
+    def test_to_a_step_without_a_day_is_left_alone(self):
+        assert self.found(self.monthly("end", due=by("11-30")), step("end")) == []
+
+    def test_that_comes_back_is_sound(self):
+        assert self.found(self.monthly(MonthDay(5, 20), due=by("09-30"))) == []
+
+
+class TestAcquaintance:
+    found = TestDates.found
+    calendar = TestDates.calendar
+
+    def test_after_the_end_of_the_plan_is_told(self):
+        late = step("one", due=by("08-30"), acquaintance=Acquaintance(roles=("head",), working_days=5))
+        (problem,) = self.found(late)
+
+        assert (problem.code, problem.severity) == ("workflow.late-acquaintance", Severity.WARNING)
+        assert problem.facts["last"] == "2027-09-06"
+
+    def test_before_it_is_sound(self):
+        early = step("one", due=by("06-30"), acquaintance=Acquaintance(roles=("head",), working_days=5))
+
+        assert self.found(early) == []

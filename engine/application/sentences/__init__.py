@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from engine.application.sentences import (
     composition,
+    conditions,
     confinement,
     fields,
     files,
@@ -37,5 +38,6 @@ SENTENCES: Mapping[str, Wording] = {
     **office.SENTENCES,
     **rosters.SENTENCES,
     **workflows.SENTENCES,
+    **conditions.SENTENCES,
     **words.SENTENCES,
 }

@@ -10,6 +10,10 @@ SENTENCES: Mapping[str, Wording] = {
     "schema.unknown-key": says(
         N_("unknown field “{key}”"), NEAREST, N_("fields that may stand here: {allowed}"), N_("delete the field")
     ),
+    "schema.unknown-key:letters": says(
+        N_("the name of the field “{key}” holds Russian letters that look like Latin ones"),
+        N_("type it in Latin letters: {nearest}"),
+    ),
     "schema.missing-key": says(
         (N_("the required field “{title}” ({key}) is missing"), N_("the required field “{key}” is missing")),
         N_("add “{key}”. {help}"),
@@ -52,6 +56,26 @@ SENTENCES: Mapping[str, Wording] = {
         (N_("the field {where}: there is no value “{found}”"), N_("the value does not fit")),
         N_("perhaps you meant “{nearest}”; all values: {allowed}"),
         N_("choose one of: {allowed}"),
+    ),
+    "schema.not-allowed:letters": says(
+        N_("the field {where}: “{found}” holds Russian letters that look like Latin ones"),
+        N_("type it in Latin letters: {nearest}"),
+    ),
+    "schema.pattern:letters": says(
+        N_("the field {where}: “{found}” holds Russian letters that look like Latin ones"),
+        N_("type it in Latin letters: {latin}"),
+    ),
+    "schema.pattern:quotes": says(
+        N_("the field {where}: in “{found}” the quotation marks became a part of the value"),
+        N_('write straight quotation marks: "{bare}"'),
+    ),
+    "schema.pattern:invisible": says(
+        N_("the field {where}: “{found}” holds an invisible character or a no-break space"),
+        N_("type the value again"),
+    ),
+    "schema.pattern:several": says(
+        N_("the field {where}: “{found}” is several names without commas, or a name with a space in it"),
+        N_("part names with commas; inside a name write a hyphen. {help}"),
     ),
     "schema.pattern": says(
         (

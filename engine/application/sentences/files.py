@@ -27,6 +27,10 @@ SENTENCES: Mapping[str, Wording] = {
     "file.encoding:UTF-16": says(
         N_("the file is saved in UTF-16, UTF-8 is needed"), N_("in Notepad: File → Save as → Encoding: UTF-8")
     ),
+    "file.more": says(
+        N_("the file has other problems too, these are the first {limit}"),
+        N_("mend these first and check again"),
+    ),
     "file.locked": says(
         N_("the file is open in another program"), N_("close it in Word, Excel or LibreOffice and repeat")
     ),
@@ -83,21 +87,69 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "yaml.unclosed-quote": says(
         N_("a quotation mark is opened and never closed"),
-        N_("find the text that begins with a quotation mark and close it; inside of it write “…”"),
+        N_("close it at the end of the text; inside of the text write “…”"),
     ),
     "yaml.inner-quotes": says(
-        N_("there are quotation marks inside quotation marks"),
-        N_('inside the text write «…» in place of "…"'),
+        N_("there is text after the closing quotation mark"),
+        N_(
+            'if the quotation marks belong to the text, write «…» in place of "…" inside of it; if not, delete the rest'
+        ),
     ),
     "yaml.indent": says(
-        N_("the indent of the line is wrong"), N_("put the line exactly under the neighbouring lines of the same level")
+        (
+            N_(
+                "the indent of the line is wrong: it begins in column {found}, its level (from line {line} on) "
+                "in column {wanted}"
+            ),
+            N_("the indent of the line is wrong"),
+        ),
+        N_("put the line exactly under the neighbouring lines of the same level"),
+    ),
+    "yaml.not-an-entry": says(
+        N_("a list goes on here (from line {line} on), and the line does not begin with “- ”"),
+        N_("begin the entry with a hyphen and a space; put a field of the entry under its other fields"),
+    ),
+    "yaml.not-a-field": says(
+        N_("fields go on here (from line {line} on), and the line begins with a hyphen like an entry of a list"),
+        N_(
+            "if this is the next entry of a list, put its hyphen exactly under the hyphen of the entry before; "
+            "if not, delete the hyphen"
+        ),
+    ),
+    "yaml.invisible": says(
+        N_("there is a no-break space or an invisible character in the place of a plain space (code {code})"),
+        N_("delete the space at the mark and type it again; such characters come with copied text"),
+    ),
+    "yaml.under-a-value": says(
+        N_("the line stands deeper than the field above it, which has a value already (line {line})"),
+        N_(
+            "if this is a field of its own, put it exactly under the field above; if it goes on with the text above, "
+            "put the whole text in quotes"
+        ),
     ),
     "yaml.no-colon": says(
-        N_("there is no colon after the name of a field, here or in the line above"),
-        N_("write “name: value”, with a space after the colon"),
+        N_("there is no colon after the name of a field"),
+        N_(
+            "write “name: value”, with a space after the colon; if the line goes on with the text above, "
+            "put it deeper than the field of that text"
+        ),
+    ),
+    "yaml.glued-colon": says(
+        N_("there is no space after the colon of “{key}”"), N_("write a space after the colon: “{key}: value”")
+    ),
+    "yaml.glued-hyphen": says(
+        N_("there is no space after the hyphen"), N_("begin every entry of a list with a hyphen and a space")
+    ),
+    "yaml.cut-off": says(
+        N_("everything from “#” on is taken for a comment and lost: “{cut}”"),
+        N_('if this is text, put the whole in quotes: "{value} {cut}"; if it is a comment, write a space after #'),
     ),
     "yaml.control-character": says(
         N_("there is an invisible service character in the text"), N_("delete the line and type it again")
+    ),
+    "yaml.escape": says(
+        N_("a backslash in double quotation marks means a special character, and there is no such one"),
+        N_("write the text in single quotation marks or double the backslash"),
     ),
     "yaml.needs-quotes": says(N_("a value cannot begin with this character"), N_("put the whole value in quotes")),
     "yaml.alias": says(
@@ -120,19 +172,26 @@ SENTENCES: Mapping[str, Wording] = {
     "yaml.syntax": says(
         N_("the line cannot be understood"), N_("check quotes, brackets and indents here and in the line above")
     ),
-    "yaml.syntax:bracket": says(
-        N_("a bracket [ or {{ is opened and never closed, or a comma is missing inside"),
+    "yaml.unclosed-bracket": says(
+        N_("a bracket is opened here and never closed"),
         N_("close the bracket and part the values with commas"),
     ),
-    "yaml.syntax:two-documents": says(
-        N_("a line of three hyphens starts a second text in the same file"),
-        N_("delete the line or put the second text into a file of its own"),
+    "yaml.no-comma": says(
+        N_("a comma is missing inside the brackets"),
+        N_("part the values with commas; put a text with commas, colons or brackets in quotes"),
     ),
-    "yaml.syntax:dash": says(
+    "yaml.wrong-bracket": says(
+        N_("the bracket {sign} closes nothing here"),
+        N_("delete it or open one of the same kind; if it belongs to a text, put the text in quotes"),
+    ),
+    "yaml.two-documents": says(
+        N_("a second text begins in the same file"),
+        N_("delete the line of three hyphens or put the second text into a file of its own"),
+    ),
+    "yaml.dash": says(
         N_("a list begins in the same line as the name of its field"),
         N_("begin the list in the next line; if this is a text, put it in quotes"),
     ),
-    "yaml.syntax:character": says(N_("there is an invisible service character in the text"), N_("type the text again")),
     "text.bad-character": says(
         N_("the field “{at}” holds a character that does not print (code {code}, place {position})"),
         N_("type the text around it again; such characters come with copied text"),

@@ -51,6 +51,13 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{text}” holds square brackets after a name, tags and conditions cannot do that"),
         N_("write the parts of a name with points; walk over lists with {{% for %}}"),
     ),
+    "expression.not-allowed:round-list": says(
+        N_("“{text}” holds a list in round brackets"), N_('write it in square brackets: ["…", "…"]')
+    ),
+    "expression.not-allowed:test": says(
+        N_("“{text}” holds the word “is”"),
+        N_("compare by == or !=; what is not filled in, the program asks by itself"),
+    ),
     "expression.not-allowed:arithmetic": says(
         N_("“{text}” calculates, tags and conditions cannot do that"), N_("write the finished value into the data")
     ),

@@ -134,6 +134,10 @@ SENTENCES: Mapping[str, Wording] = {
     "workspace.unknown-role": says(
         N_("the roadmap has no role “{role}”"), NEAREST, N_("roles of the roadmap: {allowed}")
     ),
+    "workspace.nobody-responsible": says(
+        N_("nobody holds the role {role} (“{title}”), which is responsible for the step “{name}”"),
+        N_("add to “roles” of nastavnik.yaml the line “{line}”: after the colon an id from people.yaml"),
+    ),
     "document.unknown": says(N_("there is no document “{name}”"), NEAREST, N_("all documents: nastavnik documents")),
     "act.unknown": says(
         N_("there is no act “{act}” in norms/acts.yaml"),
