@@ -102,8 +102,6 @@ class _Maker:
     def plan(self) -> Plan:
         """Return the plan."""
         parts = tuple(self._part(part) for part in self.definition.parts())
-        rests = any(time.preliminary for part in parts for entry in part.entries for time in entry.times)
-        years = (self.school_year, self.school_year + 1) if rests else ()
         organisation = self.facts.organisation if self.facts is not None else None
         return Plan(
             process=self.definition.id,
@@ -111,10 +109,17 @@ class _Maker:
             version=self.definition.version,
             school_year=self.school_year,
             parts=parts,
-            preliminary=tuple(year for year in years if self.kit.calendar.is_preliminary(year)),
+            preliminary=self._preliminary_years(parts),
             organisation=(organisation.short_name or organisation.name) if organisation else None,
             key=(organisation.inn or organisation.name) if organisation else "",
         )
+
+    def _preliminary_years(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+        """Return the years whose days off may still be moved, when some term rests on one of them."""
+        moving = [time for part in parts for entry in part.entries for time in entry.times if time.preliminary]
+        days = (day for time in moving for day in (time.start, time.due, time.nominal) if day is not None)
+        years = {day.year for day in days} | ({self.school_year, self.school_year + 1} if moving else set())
+        return tuple(year for year in sorted(years) if self.kit.calendar.is_preliminary(year))
 
     def _part(self, part: Stage | Occasion) -> Part:
         occasion = part if isinstance(part, Occasion) else None

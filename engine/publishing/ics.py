@@ -37,9 +37,8 @@ def plan_as_ics(plan: Plan, translations: gettext.NullTranslations, *, today: dt
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    name = ", ".join(filter(None, (plan.title, plan.year, plan.organisation)))
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", plan.name)
+    calendar.add("x-wr-calname", plan.name)
     timed = [(time, entry, part) for part, entries in plan.happening() for entry in entries for time in entry.times]
     for time, entry, part in sorted(timed, key=lambda one: one[0].due):
         calendar.add_component(_event(plan, part, entry, time, translations, today))

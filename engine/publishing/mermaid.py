@@ -30,7 +30,7 @@ def plan_as_mermaid(plan: Plan, translations: gettext.NullTranslations) -> str:
     grey when the step does not open in the organisation.
     """
     ids = {entry.id for part in plan.parts for entry in part.entries}
-    lines = ["---", f"title: {json.dumps(_title(plan), ensure_ascii=False)}", "---", "flowchart TB"]
+    lines = ["---", f"title: {json.dumps(plan.name, ensure_ascii=False)}", "---", "flowchart TB"]
     for part in plan.parts:
         lines.append(f'  subgraph {_node("part", part.id)}["{escape(_heading(part, translations))}"]')
         lines.extend(f"    {_box(entry, translations)}" for entry in part.entries)
@@ -84,7 +84,3 @@ def _heading(part: Part, translations: gettext.NullTranslations) -> str:
     if not part.occasion:
         return part.title
     return translations.gettext("Occasion: {title}").format(title=part.title)
-
-
-def _title(plan: Plan) -> str:
-    return ", ".join(filter(None, (plan.title, plan.year, plan.organisation)))

@@ -192,6 +192,11 @@ class Plan:
         """The school year as it is written: «2026/27»."""
         return f"{self.school_year}/{(self.school_year + 1) % 100:02}"
 
+    @property
+    def name(self) -> str:
+        """What it is called on paper: the workflow, the year, the organisation."""
+        return ", ".join(filter(None, (self.title, self.year, self.organisation)))
+
     def happening(self) -> Iterator[tuple[Part, tuple[Entry, ...]]]:
         """Yield the parts of the year, each with the steps that open or may open."""
         for part in self.parts:

@@ -43,7 +43,7 @@ from engine.publishing.plan import Plan, Time
 _SVG = "http://www.w3.org/2000/svg"
 _FONTS = "'Times New Roman', 'Liberation Serif', Tinos, 'PT Serif', serif"
 _PRINT = f"@page {{ size: {PAGE_WIDTH:g}mm {PAGE_HEIGHT:g}mm; margin: 0 }}"
-_BLACK, _GREY, _PALE, _SHADE = "#000000", "#777777", "#bbbbbb", "#e4e4e4"
+_BLACK, _DARK, _GREY, _PALE, _SHADE = "#000000", "#444444", "#777777", "#bbbbbb", "#e4e4e4"
 _RADIUS, _BAR, _SPACE = 1.15, 1.7, 0.5
 _MONTHS = 16
 _HEAD = 11 * POINT
@@ -58,14 +58,14 @@ class _Face:
     size: float = TEXT
     line: float = LINE
     bold: bool = False
-    italic: bool = False
+    pale: bool = False
     anchor: str = "start"
 
     def attributes(self) -> dict[str, object]:
         """Return the attributes of its element; what is usual is left out."""
         known = {
             "font_weight": "bold" if self.bold else None,
-            "font_style": "italic" if self.italic else None,
+            "fill": _DARK if self.pale else None,
             "text_anchor": self.anchor if self.anchor != "start" else None,
         }
         return {"font_size": self.size} | {name: value for name, value in known.items() if value}
@@ -119,7 +119,6 @@ class _Drawing:
         self._count = count
         self._scale = _Scale(dt.date(plan.school_year, 5, 1), dt.date(plan.school_year + 1, 8, 31))
         self._mark = mark if mark is not None and self._scale.holds(mark) else None
-        self._name = ", ".join(filter(None, (plan.title, plan.year, plan.organisation)))
 
     def draw(self, pages: Sequence[Sequence[Block]]) -> bytes:
         """Return the whole file."""
@@ -129,7 +128,7 @@ class _Drawing:
         sizes = {"width": f"{PAGE_WIDTH:g}mm", "height": f"{height:g}mm", "viewBox": f"0 0 {PAGE_WIDTH:g} {height:g}"}
         for name, value in {**sizes, "role": "img", "lang": language, "font-family": _FONTS}.items():
             root.set(name, value)
-        _add(root, "title").text = self._name
+        _add(root, "title").text = self._plan.name
         _add(root, "desc").text = self._("Plan by days: a row for every step, a column for every month.")
         _add(root, "style").text = _PRINT
         self._pattern(root)
@@ -154,9 +153,10 @@ class _Drawing:
 
     def _page(self, page: etree._Element, blocks: Iterable[Block], number: int) -> None:
         blocks = tuple(blocks)
-        _write(page, LEFT, 14.5, (self._name,), _Face(size=_HEAD, bold=True))
+        _write(page, LEFT, 14.5, (self._plan.name,), _Face(size=_HEAD, bold=True))
         bottom = TOP + sum(block.height for block in blocks if not isinstance(block, Note))
         self._calendar(page, bottom)
+        self._today(page, bottom)
         top = TOP
         for block in blocks:
             match block:
@@ -167,7 +167,6 @@ class _Drawing:
                 case Note():
                     _write(page, LEFT, top + PADDING + LINE * _BASELINE, block.lines)
             top += block.height
-        self._today(page, bottom)
         self._legend(page)
         told = self._("Page {number} of {count}").format(number=number, count=self._count)
         _write(page, RIGHT, BOTTOM + 7.5, (told,), _Face(size=SMALL, anchor="end"))
@@ -205,9 +204,9 @@ class _Drawing:
         _write(group, CODE, first, (row.code,))
         _write(group, TITLE, first, row.title)
         under = top + PADDING + len(row.title) * LINE + SMALL_LINE * _BASELINE
-        _write(group, TITLE, under, row.remarks, _Face(size=SMALL, line=SMALL_LINE, italic=True))
+        _write(group, TITLE, under, row.remarks, _Face(size=SMALL, line=SMALL_LINE, pale=True))
         _write(group, RESPONSIBLE, first, row.responsible)
-        _write(group, CHART + 1, first, row.words, _Face(italic=True))
+        _write(group, CHART + 1, first, row.words, _Face(pale=True))
         self._marks(group, top + row.height / 2, row.times)
 
     def _marks(self, group: etree._Element, y: float, times: Sequence[Time]) -> None:
@@ -268,7 +267,7 @@ class _Drawing:
             page,
             "line",
             x1=x,
-            y1=TOP - 6,
+            y1=TOP,
             x2=x,
             y2=bottom,
             stroke=_BLACK,

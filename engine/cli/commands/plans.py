@@ -16,6 +16,7 @@ from rich.text import Text
 from engine.application.planning import plan_of
 from engine.cli.arguments import current_year, occasion_of, school_year_of
 from engine.cli.session import Session, command
+from engine.errors import UsageError
 from engine.loading.layers import Layers
 from engine.loading.workspace import Workspace, find_root, load_workspace
 from engine.publishing.days import preliminary
@@ -73,6 +74,7 @@ def plan(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Show the dates of all steps of a PROCESS (municipality/annual-cycle) in a school year."""
     workspace = _workspace(organisation)
+    form = _form(output, out)
     made = plan_of(
         workspace.layers if workspace else Layers.built_in(),
         process,
@@ -81,11 +83,10 @@ def plan(  # noqa: PLR0913 - one argument for each option
         occasions=dict(occasion_of(text) for text in occasions),
         workspace=workspace,
     )
-    form = _form(output, out)
     if form == "table" and out is None:
         _show(session, made, by)
         return
-    data = _drawn(session, made, form, by=by, mark_today=mark_today)
+    data = drawn(session, made, form, by=by, mark_today=mark_today)
     if out is None:
         click.echo(data, nl=False)
     else:
@@ -94,13 +95,31 @@ def plan(  # noqa: PLR0913 - one argument for each option
 
 
 def _form(output: str | None, out: Path | None) -> str:
+    """Return the form asked for, or the one the name of the file tells.
+
+    Raises:
+        UsageError: ``plan.unknown-form``.
+    """
     if output is not None:
         return _ALIASES.get(output, output)
-    return _SUFFIXES.get(out.suffix.lower(), "table") if out is not None else "table"
+    if out is None:
+        return "table"
+    form = _SUFFIXES.get(out.suffix.lower())
+    if form is None:
+        raise UsageError("plan.unknown-form", name=out.name, allowed=_SUFFIXES)
+    return form
 
 
-def _drawn(session: Session, plan: Plan, form: str, *, by: str, mark_today: bool) -> bytes:
-    """Return the plan in one of its forms, as the bytes of a file."""
+def drawn(session: Session, plan: Plan, form: str, *, by: str, mark_today: bool) -> bytes:
+    """Return the plan in one of its forms, as the bytes of a file.
+
+    Args:
+        session: Language and day of the run.
+        plan: The plan.
+        form: ``table``, ``json``, ``ics``, ``svg`` or ``mermaid``.
+        by: Order of a table, ``stage`` or ``month``.
+        mark_today: Whether a picture has a line at the day of the run.
+    """
     match form:
         case "json":
             return (json.dumps(plan_as_plain(plan), ensure_ascii=False, indent=2) + "\n").encode()
@@ -113,7 +132,7 @@ def _drawn(session: Session, plan: Plan, form: str, *, by: str, mark_today: bool
         case "mermaid":
             return plan_as_mermaid(plan, session.catalogue).encode()
     file = StringIO()
-    _print(session, Console(file=file, width=_PAGE), plan, by)
+    _print(session, Console(file=file, width=_PAGE, color_system=None), plan, by)
     return file.getvalue().encode()
 
 
@@ -126,8 +145,7 @@ def _print(session: Session, console: Console, plan: Plan, by: str) -> None:
     """Print the table and the lines under it."""
     catalogue = session.catalogue
     sections = by_month(plan, catalogue) if by == "month" else by_stage(plan, catalogue)
-    title = ", ".join(filter(None, (plan.title, plan.year, plan.organisation)))
-    console.print(_table(session, title, sections, narrow=console.width < _NARROW))
+    console.print(_table(session, plan.name, sections, narrow=console.width < _NARROW))
     for lines in (closed(plan, catalogue), waiting(plan, catalogue), (preliminary(plan, catalogue),)):
         for line in filter(None, lines):
             console.print(Text(line), soft_wrap=True)
