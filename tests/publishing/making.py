@@ -17,7 +17,9 @@ def time(due, start=None, **more):
 
 
 def entry(name="order", *times, **more):
-    return Entry(**{"id": name, "title": "Издать приказ", "responsible": DIRECTOR, "term": "до 1 октября"} | more, times=times)
+    return Entry(
+        **{"id": name, "title": "Издать приказ", "responsible": DIRECTOR, "term": "до 1 октября"} | more, times=times
+    )
 
 
 def plan(*entries, parts=(), **more):

@@ -45,9 +45,9 @@ class TestEvent:
 
     def test_reminds_at_nine_in_the_morning_three_days_before(self):
         (alarm,) = event(time("2026-10-04")).walk("VALARM")
-        reminded = dt.datetime(2026, 10, 4) + alarm.decoded("trigger")
+        reminded = dt.datetime(2026, 10, 4, tzinfo=dt.UTC) + alarm.decoded("trigger")
 
-        assert (alarm["action"], reminded) == ("DISPLAY", dt.datetime(2026, 10, 1, 9))
+        assert (alarm["action"], reminded) == ("DISPLAY", dt.datetime(2026, 10, 1, 9, tzinfo=dt.UTC))
 
     def test_stands_under_its_stage(self):
         assert event(time("2026-10-01"))["categories"].to_ical() == "Формирование пар".encode()
@@ -180,4 +180,3 @@ class TestBytes:
         assert lines[-1] == b""
         assert max(map(len, lines)) <= 75
         assert not [line for line in whole if "\ufffd" in line or "\n" in line or "\r" in line]
-

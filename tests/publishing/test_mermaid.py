@@ -62,15 +62,15 @@ def test_an_arrow_from_a_step_that_is_not_there_is_left_out(russian):
 def test_a_condition_is_a_note_in_a_dashed_box(russian):
     made = plan(entry("a", term="по запросу", condition="«Профсоюз»: да", opens=Opens.UNKNOWN))
 
-    assert 'step_a["Издать приказ<br/>по запросу<br/>при условии: «Профсоюз»: да"]:::conditional' in lines(made, russian)
+    assert 'step_a["Издать приказ<br/>по запросу<br/>при условии: «Профсоюз»: да"]:::conditional' in lines(
+        made, russian
+    )
 
 
 def test_a_step_that_does_not_open_is_grey_and_says_why(russian):
     made = plan(entry("a", term="по запросу", condition="«Профсоюз»: да", opens=Opens.NO, why="«Профсоюз»: нет"))
 
-    assert (
-        'step_a["Издать приказ<br/>по запросу<br/>не открывается: «Профсоюз»: нет"]:::closed' in lines(made, russian)
-    )
+    assert 'step_a["Издать приказ<br/>по запросу<br/>не открывается: «Профсоюз»: нет"]:::closed' in lines(made, russian)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from engine.application.translations import translations
-from engine.publishing.gantt import BOTTOM, CHART, LEFT, RESPONSIBLE, RIGHT, TITLE, TOP
+from engine.publishing.gantt import BOTTOM, CHART, RESPONSIBLE, RIGHT, TITLE, TOP
 from engine.publishing.lettering import POINT, width
 from engine.publishing.plan import Opens
 from engine.publishing.svg import plan_as_svg
@@ -17,7 +17,7 @@ from tests.publishing.making import day, entry, occasion, plan, time
 
 RUSSIAN = translations("ru")
 SVG = "{http://www.w3.org/2000/svg}"
-LONG = "Подготовить проекты положения, дорожной карты и изменений в положение об оплате труда и направить их на согласование"
+LONG = "Подготовить проекты положения, дорожной карты и изменений в положение об оплате труда и согласовать их"
 
 
 def picture(made, **more):

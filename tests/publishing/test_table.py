@@ -65,7 +65,9 @@ class TestByStage:
     def test_a_row_tells_the_step(self, russian):
         paper = Document(slug="school-staff/s17-pair-order", code="S17", title="Приказ")
         made = plan(
-            entry("order", time("2026-10-01"), code="a12", for_whom="для каждой пары", optional=True, documents=(paper,))
+            entry(
+                "order", time("2026-10-01"), code="a12", for_whom="для каждой пары", optional=True, documents=(paper,)
+            )
         )
         (section,) = by_stage(made, russian)
         (row,) = section.rows
@@ -117,7 +119,9 @@ class TestByStage:
 
 class TestByMonth:
     def test_steps_stand_under_the_month_they_are_due_in_by_day(self, russian):
-        made = plan(entry("late", time("2026-10-15")), entry("early", time("2026-10-01")), entry("may", time("2027-05-20")))
+        made = plan(
+            entry("late", time("2026-10-15")), entry("early", time("2026-10-01")), entry("may", time("2027-05-20"))
+        )
         sections = by_month(made, russian)
 
         assert [section.title for section in sections] == ["Октябрь 2026", "Май 2027"]
