@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from icalendar import Alarm, Calendar, Event
 
 from engine.publishing.days import conditions, preliminary, span
-from engine.publishing.plan import Entry, Part, Plan, Time
+from engine.publishing.plan import Entry, Opens, Part, Plan, Time
 
 PRODUCT = "-//nastavnik//plan//RU"
 _DAY = dt.timedelta(days=1)
@@ -68,7 +68,8 @@ def _event(
     event.add("summary", summary)
     event.add("description", "\n".join(_description(plan, entry, time, translations)))
     event.add("categories", [part.title])
-    event.add("status", "TENTATIVE" if time.preliminary else "CONFIRMED")
+    firm = not time.preliminary and entry.opens is Opens.YES
+    event.add("status", "CONFIRMED" if firm else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     event.add_component(_reminder(summary))
     return event

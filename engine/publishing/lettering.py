@@ -53,7 +53,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return thousandths * size / 1000 * (_BOLD if bold else 1)
 
 
-def wrap(text: str, room: float, size: float, *, limit: int) -> tuple[str, ...]:
+def wrap(text: str, room: float, size: float, *, limit: int, bold: bool = False) -> tuple[str, ...]:
     """Return the lines of a text.
 
     Args:
@@ -61,7 +61,9 @@ def wrap(text: str, room: float, size: float, *, limit: int) -> tuple[str, ...]:
         room: Width of a line, in the unit of ``size``.
         size: Size of the letters.
         limit: Most lines; a longer text ends in an ellipsis.
+        bold: Whether the letters are bold.
     """
+    room = room / _BOLD if bold else room
     lines = list(_lines(text, room, size))
     if len(lines) <= limit:
         return tuple(lines)

@@ -37,7 +37,7 @@ from engine.publishing.gantt import (
     Row,
     sheets,
 )
-from engine.publishing.lettering import POINT, width
+from engine.publishing.lettering import POINT, width, wrap
 from engine.publishing.plan import Plan, Time
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -46,7 +46,7 @@ _PRINT = f"@page {{ size: {PAGE_WIDTH:g}mm {PAGE_HEIGHT:g}mm; margin: 0 }}"
 _BLACK, _DARK, _GREY, _PALE, _SHADE = "#000000", "#444444", "#777777", "#bbbbbb", "#e4e4e4"
 _RADIUS, _BAR, _SPACE = 1.15, 1.7, 0.5
 _MONTHS = 16
-_HEAD = 11 * POINT
+_HEAD, _HEAD_LINE = 11 * POINT, 4.5
 _BASELINE = 0.76
 """Part of a line of text that lies above its base line."""
 
@@ -153,7 +153,8 @@ class _Drawing:
 
     def _page(self, page: etree._Element, blocks: Iterable[Block], number: int) -> None:
         blocks = tuple(blocks)
-        _write(page, LEFT, 14.5, (self._plan.name,), _Face(size=_HEAD, bold=True))
+        name = wrap(self._plan.name, RIGHT - LEFT, _HEAD, limit=2, bold=True)
+        _write(page, LEFT, TOP - 8 - _HEAD_LINE * len(name), name, _Face(size=_HEAD, line=_HEAD_LINE, bold=True))
         bottom = TOP + sum(block.height for block in blocks if not isinstance(block, Note))
         self._calendar(page, bottom)
         self._today(page, bottom)
@@ -192,7 +193,8 @@ class _Drawing:
 
     def _heading(self, page: etree._Element, top: float, block: Heading) -> None:
         _add(page, "rect", x=LEFT, y=top, width=RIGHT - LEFT, height=block.height, fill=_SHADE)
-        _write(page, LEFT + 1, top + block.height * 0.7, (block.text,), _Face(size=BAND, bold=True))
+        words = wrap(block.text, RIGHT - LEFT - 2, BAND, limit=1, bold=True)
+        _write(page, LEFT + 1, top + block.height * 0.7, words, _Face(size=BAND, bold=True))
 
     def _row(self, page: etree._Element, top: float, row: Row) -> None:
         group = _add(page, "g")

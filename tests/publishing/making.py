@@ -28,10 +28,10 @@ def plan(*entries, parts=(), **more):
     return Plan(**whole | more, parts=(stage, *parts))
 
 
-def occasion(*entries, happened=None):
+def occasion(*entries, happened=None, title="Принят молодой специалист"):
     return Part(
         id="new-hire",
-        title="Принят молодой специалист",
+        title=title,
         entries=entries,
         occasion=True,
         day=happened and day(happened),

@@ -56,6 +56,9 @@ class TestEvent:
         assert event(time("2026-10-01"))["status"] == "CONFIRMED"
         assert event(time("2026-10-01", preliminary=True))["status"] == "TENTATIVE"
 
+    def test_of_a_step_that_is_not_decided_is_tentative(self):
+        assert event(time("2026-10-01"), condition="«Профсоюз»: да", opens=Opens.UNKNOWN)["status"] == "TENTATIVE"
+
     def test_tells_everything_about_its_step(self):
         text = event(
             time("2026-09-18", "2026-09-01", nominal="2026-09-20"),

@@ -125,6 +125,17 @@ class TestSheet:
             x = float(line.get("x"))
             assert width(line.text, float(text.get("font-size"))) <= room.get(x, 1000)
 
+    def test_long_names_of_the_plan_and_of_a_stage_stay_on_the_sheet(self):
+        root = picture(
+            plan(parts=(occasion(entry("a"), happened="2026-11-10", title=LONG * 4),), organisation=LONG * 3)
+        )
+        bold = [text for text in root.iter(f"{SVG}text") if text.get("font-weight") == "bold"]
+        lines = [(line, float(text.get("font-size"))) for text in bold for line in text]
+
+        assert [line.text for line, _ in lines if line.text.endswith("…")]
+        assert all(float(line.get("x")) + width(line.text, size, bold=True) <= RIGHT for line, size in lines)
+        assert all(float(line.get("y")) > 8 for line, _ in lines)
+
     def test_a_title_without_end_is_cut_and_told_in_the_hint(self):
         (one,) = rows(picture(plan(entry("order", title="Ж" * 5000))))
         shown = next(text for text in one.iter(f"{SVG}text"))
