@@ -11,8 +11,10 @@ from engine.application.kit import load_kit
 from engine.errors import ContentError
 from engine.loading.cards import card_path, find_slug, load_card, slugs
 from engine.loading.layers import Layers
+from engine.loading.norms import Norms
 from engine.loading.schemas import Schema, resolve, validate
 from engine.loading.yaml_reader import read_yaml
+from engine.model.documents import Ground
 
 Plain = Mapping[str, object]
 
@@ -153,12 +155,6 @@ def document_facts(layers: Layers, slug: str) -> DocumentFacts:
     schema = resolve(card.data)
     required = cast("list[str]", schema.get("required", []))
     properties = cast("Mapping[str, Schema]", schema.get("properties", {}))
-    grounds = []
-    for ground in card.grounds:
-        act = norms.acts.find(ground.act)
-        name = act.short_name if act else ground.act
-        cited = f"{name}, статья {ground.article}" if ground.article else name
-        grounds.append(f"{cited} (when: {ground.when.text})" if ground.when else cited)
     sample = layers.find(f"samples/documents/{slug}/ordinary.yaml")
     return DocumentFacts(
         slug=slug,
@@ -166,7 +162,7 @@ def document_facts(layers: Layers, slug: str) -> DocumentFacts:
         title=card.title,
         heading=card.heading or "",
         kind=norms.document_kinds[card.kind].forms["nomn"],
-        grounds=tuple(grounds),
+        grounds=tuple(_conditional(norms, ground) for ground in card.grounds),
         checks=card.checks,
         appendices=card.appendices,
         fields=tuple(_field(name, resolve(node), required) for name, node in properties.items()),
@@ -175,6 +171,18 @@ def document_facts(layers: Layers, slug: str) -> DocumentFacts:
         sample=str(sample or ""),
         last_checked=card.last_checked.isoformat(),
     )
+
+
+def _conditional(norms: Norms, ground: Ground) -> str:
+    title = ground_title(norms, ground)
+    return f"{title} (when: {ground.when.text})" if ground.when else title
+
+
+def ground_title(norms: Norms, ground: Ground) -> str:
+    """Return how people call a ground: «Трудовой кодекс Российской Федерации, статья 351.8»."""
+    act = norms.acts.find(ground.act)
+    name = act.short_name if act else ground.act
+    return f"{name}, статья {ground.article}" if ground.article else name
 
 
 def _field(name: str, node: Schema, required: list[str]) -> Field:

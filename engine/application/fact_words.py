@@ -121,10 +121,11 @@ def size(count: int, translations: gettext.NullTranslations) -> str:
     unit = _KIB * _KIB if big else _KIB
     number = math.ceil(count * 10 / unit) / 10
     pattern = N_("{size} MB") if big else N_("{size} KB")
-    return translations.gettext(pattern).format(size=format_decimal(number, locale=_language(translations)))
+    return translations.gettext(pattern).format(size=format_decimal(number, locale=language(translations)))
 
 
-def _language(translations: gettext.NullTranslations) -> str:
+def language(translations: gettext.NullTranslations) -> str:
+    """Return the language of a catalogue, ``ru`` or ``en``."""
     return str(translations.info().get("language") or "en")
 
 

@@ -50,8 +50,10 @@ class Session:
 
     def problems(self, problems: Iterable[Problem], output: str = "text") -> None:
         """Print problems once, all of them."""
-        stream = sys.stdout if output != "text" else sys.stderr
-        report(list(problems), format=output, translations=self.catalogue, stream=stream)
+        read_by_programs = output in ("json", "github")
+        stream = sys.stdout if read_by_programs else sys.stderr
+        format_ = output if read_by_programs else "text"
+        report(list(problems), format=format_, translations=self.catalogue, stream=stream)
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table for people."""

@@ -10,6 +10,10 @@ SENTENCES: Mapping[str, Wording] = {
     "plan.unknown-occasion": says(
         N_("the workflow has no occasion “{occasion}”"), NEAREST, N_("occasions of the workflow: {allowed}")
     ),
+    "plan.unknown-form": says(
+        N_("the name “{name}” does not tell the form of the plan"),
+        N_("end it with one of {allowed}, or name the form: --format"),
+    ),
     "workflow.id-differs": says(N_("the id “{id}” differs from the name of the file, {path}"), N_("write: id: {path}")),
     "workflow.file-name": says(
         N_("the name of the file, {name}, cannot be that of a workflow"),

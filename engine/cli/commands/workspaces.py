@@ -1,8 +1,7 @@
-"""Commands of a user's work: demo, init, staff list, plan, issue."""
+"""Commands of a user's work: demo, init, staff list, issue."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,19 +13,17 @@ from engine.application.fact_words import plain
 from engine.application.initialising import LEVELS, new_workspace
 from engine.application.issuing import Item
 from engine.application.issuing import issue as issue_papers
-from engine.application.planning import definition_of, plan_of
+from engine.application.planning import definition_of
 from engine.application.skeletons import write_skeletons
 from engine.application.staff import import_roster
 from engine.application.wording import words
+from engine.cli.arguments import current_year, school_year_of
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option, workspace_root
-from engine.errors import Problem, Severity, UsageError
-from engine.language import short_date
-from engine.loading.layers import Layers
+from engine.errors import Problem, Severity
 from engine.loading.people_writer import Change
 from engine.loading.schemas import resolve, schema
-from engine.loading.workspace import Workspace, find_root, load_workspace
-from engine.workflow.plan import PlannedStep
+from engine.loading.workspace import Workspace, load_workspace
 
 
 @click.command()
@@ -69,7 +66,7 @@ def init(
 ) -> None:
     """Make a new workspace in FOLDER: passport, people, pairs, answers."""
     _ = session.catalogue.gettext
-    year = _year(school_year) if school_year else current_year(session.today)
+    year = school_year_of(school_year) if school_year else current_year(session.today)
     written = f"{year}/{(year + 1) % 100:02}"
     for file in new_workspace(
         folder, level=level, school_year=written, title=title or folder.resolve().name, layers=layers
@@ -122,45 +119,6 @@ def _change_line(_: Callable[[str], str], change: Change, name: str) -> str:
 
 
 @click.command()
-@click.argument("process")
-@click.option(
-    "--year", "school_year", help="School year, 2026/27; that of the workspace or the current one by default."
-)
-@click.option("--occasion", "occasions", multiple=True, help="ID=2026-11-10: an occasion that happened on that day.")
-@output_option
-@click.pass_obj
-@command
-def plan(session: Session, process: str, school_year: str | None, occasions: tuple[str, ...], output: str) -> None:
-    """Show the dates of all steps of a PROCESS (municipality/annual-cycle) in a school year."""
-    root = find_root(Path.cwd())
-    workspace = load_workspace(root) if root else None
-    year = _year(school_year) if school_year else workspace.school_year if workspace else current_year(session.today)
-    layers = workspace.layers if workspace else Layers.built_in()
-    definition, steps = plan_of(layers, process, year, dict(_occasion(text) for text in occasions))
-    if output == "json":
-        session.json([_planned(planned) for planned in steps])
-        return
-    _ = session.catalogue.gettext
-    rows = []
-    for planned in steps:
-        role = definition.roles[planned.step.responsible]
-        part = planned.stage or planned.occasion
-        rows.append(
-            (
-                part.title if part else "",
-                planned.step.code or "",
-                planned.step.title,
-                _term(planned.start, planned.due),
-                role.title,
-            )
-        )
-    columns = (_("Stage"), _("Code"), _("Step"), _("Term"), _("Responsible"))
-    session.table(f"{definition.title}, {year}/{(year + 1) % 100:02}", columns, rows)
-    if any(planned.preliminary for planned in steps):
-        session.say(_("Dates of a year without a government decree on days off are preliminary."))
-
-
-@click.command()
 @click.argument("process", required=False)
 @click.option("--stage", help="One stage or occasion: preparation, pairing, implementation, monitoring …")
 @click.option(
@@ -195,21 +153,6 @@ def issue(
     _waiting(session, workspace, items)
     for file in written:
         session.say(_("Fill in and issue again: {file}").format(file=file))
-
-
-def _planned(planned: PlannedStep) -> dict[str, object]:
-    part = planned.stage or planned.occasion
-    return {
-        "part": part.id if part else None,
-        "step": planned.step.id,
-        "code": planned.step.code,
-        "title": planned.step.title,
-        "start": planned.start,
-        "due": planned.due,
-        "preliminary": planned.preliminary,
-        "responsible": planned.step.responsible,
-        "documents": list(planned.step.documents),
-    }
 
 
 def _waiting(session: Session, workspace: Workspace, items: Iterable[Item]) -> None:
@@ -288,30 +231,4 @@ def _plain(item: Item) -> dict[str, object]:
     }
 
 
-def _term(start: dt.date | None, due: dt.date | None) -> str:
-    if due is None:
-        return ""
-    return short_date(due) if start in (None, due) else f"{short_date(start)} – {short_date(due)}"
-
-
-def _year(text: str) -> int:
-    first, _, second = text.partition("/")
-    if not (first.isdigit() and len(first) == 4 and second in ("", f"{(int(first) + 1) % 100:02}")):  # noqa: PLR2004
-        raise UsageError("option.not-a-school-year", option="--year", value=text)
-    return int(first)
-
-
-def current_year(today: dt.date) -> int:
-    """Return the first calendar year of the school year that runs on a day or, from May, is being prepared."""
-    return today.year if today.month >= 5 else today.year - 1  # noqa: PLR2004 - May
-
-
-def _occasion(text: str) -> tuple[str, dt.date]:
-    name, _, day = text.partition("=")
-    try:
-        return name, dt.date.fromisoformat(day)
-    except ValueError:
-        raise UsageError("option.not-a-date", option="--occasion", value=text) from None
-
-
-COMMANDS = (demo, init, roster, plan, issue)
+COMMANDS = (demo, init, roster, issue)
