@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.application.catalogue import known_documents
 from engine.application.doubts import people_problems
+from engine.application.forks import is_followed
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.templates import stale_snapshots
-from engine.errors import ContentError, Place, Problem
+from engine.errors import ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import slugs
+from engine.loading.layer_titles import layer_title
 from engine.loading.layers import Layers
-from engine.loading.processes import load_definition, processes
+from engine.loading.processes import Workflow, load_definition, load_workflow, processes
 from engine.loading.schemas import nearest
 from engine.loading.workspace import CONFIG, Workspace, find_root, load_workspace
 from engine.model.definition import Definition
@@ -59,7 +61,7 @@ def check_root(root: Path | None, *, today: dt.date) -> list[Problem]:
         return list(error.problems)
     year = workspace.school_year if workspace else max(y.year for y in kit.norms.calendars) - 1
     problems = [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers)]
-    if workspace is not None and not problems:
+    if workspace is not None and not refusals(problems):
         problems.extend(check_workspace(workspace, today=today))
     return problems
 
@@ -80,18 +82,38 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:
-    """Yield the problems of every workflow: its file, what it refers to, its dates in a school year."""
+    """Yield the problems of every workflow: its files, what it refers to, its dates in a school year."""
     documents = known_documents(kit.layers)
     for name in processes(kit.layers):
         try:
-            definition = load_definition(name, kit.layers)
+            workflow = load_workflow(name, kit.layers)
         except ContentError as error:
             yield from error.problems
             continue
-        found = list(check_references(definition, acts=kit.norms.acts.by_id, documents=documents))
-        yield from found
-        if not found:
-            yield from check_dates(definition, kit.calendar, school_year)
+        yield from workflow.remarks
+        yield from _whole_copy(workflow, kit.layers)
+        yield from check_definition(workflow.definition, kit, documents, school_year)
+
+
+def _whole_copy(workflow: Workflow, layers: Layers) -> Iterator[Problem]:
+    """Yield a note when a layer hides the workflow of a layer below with a whole file that nothing follows."""
+    whole = workflow.merged.origins[0]
+    name = whole.inside.removeprefix("workflows/").removesuffix(".yaml")
+    hidden = [root for root in layers.roots[: layers.roots.index(whole.root)] if (root / whole.inside).is_file()]
+    if hidden and not is_followed(whole.root, name):
+        place = Place(file=whole.file, line=1, column=1)
+        facts = {"name": name, "layer": layer_title(hidden[-1])}
+        yield Problem(code="workflow.whole-copy", facts=facts, place=place, severity=Severity.NOTE)
+
+
+def check_definition(
+    definition: Definition, kit: Kit, documents: Collection[str], school_year: int
+) -> Iterator[Problem]:
+    """Yield the problems of one workflow: what it refers to, and its dates when all of that exists."""
+    found = list(check_references(definition, acts=kit.norms.acts.by_id, documents=documents))
+    yield from found
+    if not found:
+        yield from check_dates(definition, kit.calendar, school_year)
 
 
 def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem]:

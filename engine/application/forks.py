@@ -12,15 +12,13 @@ from typing import cast
 
 import yaml
 
-from engine import __version__
 from engine.application.catalogue import slug_of
 from engine.application.templates import snapshot
 from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import card_path
-from engine.loading.content import content_root
+from engine.loading.layer_titles import layer_title
 from engine.loading.layers import Layers
 from engine.loading.schemas import validate
-from engine.loading.workspace import CONFIG
 from engine.loading.yaml_reader import read_yaml
 from engine.ooxml.package import read_package
 from engine.rendering.composition import target_of_extends
@@ -91,11 +89,14 @@ def fork(layers: Layers, root: Path, name: str) -> list[Path]:
         name: Code or name of a document, a block, a process.
 
     Raises:
-        ContentError: ``fork.exists`` for every file that is there already, ``fork.nothing-below``,
+        ContentError: ``fork.exists`` for every file that is there already, ``fork.nothing-below``, ``fork.extends``,
             ``document.unknown``.
     """
     below = _below(layers, root)
     of, paths = _files_of(layers, below, name)
+    for base in paths.values():
+        if _extends(base):
+            raise ContentError.single("fork.extends", document=name, layer=layer_title(_root_of(base, below)))
     problems = [
         Problem(code="fork.exists", facts={"path": path, "document": name}, place=Place(file=str(root / path)))
         for path in (*paths, _record_path(of, paths))
@@ -176,7 +177,7 @@ def _remember(root: Path, of: str, paths: Mapping[str, Path], below: Layers) -> 
         if base.suffix != ".txt":
             entry["text"] = _text(base)
         files.append(entry)
-    layer = _layer_of(next(iter(paths.values())), below)
+    layer = layer_title(_root_of(next(iter(paths.values())), below))
     record = {"title": f"Копия {of}", "of": of, "layer": layer, "files": files}
     target = root / _record_path(of, paths)
     written = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
@@ -206,14 +207,21 @@ def _text(file: Path) -> str:
     return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
-def _layer_of(file: Path, layers: Layers) -> str:
-    """Return the title of the layer a file lies in."""
-    root = next(folder for folder in reversed(layers.roots) if file.is_relative_to(folder))
-    if root == content_root():
-        return f"nastavnik {__version__}"
-    config = root / CONFIG
-    data = read_yaml(config).data if config.is_file() else {}
-    return str(data.get("title", root.name)) if isinstance(data, Mapping) else root.name
+def _root_of(file: Path, layers: Layers) -> Path:
+    return next(folder for folder in reversed(layers.roots) if file.is_relative_to(folder))
+
+
+def _extends(file: Path) -> bool:
+    """Return whether a file is a workflow that extends another; such a one follows its base by itself."""
+    if file.parent.parent.name != "workflows":
+        return False
+    data = read_yaml(file).data
+    return isinstance(data, Mapping) and "extends" in data
+
+
+def is_followed(root: Path, process: str) -> bool:
+    """Return whether a layer remembers what its copy of a workflow was copied from."""
+    return (root / "workflows" / process / RECORD).is_file()
 
 
 def _drifts(record: Mapping[str, object], root: Path, below: Layers) -> Iterator[Drift]:
@@ -225,7 +233,7 @@ def _drifts(record: Mapping[str, object], root: Path, below: Layers) -> Iterator
         elif "text" in entry and _hash(base) != entry["sha256"]:
             own = _text(root / path).splitlines() if (root / path).is_file() else []
             then = _Version(f"{path} ({layer}, {entry['sha256'][:8]})", entry["text"].splitlines())
-            now_in = _layer_of(base, below)
+            now_in = layer_title(_root_of(base, below))
             now = _Version(f"{path} ({now_in}, {_hash(base)[:8]})", _text(base).splitlines())
             diff, lacks, keeps = _compared(then, now, own)
             yield Drift(of=of, path=path, layer=layer, now=now_in, diff=diff, lacks=lacks, keeps=keeps)
@@ -261,5 +269,5 @@ def _unrecorded(root: Path, below: Layers, recorded: set[str]) -> Iterator[str]:
             yield name
     for file in sorted(root.glob("workflows/*/*.yaml")):
         name = f"{file.parent.name}/{file.stem}"
-        if below.find(f"workflows/{name}.yaml") is not None and name not in recorded:
+        if below.find(f"workflows/{name}.yaml") is not None and name not in recorded and not _extends(file):
             yield name

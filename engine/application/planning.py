@@ -8,23 +8,28 @@ from collections.abc import Mapping
 from engine.application.kit import load_kit
 from engine.errors import ContentError, UsageError
 from engine.loading.layers import Layers
-from engine.loading.processes import load_definition, processes
+from engine.loading.processes import Workflow, load_workflow, processes
 from engine.loading.schemas import nearest
 from engine.model.definition import Definition
 from engine.workflow.plan import PlannedStep, plan
 
 
 def definition_of(layers: Layers, process: str) -> Definition:
-    """Return a workflow by its id.
+    """Return what a workflow comes to; see :func:`workflow_of`."""
+    return workflow_of(layers, process).definition
+
+
+def workflow_of(layers: Layers, process: str) -> Workflow:
+    """Return a workflow by its id, with where everything in it comes from.
 
     Raises:
-        ContentError: ``workflow.unknown`` with the nearest name, or every problem of its file.
+        ContentError: ``workflow.unknown`` with the nearest name, or every problem of its files.
     """
     known = processes(layers)
     if process not in known:
         near = nearest(process, known)
         raise ContentError.single("workflow.unknown", name=process, nearest=near, allowed=list(known))
-    return load_definition(process, layers)
+    return load_workflow(process, layers)
 
 
 def plan_of(

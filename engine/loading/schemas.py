@@ -106,7 +106,7 @@ def _merged(node: Schema) -> Schema:
     merged: dict[str, object] = {}
     reference = node.get("$ref")
     if isinstance(reference, str) and not reference.startswith("#"):  # one inside a file has no name of its own
-        merged.update(resolve(schema(_absolute(reference))))
+        merged.update(resolve(_referenced(reference)))
     for part in node.get("allOf", ()):
         if isinstance(part, Mapping) and "if" not in part:
             merged.update(resolve(part))
@@ -114,10 +114,14 @@ def _merged(node: Schema) -> Schema:
     return merged
 
 
-def _absolute(reference: str) -> str:
-    """Return the ``$id`` behind a reference between our schema files (all shared ones live in ``data/``)."""
-    name = reference.removeprefix("../")
-    return name if "/" in name else f"data/{name}"
+def _referenced(reference: str) -> Schema:
+    """Return what a reference between our schema files names: a file (all shared ones live in ``data/``) or a part."""
+    file, _, pointer = reference.partition("#/")
+    name = file.removeprefix("../")
+    node = schema(name if "/" in name else f"data/{name}")
+    for key in pointer.split("/") if pointer else ():
+        node = node[key]
+    return node
 
 
 def validate(data: object, against: Schema | str, place_of: PlaceOf | None = None) -> list[Problem]:

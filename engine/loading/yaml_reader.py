@@ -112,7 +112,7 @@ def parse_yaml(raw: bytes, *, file: str) -> Source:
     """Parse the bytes of a YAML file; see :func:`read_yaml`."""
     text = _decode(raw, file)
     lines = tuple(text.splitlines())
-    node = _compose(text, file, lines)
+    node = compose(text, file, lines)
     reader = _Reader(file, lines)
     data = reader.build(node, ()) if node is not None else None
     if reader.problems:
@@ -141,7 +141,13 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-def _compose(text: str, file: str, lines: tuple[str, ...]) -> yaml.Node | None:
+def compose(text: str, file: str, lines: tuple[str, ...]) -> yaml.Node | None:
+    """Return the nodes of a text with their marks, ``None`` of an empty one.
+
+    Raises:
+        ContentError: The text is no YAML, or one that is refused.
+    """
+
     def at(line: int) -> Place:
         return Place(file=file, line=line, text=lines[line - 1] if line <= len(lines) else None)
 

@@ -12,6 +12,7 @@ from engine.application.sentences import (
     confinement,
     fields,
     files,
+    layers,
     office,
     papers,
     rosters,
@@ -37,5 +38,6 @@ SENTENCES: Mapping[str, Wording] = {
     **office.SENTENCES,
     **rosters.SENTENCES,
     **workflows.SENTENCES,
+    **layers.SENTENCES,
     **words.SENTENCES,
 }
