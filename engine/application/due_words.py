@@ -46,9 +46,27 @@ _DAYS_OFF = {
     DayOff.KEEP: N_("{term}, even on a day off"),
 }
 _EVERY = {
-    Every.MONTH: N_("{term}, then every month until {end}"),
-    Every.QUARTER: N_("{term}, then every three months until {end}"),
+    Every.MONTH: (
+        N_("{term}, then every month until {end}"),
+        N_("{term}, then every month until the step “{end}”"),
+    ),
+    Every.QUARTER: (
+        N_("{term}, then every three months until {end}"),
+        N_("{term}, then every three months until the step “{end}”"),
+    ),
 }
+"""How a step comes back: until a day, until a step."""
+_AFTER = (
+    N_("{amount} after the step “{base}”"),
+    N_("{amount} after the event"),
+    N_("{amount} after the date {base}"),
+)
+_BEFORE = (
+    N_("{amount} before the step “{base}”"),
+    N_("{amount} before the event"),
+    N_("{amount} before the date {base}"),
+)
+_SAME_DAY = (N_("on the day of the step “{base}”"), N_("on the day of the event"), N_("on the date {base}"))
 _RECORDS = {
     "pair": "data/pair.schema.json",
     "organisation": "data/organisation.schema.json",
@@ -77,15 +95,11 @@ def due_words(due: Due | None, titles: Titles, translations: Translations) -> st
         case DueOn():
             text = day_words(due.on, translations)
         case DueAfter():
-            text = _("{amount} after {base}").format(
-                amount=_amount(due.unit, due.amount, translations), base=_base(due.after, titles, translations)
-            )
+            text = _counted(_AFTER, due.after, titles, translations, _amount(due, translations))
         case DueBefore():
-            text = _("{amount} before {base}").format(
-                amount=_amount(due.unit, due.amount, translations), base=_base(due.before, titles, translations)
-            )
+            text = _counted(_BEFORE, due.before, titles, translations, _amount(due, translations))
         case SameDay():
-            text = _same_day(due.same_day_as, titles, translations)
+            text = _counted(_SAME_DAY, due.same_day_as, titles, translations)
         case _:
             text = _("on request")
     return _settled(_in_year(text, due, translations), due, translations)
@@ -95,9 +109,10 @@ def repeat_words(term: str, repeat: Repeat | None, titles: Titles, translations:
     """Return the words of a term with how it comes back."""
     if repeat is None:
         return term
-    until = repeat.until
-    end = day_words(until, translations) if isinstance(until, MonthDay) else _base(until, titles, translations)
-    return translations.gettext(_EVERY[repeat.every]).format(term=term, end=end)
+    until_day, until_step = _EVERY[repeat.every]
+    if isinstance(repeat.until, MonthDay):
+        return translations.gettext(until_day).format(term=term, end=day_words(repeat.until, translations))
+    return translations.gettext(until_step).format(term=term, end=_quoted(repeat.until, titles))
 
 
 def day_words(day: MonthDay, translations: Translations) -> str:
@@ -116,26 +131,27 @@ def _window(start: MonthDay, end: MonthDay, translations: Translations) -> str:
     return translations.gettext("{start} to {end}").format(start=first, end=day_words(end, translations))
 
 
-def _amount(unit: Unit, count: int, translations: Translations) -> str:
-    words = _AMOUNTS[unit]
-    return translations.ngettext(words.one, words.many, count).format(count=count)
+def _amount(due: DueAfter | DueBefore, translations: Translations) -> str:
+    """Return «3 рабочих дня»."""
+    words = _AMOUNTS[due.unit]
+    return translations.ngettext(words.one, words.many, due.amount).format(count=due.amount)
 
 
-def _base(name: str, titles: Titles, translations: Translations) -> str:
-    """Return what a term counts from, as it stands after «после» and «до»."""
-    _ = translations.gettext
-    if name == OCCASION:
-        return _("the event")
-    if is_field(name):
-        return _("the date {field}").format(field=_field(name))
-    return _("the step “{title}”").format(title=nested_quotes(titles.get(name, name)))
+def _counted(
+    patterns: tuple[str, str, str], base: str, titles: Titles, translations: Translations, amount: str = ""
+) -> str:
+    """Return the words of a term that counts from a step, from the event or from a field, each with its pattern."""
+    of_step, of_event, of_field = patterns
+    if base == OCCASION:
+        return translations.gettext(of_event).format(amount=amount)
+    if is_field(base):
+        return translations.gettext(of_field).format(amount=amount, base=_field(base))
+    return translations.gettext(of_step).format(amount=amount, base=_quoted(base, titles))
 
 
-def _same_day(name: str, titles: Titles, translations: Translations) -> str:
-    _ = translations.gettext
-    if is_field(name):
-        return _("on the date {field}").format(field=_field(name))
-    return _("on the day of {base}").format(base=_base(name, titles, translations))
+def _quoted(step: str, titles: Titles) -> str:
+    """Return the title of a step as it stands inside of quotation marks."""
+    return nested_quotes(titles.get(step, step))
 
 
 def _field(name: str) -> str:

@@ -62,7 +62,7 @@ class Outcome:
         before: What held; ``None`` when there was nothing.
         after: What holds now; ``None`` when there is nothing.
         moved: Steps whose last day is another, in the order of the plan; of one that comes back its first time.
-        remarks: Warnings and notes about the value.
+        remarks: Warnings and notes about the value in this file.
         workflow: The workflow as it is now.
     """
 
@@ -140,9 +140,16 @@ def change_value(
         before=holding(former, target),
         after=holding(workflow, target),
         moved=tuple(_moved(former, workflow, layers, school_year)),
-        remarks=tuple(one for one in workflow.remarks if one.facts.get("name") == dotted(target)),
+        remarks=tuple(_remarks(workflow, target, draft)),
         workflow=workflow,
     )
+
+
+def _remarks(workflow: Workflow, target: Target, draft: Draft) -> Iterator[Problem]:
+    """Yield what the merge has to say about the value in the file that is written."""
+    for one in workflow.remarks:
+        if one.facts.get("name") == dotted(target) and one.place.file == str(draft.path):
+            yield one
 
 
 def _settable(workflow: Workflow, name: str) -> Target:

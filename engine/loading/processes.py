@@ -33,12 +33,15 @@ class Workflow:
     Attributes:
         definition: What it comes to.
         merged: The same as data that know where they come from.
-        remarks: Warnings and notes about the layers.
     """
 
     definition: Definition
     merged: Merged
-    remarks: tuple[Problem, ...]
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """Warnings and notes about the layers."""
+        return self.merged.problems
 
 
 def processes(layers: Layers) -> tuple[str, ...]:
@@ -89,7 +92,7 @@ def load_workflow(name: str, layers: Layers, drafts: Drafts = _NO_DRAFTS) -> Wor
         raise ContentError(problems)
     merged = follow_terms(merged, layers)
     definition = build_definition(cast("Mapping[str, object]", merged.tree.plain()), merged.tree.at)
-    return Workflow(definition, merged, tuple(problems))
+    return Workflow(definition, merged)
 
 
 def _sources(name: str, layers: Layers, drafts: Drafts) -> list[tuple[Path, Source]]:

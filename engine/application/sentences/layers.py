@@ -89,6 +89,14 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the roadmap is copied whole: changes of “{name}” in the layer “{layer}” do not reach it"),
         N_("leave only the differences, with the line extends: {name}; what the copy lacks: nastavnik drift"),
     ),
+    "extension.title-beside-word": says(
+        N_("the role “{name}” is called “{title}” in the plan and “{word}” in the papers"),
+        N_("to call it so in the papers too, write the word in norms/terms.yaml of the layer: roles, {term}"),
+    ),
+    "workflow.old-word": says(
+        N_("this word is new, and “{name}” still says “{found}”"),
+        N_("write the words anew: nastavnik set with the name of the process, {name} and the text"),
+    ),
     "show.unknown-value": says(
         N_("there is no value “{name}” in this process"),
         NEAREST,
