@@ -265,13 +265,10 @@ def _checked(process: str, layers: Layers, draft: Draft, school_year: int) -> Wo
     """
     kit, documents, drafts = load_kit(layers), known_documents(layers), {draft.path: draft.data}
     workflow = load_workflow(process, layers, drafts)
-    others = [
-        load_workflow(name, layers, drafts) for name in processes(layers) if name != process and _loads(name, layers)
-    ]
-    touched = [one for one in others if str(draft.path) in {origin.file for origin in one.merged.origins}]
+    others = (_dependent(name, layers, drafts) for name in processes(layers) if name != process)
     found = [
         problem
-        for one in (workflow, *touched)
+        for one in (workflow, *(other for other in others if other is not None))
         for problem in check_definition(one.definition, kit, documents, school_year)
     ]
     if refusals(found):
@@ -279,8 +276,24 @@ def _checked(process: str, layers: Layers, draft: Draft, school_year: int) -> Wo
     return workflow
 
 
+def _dependent(name: str, layers: Layers, drafts: Mapping[Path, bytes]) -> Workflow | None:
+    """Return another workflow when it rests on one of the drafts.
+
+    Raises:
+        ContentError: It was sound and would be so no more.
+    """
+    try:
+        workflow = load_workflow(name, layers, drafts)
+    except ContentError:
+        if _loads(name, layers):
+            raise
+        return None
+    files = {origin.file for origin in workflow.merged.origins}
+    return workflow if files & {str(path) for path in drafts} else None
+
+
 def _loads(name: str, layers: Layers) -> bool:
-    """Return whether a workflow is sound as it stands; what is wrong with it already is no matter of this change."""
+    """Return whether a workflow is sound as it stands."""
     try:
         load_workflow(name, layers)
     except ContentError:

@@ -155,7 +155,7 @@ class _Laying:
 
     def _take_away(self, target: Target, item: Written, was: Written) -> None:
         self.gone[target] = replace(item, value=None, before=was, by=By.WITHOUT)
-        touched = next((value for value in was.all() if value.origin.rank > 0), None)
+        touched = next((value for value in was.all() if 0 < value.origin.rank < self._file.origin.rank), None)
         if touched is not None:
             self._warn("extension.drops-changed", item.place, name=dotted(target), **_other(touched))
 
@@ -216,7 +216,7 @@ class _Laying:
                 self._refuse("extension.role-in-use", item.place, name=item.text, steps=users[item.text])
         known = self._base.fields["roles"].fields
         for name, entry in self._named("roles").items():
-            if name not in known and name not in users:
+            if name in self._roles and name not in known and name not in users:
                 near = nearest(name, known)
                 self._warn("extension.role-for-nobody", entry.key, name=name, nearest=near)
 
