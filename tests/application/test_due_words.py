@@ -63,7 +63,10 @@ def after(amount, unit=Unit.WORKING_DAYS, base="order", **more):
         (DueBefore(amount=5, unit=Unit.DAYS, before="pair.unknown"), "5 дней до даты pair.unknown"),
         (SameDay(same_day_as="order"), "в день шага «Издать приказ»"),
         (SameDay(same_day_as="occasion"), "в день события"),
-        (SameDay(same_day_as="pair.mentor.hired"), "в день, указанный в поле pair.mentor.hired (Дата приёма на работу)"),
+        (
+            SameDay(same_day_as="pair.mentor.hired"),
+            "в день, указанный в поле pair.mentor.hired (Дата приёма на работу)",
+        ),
         (OnRequest(), "по запросу"),
     ],
 )

@@ -130,7 +130,11 @@ def test_steps_are_shown_with_terms_in_words_and_codes_of_documents(world):
     rows = {row.step.id: row for row in show(world.load(), RUSSIAN).rows}
     assert rows["talk"].term == "2 дня после шага «Взять согласие»"
     assert (rows["order"].documents, rows["order"].responsible) == (("S02",), "Директор")
-    assert [dotted(change.target) for change in rows["consent"].changes] == ["consent.due", "consent.note", "consent.at"]
+    assert [dotted(change.target) for change in rows["consent"].changes] == [
+        "consent.due",
+        "consent.note",
+        "consent.at",
+    ]
 
 
 def test_changes_outside_of_steps_are_shown_apart(world):

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 from engine.cli.main import nastavnik
 from engine.loading.content import content_root
 
+pytestmark = pytest.mark.usefixtures("world")
+
 NAME = "school-staff/annual-cycle"
 FILE = f"workflows/{NAME}.yaml"
 OVERRIDE = """\
@@ -26,7 +28,9 @@ title: Слова района
 roles:
   curator:
     gender: m
-    forms: {nomn: координатор, gent: координатора, datv: координатору, accs: координатора, ablt: координатором, loct: координаторе}
+    forms:
+      {nomn: координатор, gent: координатора, datv: координатору, accs: координатора, ablt: координатором,
+       loct: координаторе}
 """
 SCHOOL = """\
 title: Школа № 7
@@ -38,7 +42,7 @@ layers: [../district]
 
 @pytest.fixture
 def world(tmp_path, monkeypatch):
-    """A district that moves two terms, drops a step and renames the curator, and a school above it; one stands there."""
+    """A district that moves two terms, drops a step and renames the curator; one stands in a school above it."""
     (tmp_path / "district/norms").mkdir(parents=True)
     (tmp_path / "district/nastavnik.yaml").write_text("title: Заречный район\n", "utf-8")
     (tmp_path / "district/norms/terms.yaml").write_text(TERMS, "utf-8")
@@ -70,7 +74,7 @@ def rows(text):
 
 
 class TestShow:
-    def test_the_table_holds_the_terms_of_the_layer_and_marks_them(self, world):
+    def test_the_table_holds_the_terms_of_the_layer_and_marks_them(self):
         shown = rows(run("show", NAME))
         assert shown["programs-order"][2:] == [
             "Утвердить программы приказом", "Директор", "до 20 октября", "S21, S36", "due: Заречный район",
@@ -79,12 +83,12 @@ class TestShow:
         assert shown["curator-order"][2] == "Назначить координатора"
         assert "mentor-cards" not in shown
 
-    def test_the_renamed_role_is_called_by_the_word_of_the_layer(self, world):
+    def test_the_renamed_role_is_called_by_the_word_of_the_layer(self):
         assert rows(run("show", NAME))["bank-data"][3] == "Координатор"
         assert "Координатор" in run("plan", NAME)
         assert "Куратор " not in run("plan", NAME)
 
-    def test_what_the_layers_changed_besides_is_listed_below(self, world):
+    def test_what_the_layers_changed_besides_is_listed_below(self):
         text = run("show", NAME)
         assert "mentor-cards: (убрано) (Заречный район, " in text
         assert "roles.curator.title: Координатор (так называет эту роль слой) (Заречный район, " in text
@@ -106,12 +110,12 @@ class TestShow:
         assert "действует: (убрано)" in text
         assert f"Заречный район, {world / 'district' / FILE}:8:8" in text
 
-    def test_why_of_a_whole_step_shows_each_value(self, world):
+    def test_why_of_a_whole_step_shows_each_value(self):
         text = run("show", NAME, "--why", "curator-order")
         assert "curator-order.title — Название шага\n    действует: Назначить координатора" in text
         assert "    вместо: Назначить куратора" in text
 
-    def test_why_for_programs(self, world):
+    def test_why_for_programs(self):
         said = json.loads(run("show", NAME, "--why", "bank-data.due", "--format", "json"))
         assert said["name"] == "bank-data.due"
         assert [(one["layer"], one["value"], one["words"], one["by"]) for one in said["said"]] == [
@@ -119,7 +123,7 @@ class TestShow:
             ("nastavnik 0.1.0", {"by": "10-10"}, "до 10 октября", "written"),
         ]
 
-    def test_the_whole_for_programs(self, world):
+    def test_the_whole_for_programs(self):
         said = json.loads(run("show", NAME, "--format", "json"))
         step = next(one for one in said["steps"] if one["step"] == "bank-data")
         assert (step["responsible"], step["term"]) == ("Координатор", "до 15 октября")
@@ -129,11 +133,11 @@ class TestShow:
         assert [one["name"] for one in said["changes"]] == ["roles.curator.title", "mentor-cards"]
         assert len(said["files"]) == 2
 
-    def test_an_unknown_name_is_a_wrong_use_and_met_with_the_nearest(self, world):
+    def test_an_unknown_name_is_a_wrong_use_and_met_with_the_nearest(self):
         text = run("show", NAME, "--why", "programs-ordr.due", code=2)
         assert "возможно, вы имели в виду «programs-order.due»" in text
 
-    def test_an_unknown_process_is_met_with_the_nearest(self, world):
+    def test_an_unknown_process_is_met_with_the_nearest(self):
         assert f"возможно, вы имели в виду «{NAME}»" in run("show", "school-staff/anual-cycle", code=1)
 
     def test_without_layers_nothing_is_marked(self, tmp_path, monkeypatch):
@@ -156,13 +160,13 @@ class TestSet:
         run("set", NAME, "programs-order.due", "by=10-26", "--layer", "../district")
         assert (world / "district" / FILE).read_text("utf-8") == OVERRIDE.replace("10-20", "10-26")
 
-    def test_a_value_that_a_layer_above_overrules_is_told(self, world):
+    def test_a_value_that_a_layer_above_overrules_is_told(self):
         run("set", NAME, "programs-order.due", "by=10-26")
         text = run("set", NAME, "programs-order.due", "by=10-22", "--layer", "../district")
         assert "Последнее слово за другим слоем: Школа № 7, " in text
         assert "Сроки плана не изменились." in text
 
-    def test_unset_returns_to_the_value_below(self, world):
+    def test_unset_returns_to_the_value_below(self):
         run("set", NAME, "programs-order.due", "by=10-26")
         text = run("set", NAME, "programs-order.due", "--unset")
         assert "programs-order.due: до 26 октября → до 20 октября" in text
@@ -176,14 +180,14 @@ class TestSet:
         assert f"Будет записано: {FILE}" in run("set", NAME, "programs-order.due", "by=10-26", "--dry-run")
         assert not (world / "school" / FILE).exists()
 
-    def test_for_programs(self, world):
+    def test_for_programs(self):
         said = json.loads(run("set", NAME, "programs-order.due", "by=10-26", "--format", "json"))
         assert (said["before"], said["after"], said["created"]) == ("до 20 октября", "до 26 октября", True)
         assert said["dates"] == [{"step": "programs-order", "before": "2026-10-20", "after": "2026-10-26"}]
         assert [one["code"] for one in said["remarks"]] == ["extension.two-layers"]
 
     @pytest.mark.parametrize("arguments", [["bank-data.due"], ["bank-data.due", "by=10-12", "--unset"]])
-    def test_either_a_value_or_unset_is_wanted(self, world, arguments):
+    def test_either_a_value_or_unset_is_wanted(self, arguments):
         run("set", NAME, *arguments, code=2)
 
     def test_outside_of_a_workspace_a_layer_must_be_named(self, world, monkeypatch):
@@ -195,12 +199,6 @@ class TestSet:
         (world / "region").mkdir()
         run("set", NAME, "bank-data.due", "by=10-12", "--layer", "region")
         assert (world / "region" / FILE).exists()
-
-
-def test_an_override_passes_the_check_with_notes_about_the_former_word(world):
-    text = run("check")
-    assert "слово новое, а в «self-assessment.title» осталось «куратора»" in text
-    assert "ошибк" not in text
 
 
 def number_of(file, text):

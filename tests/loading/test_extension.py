@@ -263,7 +263,12 @@ class TestInsertAndMove:
         return "insert:\n" + "".join(lines)
 
     def test_a_new_step_stands_below_above_or_at_the_end(self, world):
-        places = [("a", "{below: acts}"), ("b", "{above: consent}"), ("c", "{into: pairing}"), ("d", "{into: withdrawal}")]
+        places = [
+            ("a", "{below: acts}"),
+            ("b", "{above: consent}"),
+            ("c", "{into: pairing}"),
+            ("d", "{into: withdrawal}"),
+        ]
         world.layer("district", self.insert(*places))
         assert ids(world) == ["acts", "a", "order", "b", "consent", "pair-order", "c", "notice", "d"]
 
@@ -396,9 +401,7 @@ class TestStagesAndOccasions:
         )  # fmt: skip
 
     def test_steps_of_an_occasion_below_are_not_listed(self, world):
-        world.layer(
-            "district", "occasions:\n  withdrawal: {steps: [{id: one, title: Один, responsible: hr}]}\n"
-        )
+        world.layer("district", "occasions:\n  withdrawal: {steps: [{id: one, title: Один, responsible: hr}]}\n")
         assert world.codes() == ["extension.steps-of-occasion"]
 
     def test_an_occasion_is_not_called_as_a_stage(self, world):
