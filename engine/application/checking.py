@@ -9,14 +9,16 @@ from pathlib import Path
 
 from engine.application.catalogue import known_documents
 from engine.application.doubts import people_problems
+from engine.application.forks import is_followed
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.needs import document_needs
 from engine.application.templates import stale_snapshots
 from engine.errors import ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import slugs
+from engine.loading.layer_titles import layer_title
 from engine.loading.layers import Layers
-from engine.loading.processes import load_definition, processes, unread_workflows
+from engine.loading.processes import Workflow, load_definition, load_workflow, processes, unread_workflows
 from engine.loading.schemas import nearest
 from engine.loading.vocabulary import condition_names
 from engine.loading.workspace import Workspace, find_root, load_workspace
@@ -141,10 +143,23 @@ def check_workflow(name: str, known: Surroundings, school_year: int) -> Iterator
         school_year: First calendar year.
     """
     try:
-        definition = load_definition(name, known.kit.layers)
+        workflow = load_workflow(name, known.kit.layers)
     except ContentError as error:
         yield from error.problems
         return
+    yield from workflow.remarks
+    yield from _whole_copy(workflow, known.kit.layers)
+    yield from check_definition(workflow.definition, known, school_year)
+
+
+def check_definition(definition: Definition, known: Surroundings, school_year: int) -> Iterator[Problem]:
+    """Yield the problems of a workflow whose files are sound: what it names, conditions, papers, acts, dates of a year.
+
+    Args:
+        definition: The workflow.
+        known: What it may name.
+        school_year: First calendar year.
+    """
     acts = known.kit.norms.acts
     found = list(check_references(definition, acts=acts.by_id, documents=known.documents))
     yield from found
@@ -153,6 +168,17 @@ def check_workflow(name: str, known: Surroundings, school_year: int) -> Iterator
     yield from check_acts(definition, acts, school_year)
     if not found:
         yield from check_dates(definition, known.kit.calendar, school_year)
+
+
+def _whole_copy(workflow: Workflow, layers: Layers) -> Iterator[Problem]:
+    """Yield a note when a layer hides the workflow of a layer below with a whole file that nothing follows."""
+    whole = workflow.merged.origins[0]
+    name = whole.inside.removeprefix("workflows/").removesuffix(".yaml")
+    hidden = [root for root in layers.roots[: layers.roots.index(whole.root)] if (root / whole.inside).is_file()]
+    if hidden and not is_followed(whole.root, name):
+        place = Place(file=whole.file, line=1, column=1)
+        facts = {"name": name, "layer": layer_title(hidden[-1])}
+        yield Problem(code="workflow.whole-copy", facts=facts, place=place, severity=Severity.NOTE)
 
 
 def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem]:

@@ -9,17 +9,14 @@ from typing import cast
 
 import yaml
 
-from engine import __version__
 from engine.errors import ContentError, Problem
-from engine.loading.content import content_root
+from engine.loading.layer_titles import layer_title
 from engine.loading.layers import Layers
+from engine.loading.processes import FORK_RECORD
 from engine.loading.schemas import validate
-from engine.loading.workspace import CONFIG
 from engine.loading.yaml_reader import read_yaml
 from engine.storage.files import write_whole
 
-RECORD = Path("fork").with_suffix(".yaml").name
-"""Name of the record."""
 _HEAD = "# Пишет программа: откуда копия. Что изменилось в основе с тех пор, покажет nastavnik drift.\n"
 
 
@@ -77,7 +74,7 @@ class Record:
 
 def record_path(of: str, *, process: bool = False) -> str:
     """Return where the record of a template or of a process stands inside of a workspace."""
-    return f"{'workflows' if process else 'templates'}/{of}/{RECORD}"
+    return f"{'workflows' if process else 'templates'}/{of}/{FORK_RECORD}"
 
 
 def read_records(root: Path) -> dict[str, Record]:
@@ -88,7 +85,7 @@ def read_records(root: Path) -> dict[str, Record]:
     """
     records: dict[str, Record] = {}
     problems = list[Problem]()
-    for file in sorted([*root.glob(f"templates/*/*/{RECORD}"), *root.glob(f"workflows/*/*/{RECORD}")]):
+    for file in sorted([*root.glob(f"templates/*/*/{FORK_RECORD}"), *root.glob(f"workflows/*/*/{FORK_RECORD}")]):
         source = read_yaml(file)
         every = validate(source.data, "definition/fork.schema.json", source.place)
         found = [problem for problem in every if problem.code != "schema.size"]  # a whole file is longer than a value
@@ -110,14 +107,9 @@ def _built(data: Mapping[str, object]) -> Record:
     )
 
 
-def layer_title(file: Path, layers: Layers) -> str:
+def layer_of(file: Path, layers: Layers) -> str:
     """Return the title of the layer a file lies in."""
-    root = next(folder for folder in reversed(layers.roots) if file.is_relative_to(folder))
-    if root == content_root():
-        return f"nastavnik {__version__}"
-    config = root / CONFIG
-    data = read_yaml(config).data if config.is_file() else {}
-    return str(data.get("title", root.name)) if isinstance(data, Mapping) else root.name
+    return layer_title(next(folder for folder in reversed(layers.roots) if file.is_relative_to(folder)))
 
 
 def write_record(target: Path, record: Record) -> Path:

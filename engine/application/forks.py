@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.application.catalogue import slug_of
 from engine.application.field_changes import field_changes
 from engine.application.fork_diffs import Drift, Version, compare
-from engine.application.fork_records import NotedFile, Record, layer_title, read_records, record_path, write_record
+from engine.application.fork_records import NotedFile, Record, layer_of, read_records, record_path, write_record
 from engine.application.overrides import (
     Overriding,
     block_drifts,
@@ -29,6 +29,7 @@ from engine.application.templates import snapshot
 from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
+from engine.loading.yaml_reader import read_yaml
 from engine.storage.files import is_taken, write_whole
 
 _CARD = ".yaml"
@@ -79,11 +80,14 @@ def fork(layers: Layers, root: Path, name: str, blocks: Iterable[str] = ()) -> l
 
     Raises:
         ContentError: ``fork.exists`` for every file that is there already, ``fork.nothing-below``,
-            ``fork.unknown-block``, ``document.unknown``.
+            ``fork.unknown-block``, ``fork.extends``, ``document.unknown``.
     """
     below, wanted = _below(layers, root), tuple(blocks)
     of, process = _named(layers, name)
     bases = _bases(below, of, process=process)
+    for base in bases.values():
+        if _extends(base):
+            raise ContentError.single("fork.extends", document=name, layer=layer_of(base, below))
     if wanted:
         refuse_unknown(wanted if process else (), (), of)
         bases = {path: base for path, base in bases.items() if base.suffix != _CARD}
@@ -140,7 +144,7 @@ def drift(layers: Layers, root: Path) -> Report:
     for record in records.values():
         drifts.extend(_file_drifts(record, root, below, extends=record.of in extending))
         if record.of in extending:
-            drifts.extend(block_drifts(extending[record.of], record, lambda file: layer_title(file, below)))
+            drifts.extend(block_drifts(extending[record.of], record, lambda file: layer_of(file, below)))
     return Report(len(records), tuple(drifts), tuple(_unrecorded(root, below, records, extending)))
 
 
@@ -173,7 +177,7 @@ def _record_of_files(of: str, bases: Mapping[str, Path], below: Layers, root: Pa
         NotedFile(path=path, sha256=_hash(base), text=None if base.suffix == ".txt" else _text(base))
         for path, base in present.items()
     )
-    layer = layer_title(next(iter(present.values())), below) if present else ""
+    layer = layer_of(next(iter(present.values())), below) if present else ""
     return Record(of=of, layer=layer, files=files)
 
 
@@ -186,7 +190,7 @@ def _record_of_blocks(
     """
     if one.base is None:
         raise ContentError.single("fork.nothing-below", document=one.name)
-    today = noted(one.named(wanted), lambda file: layer_title(file, below))
+    today = noted(one.named(wanted), lambda file: layer_of(file, below))
     if wanted and before is not None:
         names = {block.name for block in today}
         today = (*(block for block in before.blocks if block.name not in names), *today)
@@ -195,7 +199,7 @@ def _record_of_blocks(
         card = card_path(one.name, _CARD)
         base = below.find(card)
         files = _record_of_files(one.name, {card: base} if base else {}, below, root).files
-    return Record(of=one.name, layer=layer_title(one.base, below), files=files, blocks=today)
+    return Record(of=one.name, layer=layer_of(one.base, below), files=files, blocks=today)
 
 
 def _hash(file: Path) -> str:
@@ -219,7 +223,7 @@ def _file_drifts(record: Record, root: Path, below: Layers, *, extends: bool) ->
             yield Drift(of=record.of, path=path, layer=record.layer, now="")
         elif entry.text is not None and _hash(base) != entry.sha256:
             own = _text(root / path).splitlines() if (root / path).is_file() else []
-            now = layer_title(base, below)
+            now = layer_of(base, below)
             change = compare(
                 Version(f"{path} ({record.layer}, {entry.sha256[:8]})", tuple(entry.text.splitlines())),
                 Version(f"{path} ({now}, {_hash(base)[:8]})", tuple(_text(base).splitlines())),
@@ -251,5 +255,18 @@ def _unrecorded(
             yield Unrecorded(name)
     for file in sorted(root.glob("workflows/*/*.yaml")):
         path = f"workflows/{file.parent.name}/{file.name}"
-        if below.find(path) is not None and path not in noted_files:
+        if below.find(path) is not None and path not in noted_files and not _extends(file):
             yield Unrecorded(f"{file.parent.name}/{file.stem}")
+
+
+def _extends(file: Path) -> bool:
+    """Return whether a file is a workflow that extends another; such a one follows its base by itself."""
+    if file.parent.parent.name != "workflows":
+        return False
+    data = read_yaml(file).data
+    return isinstance(data, Mapping) and "extends" in data
+
+
+def is_followed(root: Path, process: str) -> bool:
+    """Return whether a layer remembers what its copy of a workflow was copied from."""
+    return (root / record_path(process, process=True)).is_file()

@@ -26,7 +26,7 @@ from engine.expressions.reasons import value_of
 from engine.language import surname_initials
 from engine.loading.cards import card_path, load_card
 from engine.loading.layers import Layers
-from engine.loading.processes import load_definition, processes
+from engine.loading.processes import Workflow, load_workflow, processes
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Workspace
 from engine.model.definition import Definition, Occasion, Stage, Step, due_base, is_field
@@ -35,16 +35,21 @@ from engine.workflow.plan import PlannedStep, plan
 
 
 def definition_of(layers: Layers, process: str) -> Definition:
-    """Return a workflow by its id.
+    """Return what a workflow comes to; see :func:`workflow_of`."""
+    return workflow_of(layers, process).definition
+
+
+def workflow_of(layers: Layers, process: str) -> Workflow:
+    """Return a workflow by its id, with where everything in it comes from.
 
     Raises:
-        ContentError: ``workflow.unknown`` with the nearest name, or every problem of its file.
+        ContentError: ``workflow.unknown`` with the nearest name, or every problem of its files.
     """
     known = processes(layers)
     if process not in known:
         near = nearest(process, known)
         raise ContentError.single("workflow.unknown", name=process, nearest=near, allowed=list(known))
-    return load_definition(process, layers)
+    return load_workflow(process, layers)
 
 
 def plan_of(

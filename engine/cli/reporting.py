@@ -92,7 +92,7 @@ def _block(problem: Problem, translations: Translations) -> str:
     """Return the lines about one problem: place and words, frame, cure."""
     said = words(problem, translations)
     severity = click.style(translations.gettext(_SEVERITY[problem.severity]), fg=_COLOUR[problem.severity], bold=True)
-    where = _where(problem.place, translations)
+    where = place_words(problem.place, translations)
     lines = [f"{click.style(where, bold=True)}: {severity}: {said.what}" if where else f"{severity}: {said.what}"]
     lines.extend(_frame(problem.place))
     if said.cure:
@@ -100,9 +100,9 @@ def _block(problem: Problem, translations: Translations) -> str:
     return "\n".join(lines)
 
 
-def _where(place: Place, translations: Translations) -> str:
+def place_words(place: Place, translations: Translations) -> str:
     """Return ``people.yaml:9:5``, «приказ.docx, абзац 7 «…»» or «список.xlsx, лист «Педагоги», ячейка C14»."""
-    file = _file(place.file)
+    file = shown_path(place.file)
     if file and place.line is not None:
         file += f":{place.line}" + (f":{place.column}" if place.column is not None else "")
     return ", ".join(part for part in (file, _inside(place, translations)) if part)
@@ -124,7 +124,7 @@ def _inside(place: Place, translations: Translations) -> str:
     return ", ".join(parts)
 
 
-def _file(file: str | None) -> str:
+def shown_path(file: str | None) -> str:
     """Return a path as seen from the current folder when it lies inside of it, otherwise as it is."""
     if not file:
         return ""
@@ -175,7 +175,7 @@ def _plain(problem: Problem, translations: Translations) -> dict[str, object]:
     return {
         "code": problem.code,
         "severity": problem.severity.value,
-        "file": _file(place.file) or None,
+        "file": shown_path(place.file) or None,
         "line": place.line,
         "column": place.column,
         "part": place.part,
@@ -192,7 +192,7 @@ def _plain(problem: Problem, translations: Translations) -> dict[str, object]:
 def _annotation(problem: Problem, translations: Translations) -> str:
     """Return a workflow command: values of its properties hide also colons and commas, the message only line ends."""
     place = problem.place
-    given = {"file": _file(place.file), "line": place.line, "col": place.column, "title": problem.code}
+    given = {"file": shown_path(place.file), "line": place.line, "col": place.column, "title": problem.code}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in given.items() if value)
     message = _data(_message(problem, words(problem, translations), translations))
     return f"::{_GITHUB[problem.severity]} {properties}::{message}"

@@ -55,11 +55,13 @@ class Session:
         format_ = output if read_by_programs else "text"
         report(list(problems), format=format_, translations=self.catalogue, stream=stream)
 
-    def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Print a table for people."""
+    def table(
+        self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole: Sequence[str] = ()
+    ) -> None:
+        """Print a table for people; what stands in the columns ``whole`` is never broken, so that it can be copied."""
         table = Table(title=Text(title), title_justify="left", show_lines=False, header_style="bold")
         for column in columns:
-            table.add_column(Text(column), overflow="fold")
+            table.add_column(Text(column), overflow="fold", no_wrap=column in whole)
         for row in rows:
             table.add_row(*map(Text, row))  # a value in square brackets is no markup
         console = Console(file=sys.stdout, soft_wrap=False, width=None if sys.stdout.isatty() else 160)

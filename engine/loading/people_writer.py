@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import cast
 from engine.language import split_name
 from engine.language.gender import PARTICLES as PATRONYMIC_PARTICLES
 from engine.language.surname_tables import PARTICLES as SURNAME_PARTICLES
+from engine.loading.yaml_writing import quoted, scalar
 
 Plain = Mapping[str, object]
 
@@ -22,8 +22,6 @@ _KEYS = (
     "experience_years", "birth_date", "hired", "contract", "is_employee", "mentoring_in_job_description", "address",
     "identity", "phone", "email",
 )  # fmt: skip
-_PLAIN = re.compile(r"[A-Za-zА-Яа-яЁё«][A-Za-zА-Яа-яЁё0-9 .,()«»№/–—-]*(?<! )")
-_WORDS_WITH_A_MEANING = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RUN_TOGETHER = re.compile(r"[а-яё][А-ЯЁ]")
@@ -99,7 +97,7 @@ def dump_people(title: str, people: Sequence[Plain], *, schema_path: str | None 
         schema_path: Path of the schema as seen from the file, for editors; ``None`` when there is none to be seen.
     """
     lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
-    lines.append(f"title: {_scalar(title)}")
+    lines.append(f"title: {scalar(title)}")
     lines.append("people:" if people else "people: []")
     for person in people:
         ordered = sorted(person, key=lambda key: _KEYS.index(key) if key in _KEYS else len(_KEYS))
@@ -268,29 +266,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _value(key: str, value: object) -> str:
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {_quoted(item)}" for name, item in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {quoted(item)}" for name, item in value.items()) + "}"
     if key in ("birth_date", "hired"):
-        return _quoted(value)
-    return _scalar(value)
-
-
-def _scalar(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    text = str(value)
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_WITH_A_MEANING:
-        return text
-    return _quoted(text)
-
-
-def _quoted(value: object) -> str:
-    """Return a double-quoted scalar; a JSON string is one, with the few letters that YAML does not print escaped."""
-    text = json.dumps(str(value), ensure_ascii=False)
-    return "".join(char if char.isprintable() or char == " " else _escaped(char) for char in text)
-
-
-def _escaped(char: str) -> str:
-    code = ord(char)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - the two escapes of YAML
+        return quoted(value)
+    return scalar(value)

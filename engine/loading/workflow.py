@@ -116,7 +116,7 @@ def _step(data: Plain, path: Within, level: str, place_of: PlaceOf) -> Step:
         optional=data.get("optional") is True,
         basis=_grounds(data),
         asks=_texts(data.get("asks")),
-        due=_due(cast("Plain | None", data.get("due"))),
+        due=build_due(cast("Plain | None", data.get("due"))),
         place=place_of(path),
         places=_Places(data, path, place_of),
         **texts,
@@ -180,7 +180,8 @@ def _repeat(data: Plain | None) -> Repeat | None:
     return Repeat(every=Every(_text(data["every"])), until=MonthDay.parse(until) if until[0].isdigit() else until)
 
 
-def _due(data: Plain | None) -> Due | None:
+def build_due(data: Plain | None) -> Due | None:
+    """Return the term that valid data describe, ``None`` for none."""
     if data is None:
         return None
     if "on_request" in data:

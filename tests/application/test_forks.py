@@ -210,3 +210,24 @@ def test_a_drift_tells_the_fields_that_came_and_went(world):
     )
     found = {drifted.path.rsplit(".", 1)[-1]: drifted for drifted in drift(layers, workspace).drifts}
     assert (found["docx"].came, found["docx"].went) == (("tasks",), ("note",))
+
+
+def test_a_workflow_of_which_a_layer_says_only_the_differences_is_not_copied(world):
+    region, workspace, layers = world
+    file = region / "workflows/school-staff/annual-cycle.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        'extends: school-staff/annual-cycle\nid: school-staff/annual-cycle\nversion: "2026.1"\n', encoding="utf-8"
+    )
+    with pytest.raises(ContentError) as caught:
+        fork(layers, workspace, "school-staff/annual-cycle")
+    assert [(p.code, p.facts["layer"]) for p in caught.value.problems] == [("fork.extends", "Заречная область")]
+
+
+def test_a_workflow_that_extends_its_base_needs_no_record(tmp_path):
+    file = tmp_path / "workflows/school-staff/annual-cycle.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        'extends: school-staff/annual-cycle\nid: school-staff/annual-cycle\nversion: "2026.1"\n', encoding="utf-8"
+    )
+    assert drift(BUILT_IN.above(tmp_path), tmp_path).unrecorded == ()

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from engine.loading.schemas import registry, schema, validate
+from engine.loading.schemas import registry, resolve, schema, validate
 from engine.loading.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests/schemas"
-SCHEMAS = ("workflow", "catalogue")
+SCHEMAS = ("workflow", "workflow-extension", "catalogue")
 
 
 def document(name):
@@ -57,7 +57,7 @@ def test_every_key_is_explained_in_russian(schema):
     silent = [
         path
         for path, child in keys_in(document(schema))
-        if not all(re.search("[а-яё]", child.get(word, "")) for word in ("title", "description"))
+        if not all(re.search("[а-яё]", resolve(child).get(word, "")) for word in ("title", "description"))
     ]
 
     assert silent == []
@@ -78,7 +78,7 @@ def test_an_invalid_example_fails_once_and_for_the_reason_it_names(path):
     assert [word for word in expected if word not in said] == []
 
 
-def test_the_specimen_uses_every_key_of_the_language():
+def test_the_specimens_use_every_key_of_the_language():
     def written(node):
         if isinstance(node, dict):
             for key, child in node.items():
@@ -88,9 +88,24 @@ def test_the_specimen_uses_every_key_of_the_language():
             for child in node:
                 yield from written(child)
 
-    known = {path.rsplit(".", 1)[-1] for path, _ in keys_in(document("workflow"))}
+    for name in ("workflow", "workflow-extension"):
+        known = {path.rsplit(".", 1)[-1] for path, _ in keys_in(document(name))}
 
-    assert known - set(written(read(EXAMPLES / "workflow/valid/every-key.yaml"))) == set()
+        assert known - set(written(read(EXAMPLES / schema / "valid/every-key.yaml"))) == set()
+
+
+def test_a_changed_and_a_new_step_may_say_whatever_a_step_may():
+    def keys(node):
+        return set(node["properties"])
+
+    step = keys(document("workflow")["$defs"]["step"])
+    extension = document("workflow-extension")["properties"]
+    changed = extension["change"]["additionalProperties"]
+
+    assert keys(changed) == step - {"id"} | {"at", "without"}
+    assert keys(extension["insert"]["items"]) == step | {"at"}
+    optional = step - set(document("workflow")["$defs"]["step"]["required"])
+    assert set(changed["properties"]["without"]["items"]["enum"]) == optional
 
 
 class TestMessagesOfATerm:

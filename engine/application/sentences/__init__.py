@@ -13,6 +13,7 @@ from engine.application.sentences import (
     confinement,
     fields,
     files,
+    layers,
     office,
     papers,
     rosters,
@@ -39,5 +40,6 @@ SENTENCES: Mapping[str, Wording] = {
     **rosters.SENTENCES,
     **workflows.SENTENCES,
     **conditions.SENTENCES,
+    **layers.SENTENCES,
     **words.SENTENCES,
 }

@@ -78,6 +78,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("perhaps you meant “{nearest}”; there are: {allowed}"),
         N_("choose from: {allowed}"),
     ),
+    "fork.extends": says(
+        N_("the layer “{layer}” says only the differences of “{document}”: there is no whole file to copy"),
+        N_("write only your own differences: nastavnik set, or a file with “extends”"),
+    ),
     "fork.no-fork": says(
         N_("there is no copy of “{document}” in the workspace"), N_("make it: nastavnik template fork {document}")
     ),
