@@ -91,7 +91,7 @@ def test_the_specimens_use_every_key_of_the_language():
     for name in ("workflow", "workflow-extension"):
         known = {path.rsplit(".", 1)[-1] for path, _ in keys_in(document(name))}
 
-        assert known - set(written(read(EXAMPLES / schema / "valid/every-key.yaml"))) == set()
+        assert known - set(written(read(EXAMPLES / name / "valid/every-key.yaml"))) == set()
 
 
 def test_a_changed_and_a_new_step_may_say_whatever_a_step_may():
