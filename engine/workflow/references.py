@@ -24,7 +24,8 @@ from engine.model.definition import (
     due_base,
     is_field,
 )
-from engine.workflow.plan import Calendar, PlannedStep, day_in, plan, window
+from engine.workflow.plan import PlannedStep, plan
+from engine.workflow.terms import Calendar, day_in, window
 
 CONDITION_NAMES: tuple[str, ...] = (
     "pair.mentee.is_employee",
