@@ -113,7 +113,7 @@ def walk_years(
     to all of them. See :func:`walk` for the rest.
     """
     coming = {
-        action.new_pair: _year_of(action) or years[0]
+        action.new_pair: years[0] if len(years) == 1 else _year_of(action) or years[0]
         for action in actions
         if isinstance(action, OccasionAction) and action.new_pair is not None
     }
@@ -157,8 +157,12 @@ class _Walk:
         self._unmet: list[Unmet] = []
         self._reached: set[Point] = set()
         for action in actions:
-            if not isinstance(action, StepAction):
+            if isinstance(action, StepAction):
+                continue
+            if self._day <= action.on <= self._last:
                 self._schedule(action.on, action)
+            else:
+                self._unmet.append(Unmet(action))
 
     def run(self) -> Timeline:
         """Return the timeline."""
@@ -176,7 +180,6 @@ class _Walk:
             self._settle_down()
         self._day = self._last
         self._tell_not_opened()
-        self._unmet.extend(Unmet(entry) for _, _, entry in self._agenda if not isinstance(entry, Work))
         self._unmet.extend(Unmet(action) for action in self._script.left_over())
         return Timeline(
             process=self._definition.id,
@@ -309,19 +312,16 @@ class _Walk:
 
     def _try_to_close(self, work: Work) -> None:
         verb, day = self._ending(work)
+        due = self._board.dates(work).due
+        if due is not None and due < self._day and not work.told_late:
+            work.told_late = True
+            self._tell(Event.LATE, work)
         if day is not None and day <= self._day:
             self._close(work, verb)
             return
-        if day is not None:
-            self._wake(work, day)
-        due = self._board.dates(work).due
-        if due is None or work.told_late:
-            return
-        if due < self._day:
-            work.told_late = True
-            self._tell(Event.LATE, work)
-        else:
-            self._wake(work, due + _DAY)
+        for wake in (day, due and due + _DAY):
+            if wake is not None:
+                self._wake(work, wake)
 
     def _ending(self, work: Work) -> tuple[Verb, dt.date | None]:
         """Return how and when a work ends as far as is known; the day is ``None`` when it never does."""
