@@ -23,6 +23,10 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "template.not-closed": ("close",),
     "template.not-normal": ("what",),
     "workflow.cycle": ("by",),
+    "scenario.unknown-name": ("what",),
+    "scenario.not-for-step": ("verb",),
+    "scenario.other-day": ("what",),
+    "scenario.beyond": ("what",),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 

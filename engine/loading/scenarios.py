@@ -16,6 +16,7 @@ from engine.model.dossier import (
     PERSON_SCOPES,
     Action,
     DataGiven,
+    Facts,
     OccasionAction,
     PairEnded,
     StepAction,
@@ -81,7 +82,8 @@ def build_scenario(source: Source, definition: Definition, documents: Collection
     """
     data = cast(Plain, source.data)
     builder = _Builder(source, definition, documents)
-    sentences = tuple(builder.sentences())
+    facts, actions = builder.common()
+    sentences = tuple(builder.sentences(actions))
     if builder.problems:
         raise ContentError(builder.problems)
     return Scenario(
@@ -89,6 +91,8 @@ def build_scenario(source: Source, definition: Definition, documents: Collection
         process=definition.id,
         school_year=_year(data["school_year"]),
         years=cast(int, data.get("years", 1)),
+        facts=facts,
+        actions=actions,
         sentences=sentences,
         place=source.place(),
     )
@@ -112,10 +116,14 @@ class _Builder:
         self._has_documents = any(fact.documents for fact in facts)
         self.problems: list[Problem] = []
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Yield the sentences of the file."""
-        common = self._given(self._data, ())
-        actions = self._actions(self._data, ())
+    def common(self) -> tuple[Facts, tuple[Action, ...]]:
+        """Return what all sentences share."""
+        facts = build_facts(self._given(self._data, ()), self._definition.level)
+        return facts, tuple(self._actions(self._data, ()))
+
+    def sentences(self, actions: tuple[Action, ...]) -> Iterator[Sentence]:
+        """Yield the sentences of the file, each with the actions all of them share."""
+        common = cast(Plain, self._data.get("given", {}))
         for number, item in enumerate(cast("Sequence[Plain]", self._data["sentences"])):
             path: DataPath = ("sentences", number)
             expect = cast(Plain, item["expect"])

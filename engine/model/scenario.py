@@ -106,11 +106,15 @@ class Scenario:
         process: Id of the workflow.
         school_year: First calendar year of the first school year.
         years: How many school years are walked, one after another.
+        facts: Common to all sentences.
+        actions: Common to all sentences.
     """
 
     title: str
     process: str
     school_year: int
     years: int
+    facts: Facts
+    actions: tuple[Action, ...]
     sentences: tuple[Sentence, ...]
     place: Place = NOWHERE

@@ -189,15 +189,14 @@ class _Check:
     def _reason(self, step: str | None, whom: Whom) -> dict[str, object]:
         for one in self._why(step, whom):
             if one.reason is not None:
-                return {"why": one.reason.why.value, "about": list(one.reason.names)}
-        return {"why": NO_OCCASION, "about": []} if self._has_no_occasion(step) else {}
+                return {"why": [one.reason.why.value, *one.reason.names]}
+        return {"why": [NO_OCCASION]} if self._has_no_occasion(step) else {}
 
     def _problem(self, code: str, expected: Expectation, found: Sequence[Happening], **facts: object) -> Problem:
         step = self._order.steps.get(expected.step) if expected.step else next((one.step for one in found), None)
         given = {
-            "name": step.id if step else "",
+            "name": _named(step.id if step else "", _scopes(found) or _chosen(expected.whom)),
             "title": step.title if step else "",
-            "whom": _scopes(found) or _chosen(expected.whom),
             "paper": expected.paper or "",
             "field": expected.field or "",
             "what": expected.kind.value,
@@ -221,11 +220,10 @@ class _Check:
             asked = sorted({field for one in those for field in one.names}) if only.kind is Expects.ASKS else []
             facts = {
                 "what": only.kind.value,
-                "name": name,
+                "name": _named(name, _scopes(those)),
                 "title": step.title,
                 "paper": paper,
                 "field": asked,
-                "whom": _scopes(those),
                 "day": those[0].day,
             }
             yield Problem(code="scenario.beyond", facts=facts, place=only.place)
@@ -259,11 +257,16 @@ class _Check:
         if not isinstance(action, StepAction):
             return Problem(code="scenario.event-out-of-place", facts=facts, place=action.place)
         step = self._order.steps[action.step]
-        facts |= {"name": step.id, "title": step.title, "whom": _chosen(action.whom)}
+        facts |= {"name": _named(step.id, _chosen(action.whom)), "title": step.title}
         if unmet.opened is not None:
             return Problem(code="scenario.event-too-early", facts={**facts, "opened": unmet.opened}, place=action.place)
         facts |= self._reason(step.id, action.whom)
         return Problem(code="scenario.event-idle", facts=facts, place=action.place)
+
+
+def _named(step: str, whom: str) -> str:
+    """Return the id of a step with whom it is for: «addendum, pair-1»."""
+    return f"{step}, {whom}" if whom else step
 
 
 def _scopes(found: Iterable[Happening]) -> str:

@@ -15,6 +15,7 @@ from engine.application.sentences import (
     office,
     papers,
     rosters,
+    scenarios,
     template_check,
     template_tools,
     templates,
@@ -37,5 +38,6 @@ SENTENCES: Mapping[str, Wording] = {
     **office.SENTENCES,
     **rosters.SENTENCES,
     **workflows.SENTENCES,
+    **scenarios.SENTENCES,
     **words.SENTENCES,
 }

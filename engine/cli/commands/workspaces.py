@@ -69,7 +69,7 @@ def init(
 ) -> None:
     """Make a new workspace in FOLDER: passport, people, pairs, answers."""
     _ = session.catalogue.gettext
-    year = _year(school_year) if school_year else current_year(session.today)
+    year = school_year_of(school_year) if school_year else current_year(session.today)
     written = f"{year}/{(year + 1) % 100:02}"
     for file in new_workspace(
         folder, level=level, school_year=written, title=title or folder.resolve().name, layers=layers
@@ -134,7 +134,13 @@ def plan(session: Session, process: str, school_year: str | None, occasions: tup
     """Show the dates of all steps of a PROCESS (municipality/annual-cycle) in a school year."""
     root = find_root(Path.cwd())
     workspace = load_workspace(root) if root else None
-    year = _year(school_year) if school_year else workspace.school_year if workspace else current_year(session.today)
+    year = (
+        school_year_of(school_year)
+        if school_year
+        else workspace.school_year
+        if workspace
+        else current_year(session.today)
+    )
     layers = workspace.layers if workspace else Layers.built_in()
     definition, steps = plan_of(layers, process, year, dict(_occasion(text) for text in occasions))
     if output == "json":
@@ -301,7 +307,12 @@ def _term(start: dt.date | None, due: dt.date | None) -> str:
     return short_date(due) if start in (None, due) else f"{short_date(start)} – {short_date(due)}"
 
 
-def _year(text: str) -> int:
+def school_year_of(text: str) -> int:
+    """Return the first calendar year of a school year as it is written: 2026/27.
+
+    Raises:
+        UsageError: ``option.not-a-school-year``.
+    """
     first, _, second = text.partition("/")
     if not (first.isdigit() and len(first) == 4 and second in ("", f"{(int(first) + 1) % 100:02}")):  # noqa: PLR2004
         raise UsageError("option.not-a-school-year", option="--year", value=text)
