@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import cast
 
 from engine.errors import Place, Problem
@@ -60,8 +61,15 @@ def check_field(kind: str, name: str, value: object, at_name: Place, at_value: P
         facts = {"name": name, "nearest": nearest(name, properties), "allowed": sorted(properties)}
         yield Problem(code="scenario.unknown-field", facts=facts, place=at_name)
     elif value is not None:
-        wrong = validate({name: value}, {"type": "object", "properties": {name: properties[name]}})
+        wrong = validate({name: value}, _of_one_field(kind, name))
         yield from (Problem(code=one.code, facts=one.facts, place=at_value) for one in wrong)
+
+
+@cache
+def _of_one_field(kind: str, name: str) -> Schema:
+    """Return the format of an object with one field; the others are not asked for."""
+    properties = cast("Mapping[str, Schema]", resolve(schema(_DATA[kind]))["properties"])
+    return {"$id": _DATA[kind], "type": "object", "properties": {name: properties[name]}}
 
 
 def check_name(name: str, value: object, at_name: Place, at_value: Place) -> Iterator[Problem]:
