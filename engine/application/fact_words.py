@@ -92,10 +92,10 @@ WHY: Mapping[str, str] = {
 
 def reason(value: object, translations: gettext.NullTranslations) -> str:
     """Return why something did not happen in a walk: a list of the reason and of the names it is about."""
-    why, *about = (str(item) for item in value) if isinstance(value, list | tuple) else ("",)
-    if why not in WHY:
+    names = [str(item) for item in value] if isinstance(value, list | tuple) else []
+    if not names or names[0] not in WHY:
         return ""
-    return translations.gettext(WHY[why]).format(about=", ".join(about)).rstrip(" :")
+    return translations.gettext(WHY[names[0]]).format(about=", ".join(names[1:])).rstrip(" :")
 
 
 def plain(value: object, *, verbatim: bool) -> str:

@@ -15,20 +15,20 @@ from engine.model.definition import Definition
 from engine.model.dossier import Event, Happening, Timeline
 
 EVENTS: Mapping[Event, str] = {
-    Event.OCCASION: N_("occasion"),
-    Event.OPENED: N_("opens"),
-    Event.ASKED: N_("is asked"),
-    Event.GIVEN: N_("is known"),
-    Event.AGREED: N_("agreed"),
-    Event.DONE: N_("done"),
-    Event.SKIPPED: N_("skipped"),
-    Event.REFUSED: N_("refused"),
-    Event.LATE: N_("late"),
-    Event.ACQUAINTED: N_("acquainted"),
+    Event.OCCASION: N_("an occasion"),
+    Event.OPENED: N_("the step opens"),
+    Event.ASKED: N_("a question"),
+    Event.GIVEN: N_("an answer"),
+    Event.AGREED: N_("it is agreed"),
+    Event.DONE: N_("the step is done"),
+    Event.SKIPPED: N_("the step is skipped"),
+    Event.REFUSED: N_("a refusal"),
+    Event.LATE: N_("the step is late"),
+    Event.ACQUAINTED: N_("people are acquainted"),
     Event.ACQUAINTANCE_LATE: N_("acquaintance is late"),
     Event.JOINED: N_("the pair is accepted"),
     Event.ENDED: N_("the pair has stopped"),
-    Event.NOT_OPENED: N_("did not open"),
+    Event.NOT_OPENED: N_("the step did not open"),
 }
 _SHOWN = 4
 """More people or pairs than this are counted, not named."""

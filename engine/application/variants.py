@@ -27,6 +27,7 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "scenario.not-for-step": ("verb",),
     "scenario.other-day": ("what",),
     "scenario.beyond": ("what",),
+    "scenario.uncovered": ("kind",),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 

@@ -109,12 +109,12 @@ class Coverage:
 
     Attributes:
         known: How many places there are.
-        left: Those that no sentence has passed, in the order of the file.
+        gaps: A note for each that no sentence has passed, in the order of the file.
     """
 
     definition: Definition
     known: int
-    left: tuple[Point, ...]
+    gaps: tuple[Problem, ...]
 
 
 @lru_cache(maxsize=32)
@@ -279,12 +279,12 @@ def coverage_of(runs: Sequence[Run]) -> tuple[Coverage, ...]:
     """Return the coverage of every workflow that scenarios are about."""
     definitions = {run.route.definition.id: run.route.definition for run in runs}
     return tuple(
-        Coverage(
-            definition=definition,
-            known=len(tuple(points(definition))),
-            left=uncovered(
-                definition, {point for run in runs if run.scenario.process == name for point in run.reached}
-            ),
-        )
+        _coverage(definition, [run for run in runs if run.scenario.process == name])
         for name, definition in definitions.items()
     )
+
+
+def _coverage(definition: Definition, runs: Iterable[Run]) -> Coverage:
+    reached = {point for run in runs for point in run.reached}
+    known = len(tuple(points(definition)))
+    return Coverage(definition=definition, known=known, gaps=tuple(uncovered(definition, reached)))

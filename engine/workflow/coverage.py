@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from engine.errors import Place
+from engine.errors import Place, Problem, Severity
 from engine.model.definition import Definition, Step
 from engine.model.dossier import Point
 
@@ -31,13 +31,16 @@ def _points_of(step: Step) -> Iterator[Point]:
         yield Point("repeat", step.id)
 
 
-def uncovered(definition: Definition, reached: Collection[Point]) -> tuple[Point, ...]:
-    """Return the places that no walk has passed, in the order of the file."""
-    return tuple(point for point in points(definition) if point not in reached)
+def uncovered(definition: Definition, reached: Collection[Point]) -> Iterator[Problem]:
+    """Yield a note for every place that no walk has passed, in the order of the file."""
+    for point in points(definition):
+        if point not in reached:
+            facts = {"kind": point.kind, "name": point.name, "choice": point.choice}
+            place = _place_of(definition, point)
+            yield Problem(code="scenario.uncovered", facts=facts, place=place, severity=Severity.NOTE)
 
 
-def place_of(definition: Definition, point: Point) -> Place:
-    """Return where a place stands in the file of the definition."""
+def _place_of(definition: Definition, point: Point) -> Place:
     if point.kind in ("occasion", "kind"):
         return next(occasion.place for occasion in definition.occasions if occasion.id == point.name)
     step = definition.find(point.name)

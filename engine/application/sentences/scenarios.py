@@ -168,4 +168,11 @@ SENTENCES: Mapping[str, Wording] = {
     "scenario.beyond:documents": says(
         N_("beside what is listed the document {paper} came at the step “{title}” ({name}) on {day}")
     ),
+    "scenario.uncovered": says(N_("no scenario passes “{name}”")),
+    "scenario.uncovered:step": says(N_("the step “{name}” never opens")),
+    "scenario.uncovered:when": says(N_("the condition of the step “{name}” never comes to {choice}")),
+    "scenario.uncovered:any": says(N_("the step “{name}” never opens after “{choice}”")),
+    "scenario.uncovered:occasion": says(N_("the occasion “{name}” never happens")),
+    "scenario.uncovered:kind": says(N_("the occasion “{name}” never happens as “{choice}”")),
+    "scenario.uncovered:repeat": says(N_("the step “{name}” never comes back")),
 }

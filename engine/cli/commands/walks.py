@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -29,20 +28,12 @@ from engine.errors import UsageError
 from engine.loading.layers import Layers
 from engine.loading.workspace import Workspace, find_root, load_workspace
 from engine.model.definition import Definition
-from engine.model.dossier import Happening, Point, Timeline
+from engine.model.dossier import Happening, Timeline
 
 _SAMPLES = {
     "organisation": N_("no workspace here: the organisation is a sample"),
     "pairs": N_("no pairs here: two sample pairs, the mentor of the second is paid for mentoring anyway"),
     "organisations": N_("the schools are samples"),
-}
-_POINTS = {
-    "step": N_("the step “{name}” never opens"),
-    "when": N_("the condition of the step “{name}” is never {choice}"),
-    "any": N_("the step “{name}” never opens after “{choice}”"),
-    "occasion": N_("the occasion “{name}” never happens"),
-    "kind": N_("the occasion “{name}” never happens as “{choice}”"),
-    "repeat": N_("the step “{name}” never comes back"),
 }
 
 
@@ -151,14 +142,10 @@ def _show_runs(session: Session, runs: Sequence[Run], *, whole: bool) -> None:
 def _show_coverage(session: Session, coverage: Coverage) -> None:
     _ = session.catalogue.gettext
     text = _("{process}: scenarios pass {passed} of {known} places.")
-    passed = coverage.known - len(coverage.left)
+    passed = coverage.known - len(coverage.gaps)
     session.say(text.format(process=coverage.definition.id, passed=passed, known=coverage.known))
-    for point in coverage.left:
-        session.say(f"  – {_point(point, session.catalogue)}")
-
-
-def _point(point: Point, catalogue: gettext.NullTranslations) -> str:
-    return catalogue.gettext(_POINTS[point.kind]).format(name=point.name, choice=point.choice)
+    for block in told(coverage.gaps, session.catalogue):
+        session.say(block)
 
 
 def _plain_run(run: Run) -> dict[str, object]:
@@ -189,7 +176,7 @@ def _plain_coverage(coverage: Coverage) -> dict[str, object]:
     return {
         "process": coverage.definition.id,
         "known": coverage.known,
-        "left": [{"kind": point.kind, "name": point.name, "choice": point.choice} for point in coverage.left],
+        "gaps": [{**gap.facts, "file": gap.place.file, "line": gap.place.line} for gap in coverage.gaps],
     }
 
 
