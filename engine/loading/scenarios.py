@@ -156,8 +156,9 @@ class _Builder:
         if "given" in item:
             name = cast(str, item["given"])
             at_name, at_value = self._source.place((*path, "given")), self._source.place((*path, "value"))
-            self.problems.extend(check_name(name, item["value"], at_name, at_value))
-            value = as_value(name.rpartition(".")[2], item["value"])
+            wrong = list(check_name(name, item["value"], at_name, at_value))
+            self.problems.extend(wrong)
+            value = item["value"] if wrong else as_value(name.rpartition(".")[2], item["value"])
             pair = self._known("pair", item.get("pair"), self._pairs, (*path, "pair"))
             return DataGiven(on=_day(item["on"]), name=name, value=value, pair=pair, school_year=year, place=place)
         if "ended" in item:

@@ -13,7 +13,7 @@ from engine.loading.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests/schemas"
-SCHEMAS = ("workflow", "catalogue")
+SCHEMAS = ("workflow", "catalogue", "scenario")
 
 
 def document(schema):

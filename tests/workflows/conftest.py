@@ -1,4 +1,4 @@
-"""Scenarios of the shipped workflows as tests: one sentence, one test; a failure is told in words for a methodologist."""
+"""Scenarios of the shipped workflows as tests: one sentence, one test, a failure told as a methodologist reads it."""
 
 import pytest
 
