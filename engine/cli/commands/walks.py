@@ -131,9 +131,9 @@ def _show_runs(session: Session, runs: Sequence[Run], *, whole: bool) -> None:
             session.say(f"  {'✗' if outcome.problems else '✓'} {outcome.sentence.says}")
             for block in told(outcome.problems, session.catalogue):
                 session.say("\n".join(f"    {line}" for line in block.splitlines()))
-            if outcome.problems and whole:
+            if outcome.problems and whole and (changed := changes(run.ordinary, outcome.timelines)):
                 session.say(_("What this sentence changes:"))
-                _show(session, changes(run.ordinary, outcome.timelines), definition)
+                _show(session, changed, definition)
     total = sum(len(run.outcomes) for run in runs)
     held = sum(not outcome.problems for run in runs for outcome in run.outcomes)
     session.say(_("Sentences: {total}, hold: {held}.").format(total=total, held=held))
