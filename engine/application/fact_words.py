@@ -77,6 +77,8 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
         return ""
     if isinstance(value, FieldType):
         return translations.gettext(_TYPES[value])
+    if name == "why":
+        return reason(value, translations)
     if code.startswith("schema.wrong-type") and name == "found":
         return _kind(value, translations)
     if isinstance(value, Mapping | list | tuple | set | frozenset):
@@ -87,6 +89,30 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
     if name in ("line", "cure"):
         return text  # to be copied whole
     return cut(text, MAX_HELP if name in ("help", "chain") else MAX_VALUE)
+
+
+WHY: Mapping[str, str] = {
+    "condition": N_("its condition is false: {about}"),
+    "by-hand": N_("it was skipped: {about}"),
+    "waits": N_("it waits for: {about}"),
+    "refused": N_("there was a refusal: {about}"),
+    "unknown": N_("nobody answered: {about}"),
+    "ended": N_("the pair stopped working: {about}"),
+    "nobody": N_("there is nobody to wait for: {about}"),
+    "not-requested": N_("nobody requested it"),
+    "covered": N_("the branch of an occasion stands in for it: {about}"),
+    "after-year": N_("its term begins after the end of the plan"),
+    "no-occasion": N_("its occasion did not happen"),
+}
+"""Why a step of a walk was skipped or has not opened, and what that is about."""
+
+
+def reason(value: object, translations: gettext.NullTranslations) -> str:
+    """Return why something did not happen in a walk: a list of the reason and of the names it is about."""
+    names = [str(item) for item in value] if isinstance(value, list | tuple) else []
+    if not names or names[0] not in WHY:
+        return ""
+    return translations.gettext(WHY[names[0]]).format(about=", ".join(names[1:])).rstrip(" :")
 
 
 def plain(value: object, *, verbatim: bool) -> str:

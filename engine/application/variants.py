@@ -27,6 +27,11 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "workflow.cycle": ("by",),
     "workflow.name-not-here": ("root",),
     "workflow.nothing-to-sign": ("what",),
+    "scenario.unknown-name": ("what",),
+    "scenario.not-for-step": ("verb",),
+    "scenario.other-day": ("what",),
+    "scenario.beyond": ("what",),
+    "scenario.uncovered": ("kind",),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 

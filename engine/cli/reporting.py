@@ -66,6 +66,11 @@ def report(
             click.echo(block if colour else click.unstyle(block), file=stream, color=colour)
 
 
+def told(problems: Iterable[Problem], translations: Translations) -> list[str]:
+    """Return problems as blocks of plain text, each once, by file and line."""
+    return [click.unstyle(_block(problem, translations)) for problem in _sorted(problems)]
+
+
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
     unique = {(p.code, p.severity, p.place, repr(sorted(p.facts.items(), key=str))): p for p in problems}
     return sorted(unique.values(), key=lambda problem: _order(problem.place))

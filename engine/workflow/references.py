@@ -26,7 +26,8 @@ from engine.model.definition import (
 )
 from engine.workflow.nearest import Nearest
 from engine.workflow.order import homes_of
-from engine.workflow.plan import Calendar, PlannedStep, day_in, plan, window
+from engine.workflow.plan import PlannedStep, plan
+from engine.workflow.terms import Calendar, day_in, window
 
 _MAX_LOOPS = 20
 """Circles that are told; steps that all wait for all make one of every pair."""

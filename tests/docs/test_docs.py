@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 import pytest
 
+from engine.application.walking import run_scenarios
 from engine.cli.main import nastavnik
 from engine.loading.content import content_root
+from engine.loading.layers import Layers
 
 ROOT = content_root()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -69,3 +71,13 @@ def test_every_room_says_what_it_is_for():
             first = (folder / "__init__.py").read_text("utf-8").splitlines()[0]
             assert first.startswith('"""'), folder
             assert len(first) > 20, folder
+
+
+def test_the_scenario_in_the_documentation_holds(tmp_path):
+    text = (ROOT / "docs/сценарии.md").read_text("utf-8")
+    lines = text[text.index("    # yaml-language-server") :].split("\n\nЧего нет")[0].splitlines()
+    file = tmp_path / "отказ.yaml"
+    file.write_text("\n".join(line.removeprefix("    ") for line in lines) + "\n", encoding="utf-8")
+    (run,) = run_scenarios(Layers.built_in(), [file])
+
+    assert (len(run.outcomes), run.problems) == (1, ())

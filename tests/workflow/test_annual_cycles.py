@@ -11,6 +11,7 @@ from engine.expressions.parsing import parse_condition
 from engine.language.workdays import WorkCalendar
 from engine.loading.layers import Layers
 from engine.loading.norms import load_norms
+from engine.loading.processes import processes
 from engine.loading.schemas import validate
 from engine.loading.vocabulary import condition_names
 from engine.loading.workflow import build_definition
@@ -122,7 +123,7 @@ class TestBoth:
 
 @pytest.mark.parametrize(("process", "letter", "last"), [(MUNICIPALITY, "m", 20), (SCHOOL, "a", 31)])
 def test_every_row_of_the_calendar_is_there_and_no_other(process, letter, last):
-    codes = {step.code for step in definition(process).steps()}
+    codes = {step.code for step in definition(process).steps() if step.code is not None}
 
     assert codes == {f"{letter}{number}" for number in range(1, last + 1)}
 
@@ -130,7 +131,8 @@ def test_every_row_of_the_calendar_is_there_and_no_other(process, letter, last):
 def test_the_rows_of_events_are_occasions():
     occasions = {occasion.id: {step.code for step in occasion.steps} for occasion in definition(SCHOOL).occasions}
 
-    assert occasions == {"new-hire": {"a29"}, "withdrawal": {"a30"}, "act-changed": {"a31"}}
+    rows = {"new-hire": {"a29"}, "withdrawal": {"a30"}, "act-changed": {"a31"}}
+    assert occasions == {**rows, "consent-withdrawn": {None}}
 
 
 @pytest.mark.parametrize(
@@ -203,6 +205,36 @@ def test_an_acquaintance_sheet_goes_with_every_order_of_the_school():
 
     assert len(orders) > 10
     assert [step.id for step in orders if sheet not in step.documents] == []
+
+
+def test_everybody_named_by_an_order_of_the_school_signs_within_three_working_days():
+    sheet = "school-staff/s36-acquaintance-sheet"
+    terms = {step.id: step.acquaintance for step in definition(SCHOOL).steps() if sheet in step.documents}
+
+    assert {one.working_days for one in terms.values()} == {3}
+
+
+def test_a_program_is_agreed_with_the_methodist_and_the_curator():
+    programs = [step for step in definition(SCHOOL).steps() if "school-staff/s20-program" in step.documents]
+
+    assert {step.approvals for step in programs} == {("methodist", "curator")}
+
+
+def test_an_extension_is_decided_and_ordered_before_the_pair_ends(calendar):
+    end = {"pair.end": dt.date(2027, 5, 31)}
+    days = {one.step.id: one.due for one in plan(definition(SCHOOL), 2026, calendar, {}, end)}
+
+    assert (str(days["pair-decision"]), str(days["extension-order"])) == ("2027-05-24", "2027-05-28")
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_former_versions_are_kept_and_are_no_processes(process):
+    level, name = process.split("/")
+    former = ROOT / f"workflows/{level}/_versions/{name}/2026.1.yaml"
+
+    assert read_yaml(former).data["version"] == "2026.1"
+    assert validate(read_yaml(former).data, "definition/workflow.schema.json") == []
+    assert processes(Layers.built_in()) == PROCESSES
 
 
 def test_the_consent_to_data_processing_is_a_step_of_its_own():

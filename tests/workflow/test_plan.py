@@ -25,7 +25,8 @@ from engine.model.definition import (
     Step,
     Unit,
 )
-from engine.workflow.plan import add_months, plan
+from engine.workflow.plan import plan
+from engine.workflow.terms import add_months
 
 FIRST = CalendarYear.FIRST
 

@@ -11,7 +11,7 @@ from engine.loading.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests/schemas"
-SCHEMAS = ("workflow", "workflow-extension", "catalogue")
+SCHEMAS = ("workflow", "workflow-extension", "catalogue", "scenario")
 
 
 def document(name):

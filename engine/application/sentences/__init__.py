@@ -17,6 +17,7 @@ from engine.application.sentences import (
     office,
     papers,
     rosters,
+    scenarios,
     template_check,
     template_tools,
     templates,
@@ -41,5 +42,6 @@ SENTENCES: Mapping[str, Wording] = {
     **workflows.SENTENCES,
     **conditions.SENTENCES,
     **layers.SENTENCES,
+    **scenarios.SENTENCES,
     **words.SENTENCES,
 }
