@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from engine.errors import ContentError, Place
 
 MAX_CHARACTERS = 120
 MAX_BYTES = 240
-_FORBIDDEN = dict.fromkeys(map(ord, '<>:"/\\|?*'), " ")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in "0123456789¹²³")}
 
 
@@ -120,7 +121,7 @@ def safe_name(text: str, suffix: str) -> str:
         text: The name a person would give.
         suffix: Extension with its dot.
     """
-    name = unicodedata.normalize("NFC", text).translate(_FORBIDDEN)
+    name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
     if not name.isprintable():
         name = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
     name = " ".join(name.split()).strip(". ")
