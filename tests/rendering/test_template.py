@@ -76,6 +76,14 @@ def test_python_is_out_of_reach_even_without_the_static_check(text):
         make({}, f"[Текст] {text}")
 
 
+@pytest.mark.parametrize("name", ["__class__", "\uff3f\uff3fclass\uff3f\uff3f", "_decline", "\uff4eomn"])
+def test_the_inside_of_a_person_is_out_of_reach_even_without_the_static_check(name):
+    person = Views({}, BUILT_IN).person(Person(name="Петрова Анна Ильинична", gender="f"))
+    with pytest.raises(ContentError) as caught:
+        make({"x": person}, f"[Текст] {{{{ x.name.{name} }}}}")
+    assert caught.value.problems[0].code == "template.failed"
+
+
 def test_a_paragraph_that_held_only_a_tag_is_gone():
     data = make({"x": False}, "[Текст] один", "[Tag] {%p if x %}", "[Текст] два", "[Tag] {%p endif %}", "[Текст] три")
     assert plain_text(data).splitlines() == ["один", "три"]
