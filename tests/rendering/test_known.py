@@ -1,9 +1,11 @@
 from engine.language import BUILT_IN
-from engine.model.people import Person
+from engine.model.norms import Term
+from engine.model.people import Person, Requisites
 from engine.rendering import known
 from engine.rendering.known import Known
 from engine.rendering.views import Views
 
+ORDER = Term(id="order", gender="m", forms=dict.fromkeys(("nomn", "gent", "datv", "accs", "ablt", "loct"), "приказ"))
 PERSON = Person(name="Петрова Анна Ильинична", gender="f")
 
 
@@ -33,7 +35,17 @@ def test_a_doubtful_form_is_noted_in_every_paper_that_prints_it():
 def test_what_is_kept_has_a_bound(monkeypatch):
     monkeypatch.setattr(known, "MOST", 3)
     shared, made = Known(), []
+    people = [Person(name=f"Иванова {number}") for number in range(10)]
+    for person in [*people, *people]:
+        shared.of(person, made.append)
+    assert made == [*people, *people]
+
+
+def test_documents_that_are_cited_push_no_people_out(monkeypatch):
+    monkeypatch.setattr(known, "MOST", 3)
+    shared = Known()
+    views = Views({"order": ORDER}, BUILT_IN, shared)
+    before = views.person(PERSON)
     for number in range(10):
-        shared.of(Person(name=f"Иванова {number}"), made.append)
-    assert len(made) == 10
-    assert len(shared._views) <= 3
+        views.requisites(Requisites(kind="order", number=str(number)))
+    assert views.person(PERSON) is before
