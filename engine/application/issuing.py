@@ -19,7 +19,7 @@ from engine.loading.cards import card_path, load_card, slugs
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Answer, Workspace
 from engine.model.definition import Definition, Step
-from engine.storage.files import write_whole
+from engine.storage.files import write_together
 from engine.storage.ledger import Entry, append, read_ledger, sha256
 
 Progress = Callable[[str], None]
@@ -284,6 +284,8 @@ def _write(items: list[Item], made: list[_Made], ledger: Mapping[str, Entry], ou
     """Write what is new, keep what is final; return the items with their files."""
     entries: list[Entry] = []
     outcomes: dict[int, list[tuple[str, bool, tuple[Problem, ...]]]] = {}
+    written: dict[str, bytes] = {}
+    replaced = set[str]()
     for work in made:
         file = f"{work.folder}/{work.paper.name}"
         entry = _entry(work, file)
@@ -292,11 +294,14 @@ def _write(items: list[Item], made: list[_Made], ledger: Mapping[str, Entry], ou
         if known is not None and known.state == "final" and (out / known.file).is_file():
             outcome.append((known.file, True, _differs(known, entry)))
             continue
-        write_whole(out / file, work.paper.data)
-        if known is not None and known.file != file:
-            (out / known.file).unlink(missing_ok=True)
+        written[file] = work.paper.data
+        if known is not None:
+            replaced.add(known.file)
         entries.append(entry)
         outcome.append((file, False, ()))
+    write_together((out / file, data) for file, data in written.items())
+    for file in replaced - written.keys():
+        (out / file).unlink(missing_ok=True)
     append(out, entries)
     return [_outcome(item, outcomes.get(id(item), [])) for item in items]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.application.papers import Paper
-from engine.storage.files import write_whole
+from engine.storage.files import write_together
 
 
 def write_papers(papers: Sequence[Paper], folder: Path) -> list[Path]:
@@ -16,6 +16,5 @@ def write_papers(papers: Sequence[Paper], folder: Path) -> list[Path]:
         ContentError: A target is open in another program, read-only, or cannot be written.
     """
     files = [folder / paper.name for paper in papers]
-    for file, paper in zip(files, papers, strict=True):
-        write_whole(file, paper.data)
+    write_together((file, paper.data) for file, paper in zip(files, papers, strict=True))
     return files

@@ -5,6 +5,7 @@ Whatever a template prints passes through :mod:`engine.rendering.printing`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -38,6 +39,8 @@ from engine.rendering.views import (
 LARGEST_PART = 20 * 2**20
 """Bytes a rendered part may have; the gate refuses larger ones when the file is opened again."""
 _MOST_PIECES = 2_000_000
+_PLAIN_NAME = re.compile("[A-Za-z][A-Za-z0-9_]*")
+"""A name that Python reads as it is written: out of wide underscores it makes plain ones (NFKC)."""
 _OURS = frozenset(
     (
         AppendixView,
@@ -103,8 +106,8 @@ class _PartGenerator(CodeGenerator):
         self.writeline("put, ours = context.printed.put, environment.ours")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame, **_: object) -> None:  # noqa: N802 - Jinja's
-        """Read an attribute of one of our views on the spot; of anything else the sandbox reads it."""
-        if node.attr.startswith("_") or iskeyword(node.attr):
+        """Read an attribute of one of our views on the spot; anything else, and odd names, the sandbox reads."""
+        if not _PLAIN_NAME.fullmatch(node.attr) or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
         held = self.temporary_identifier()

@@ -1,17 +1,20 @@
-"""Writing a file so that it is there whole or not at all."""
+"""Writing files so that each is there whole or not at all."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import tempfile
 import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.errors import ContentError, Place
 
 MAX_CHARACTERS = 120
 MAX_BYTES = 240
-_FORBIDDEN = dict.fromkeys(map(ord, '<>:"/\\|?*'), " ")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in "0123456789¹²³")}
 
 
@@ -21,26 +24,58 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         ContentError: ``file.locked`` (open in another program), ``file.read-only`` or ``file.unwritable``.
     """
+    write_together([(path, data)])
+
+
+def write_together(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write many files, each of them whole or not at all; no target is touched before all the bytes are on the disk.
+
+    Args:
+        files: Targets and their bytes.
+
+    Raises:
+        ContentError: As :func:`write_whole`, for the first file that cannot be written.
+    """
+    waiting: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if is_taken(path) and not os.access(path, os.W_OK):
-            raise PermissionError(13, "read-only")
-        handle, name = tempfile.mkstemp(prefix=".nastavnik-", dir=path.parent)
-    except (OSError, ValueError) as error:
-        raise refusal(path, error) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except (OSError, ValueError) as error:
-        raise refusal(path, error) from error
+        for path, data in files:
+            with _refusing(path):
+                handle, temporary = _neighbour(path)
+                waiting[temporary] = path
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                temporary.chmod(0o644)
+        folders = {path.parent for path in waiting.values()}
+        for temporary, path in waiting.items():
+            with _refusing(path), temporary.open("r+b") as file:  # Windows syncs only what is open for writing
+                os.fsync(file.fileno())
+        for temporary, path in list(waiting.items()):
+            with _refusing(path):
+                temporary.replace(path)
+            del waiting[temporary]
     finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+        for temporary in waiting:
+            temporary.unlink(missing_ok=True)
+    for folder in folders:
+        _sync_folder(folder)
+
+
+def _neighbour(path: Path) -> tuple[int, Path]:
+    """Return an open temporary file in the folder of a target, and its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_taken(path) and not os.access(path, os.W_OK):
+        raise PermissionError(13, "read-only")
+    handle, name = tempfile.mkstemp(prefix=".nastavnik-", dir=path.parent)
+    return handle, Path(name)
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Say in words why a file was not written."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise refusal(path, error) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -86,7 +121,7 @@ def safe_name(text: str, suffix: str) -> str:
         text: The name a person would give.
         suffix: Extension with its dot.
     """
-    name = unicodedata.normalize("NFC", text).translate(_FORBIDDEN)
+    name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
     if not name.isprintable():
         name = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
     name = " ".join(name.split()).strip(". ")

@@ -7,15 +7,18 @@ import pytest
 
 from engine.application.templates import BASE
 from engine.errors import ContentError, ReadBackError
+from engine.language import BUILT_IN
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
+from engine.model.people import Person
 from engine.ooxml.markup import from_markup
 from engine.ooxml.package import Package, read_package, write_package
 from engine.ooxml.text import plain_text, read_text
 from engine.rendering import environment
 from engine.rendering.environment import render_line
 from engine.rendering.readback import read_back
-from engine.rendering.template import Properties, compile_template, render
+from engine.rendering.template import Properties, compile_template, render, render_parts
+from engine.rendering.views import Views
 
 BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
 PROPERTIES = Properties(title="Приказ", author="МБОУ", subject="О", keywords="приказ", created=dt.date(2026, 9, 1))
@@ -73,9 +76,50 @@ def test_python_is_out_of_reach_even_without_the_static_check(text):
         make({}, f"[Текст] {text}")
 
 
+@pytest.mark.parametrize("name", ["__class__", "\uff3f\uff3fclass\uff3f\uff3f", "_decline", "\uff4eomn"])
+def test_the_inside_of_a_person_is_out_of_reach_even_without_the_static_check(name):
+    person = Views({}, BUILT_IN).person(Person(name="Петрова Анна Ильинична", gender="f"))
+    with pytest.raises(ContentError) as caught:
+        make({"x": person}, f"[Текст] {{{{ x.name.{name} }}}}")
+    assert caught.value.problems[0].code == "template.failed"
+
+
 def test_a_paragraph_that_held_only_a_tag_is_gone():
     data = make({"x": False}, "[Текст] один", "[Tag] {%p if x %}", "[Текст] два", "[Tag] {%p endif %}", "[Текст] три")
     assert plain_text(data).splitlines() == ["один", "три"]
+
+
+def test_what_a_tag_prints_is_kept_in_order_also_when_it_is_always_the_same():
+    line = "{{ x }}, {{ '№ 5' }}: {% for n in many %}{{ loop.index }}{{ n }} {% endfor %}"
+    package = read_package(from_markup(f"# base: shared/base\n[Текст] {line}\n", BASE_BYTES))
+    compiled = compile_template(package, file="т.docx")
+    _, printed = render_parts(compiled, {"x": "а & б", "many": ("в", "г")}, PROPERTIES, file="т.docx")
+    assert printed["word/document.xml"] == ["а & б", "№\u00a05", "1", "в", "2", "г"]
+
+
+def test_a_long_text_prints_like_a_short_one():
+    text = "Согласно приказу № 5 от 1 сентября 2026 г. <" + "Щ" * 300
+    data = make({"x": text}, "[Текст] {{ x }}")
+    assert plain_text(data).replace("\u00a0", " ").splitlines() == [text]
+
+
+def test_a_name_that_python_keeps_for_itself_is_read_like_any_other():
+    data = make({"x": {"from": "с", "class": "8 «А»"}}, "[Текст] {{ x.from }} {{ x.class }}")
+    assert plain_text(data).splitlines() == ["с 8 «А»"]
+
+
+def test_an_unknown_part_of_a_person_is_a_problem():
+    person = Views({}, BUILT_IN).person(Person(name="Петрова Анна Ильинична", gender="f"))
+    with pytest.raises(ContentError) as caught:
+        make({"x": person}, "[Текст] {{ x.nickname }}")
+    assert caught.value.problems[0].code == "template.failed"
+
+
+def test_read_back_takes_no_brace_of_a_value_for_a_tag():
+    data = make({"x": "первая\n{{ 7*7 }}", "y": "{{"}, "[Текст] {{ x }} и {{ y }}")
+    read_back(data, {"word/document.xml": ["первая\n{{ 7*7 }}", "{{"]}, file="т.docx")
+    with pytest.raises(ReadBackError, match=r"readback\.tag-left"):
+        read_back(data, {"word/document.xml": ["первая\n{{ 7*7 }}"]}, file="т.docx")
 
 
 def test_read_back_finds_a_value_that_is_lost():

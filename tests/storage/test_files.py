@@ -1,7 +1,10 @@
+import os
+from pathlib import Path
+
 import pytest
 
 from engine.errors import ContentError
-from engine.storage.files import safe_name, write_whole
+from engine.storage.files import safe_name, write_together, write_whole
 
 
 def test_a_file_is_written_with_its_folders(tmp_path):
@@ -50,6 +53,31 @@ def test_a_write_that_breaks_leaves_the_old_file_whole(tmp_path, monkeypatch):
     assert caught.value.problems[0].code == "file.unwritable"
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["c.docx"]
+
+
+def test_files_written_together_are_all_there(tmp_path):
+    files = {tmp_path / "1 этап" / "а.docx": b"1", tmp_path / "2 этап" / "б.docx": b"2"}
+    write_together(files.items())
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.docx")} == files
+
+
+def test_one_file_that_cannot_be_written_leaves_the_others_as_they_were(tmp_path):
+    (tmp_path / "а.docx").write_bytes(b"old")
+    (tmp_path / "x").write_text("")
+    with pytest.raises(ContentError) as caught:
+        write_together([(tmp_path / "а.docx", b"new"), (tmp_path / "x" / "б.docx", b"new")])
+    assert caught.value.problems[0].place.file == str(tmp_path / "x" / "б.docx")
+    assert (tmp_path / "а.docx").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x", "а.docx"]
+
+
+def test_no_file_is_renamed_before_all_are_on_the_disk(tmp_path, monkeypatch):
+    done = []
+    sync, replace = os.fsync, Path.replace
+    monkeypatch.setattr("os.fsync", lambda handle: (done.append("sync"), sync(handle)))
+    monkeypatch.setattr("pathlib.Path.replace", lambda path, target: (done.append("rename"), replace(path, target)))
+    write_together((tmp_path / f"{n}.docx", b"1") for n in range(3))
+    assert done == ["sync"] * 3 + ["rename"] * 3 + ["sync"]
 
 
 @pytest.mark.parametrize(

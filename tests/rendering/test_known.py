@@ -1,0 +1,51 @@
+from engine.language import BUILT_IN
+from engine.model.norms import Term
+from engine.model.people import Person, Requisites
+from engine.rendering import known
+from engine.rendering.known import Known
+from engine.rendering.views import Views
+
+ORDER = Term(id="order", gender="m", forms=dict.fromkeys(("nomn", "gent", "datv", "accs", "ablt", "loct"), "приказ"))
+PERSON = Person(name="Петрова Анна Ильинична", gender="f")
+
+
+def test_a_person_of_two_papers_has_one_view():
+    shared = Known()
+    first, second = Views({}, BUILT_IN, shared), Views({}, BUILT_IN, shared)
+    assert first.person(PERSON) is second.person(PERSON)
+
+
+def test_people_of_one_name_have_views_of_their_own():
+    shared = Known()
+    views = Views({}, BUILT_IN, shared)
+    namesake = Person(name=PERSON.name, gender="f", position="учитель химии")
+    assert views.person(namesake).position.datv == "учителю химии"
+    assert views.person(PERSON).position.datv == ""
+
+
+def test_a_doubtful_form_is_noted_in_every_paper_that_prints_it():
+    shared = Known()
+    doubtful = Person(name="Абвгд Эюя Жзийк", gender="m")
+    for _ in range(2):
+        views = Views({}, BUILT_IN, shared)
+        form = views.person(doubtful).name.datv
+        assert [(doubt.case, doubt.form) for doubt in views.doubts] == [("datv", form)]
+
+
+def test_what_is_kept_has_a_bound(monkeypatch):
+    monkeypatch.setattr(known, "MOST", 3)
+    shared, made = Known(), []
+    people = [Person(name=f"Иванова {number}") for number in range(10)]
+    for person in [*people, *people]:
+        shared.of(person, made.append)
+    assert made == [*people, *people]
+
+
+def test_documents_that_are_cited_push_no_people_out(monkeypatch):
+    monkeypatch.setattr(known, "MOST", 3)
+    shared = Known()
+    views = Views({"order": ORDER}, BUILT_IN, shared)
+    before = views.person(PERSON)
+    for number in range(10):
+        views.requisites(Requisites(kind="order", number=str(number)))
+    assert views.person(PERSON) is before
