@@ -16,6 +16,7 @@ from engine.application.sentences import SENTENCES
 from engine.application.translations import translations
 from engine.application.wording import named_facts, words
 from engine.errors import Problem
+from engine.model.vocabulary import FieldType
 
 RUSSIAN, ENGLISH = translations("ru"), translations("en")
 ROOT = Path(engine.__file__).parent
@@ -269,3 +270,102 @@ def test_english_stands_in_the_sources():
     )
 
     assert (said.what, said.cure) == ("unknown field “nme”", "perhaps you meant “name”")
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "what", "cure"),
+    [
+        (
+            "condition.not-yes-or-no",
+            {"text": "pair.mentor.years", "title": "Стаж", "type": FieldType.NUMBER, "cure": "pair.mentor.years > 3"},
+            "здесь нужно да или нет, а pair.mentor.years («Стаж») — число",
+            "сравните со значением, например: pair.mentor.years > 3",
+        ),
+        (
+            "condition.different-types",
+            {"text": "a.b", "type": FieldType.BOOLEAN, "other": '"да"', "other_type": FieldType.TEXT, "cure": "a.b"},
+            'a.b — да или нет, а "да" — текст: сравнить их нельзя',
+            "запишите так: a.b",
+        ),
+        (
+            "condition.sign",
+            {"sign": "и", "right": "and", "cure": "a and b"},
+            "в условии нельзя писать «и», вместо этого пишут «and»",
+            "запишите так: a and b",
+        ),
+        (
+            "condition.sign",
+            {"sign": "оrganisation.kind", "right": "organisation.kind", "cure": "organisation.kind"},
+            "в имени «оrganisation.kind» есть русские буквы, похожие на латинские",
+            "запишите так: organisation.kind",
+        ),
+        (
+            "condition.sign",
+            {"sign": "\u00a0", "right": " ", "cure": "a and b"},
+            "в условии стоит невидимый знак или неразрывный пробел",
+            "запишите так: a and b",
+        ),
+        (
+            "workflow.unasked",
+            {"fields": {"pair.mentor.years": "Стаж"}, "cure": "asks: [pair.mentor.years]"},
+            "условие зависит от того, о чём никто не спрашивает: pair.mentor.years (Стаж)",
+            "добавьте строку в этот шаг или в один из прежних: asks: [pair.mentor.years]",
+        ),
+        (
+            "workflow.act-expires",
+            {
+                "act": "Закон",
+                "article": None,
+                "to": dt.date(2027, 2, 28),
+                "year": "2026/27",
+                "successor": "Новый",
+                "id": "n",
+            },
+            "акт «Закон» действует только по 28.02.2027, не до конца 2026/27 учебного года",
+            "со следующего дня — n (Новый)",
+        ),
+        (
+            "workflow.due-before-predecessor",
+            {"name": "b", "due": "2026-09-15", "predecessor": "a", "predecessor_due": "2026-09-30", "line": 4},
+            "срок шага «b» — 15.09.2026, раньше, чем у шага «a», которого он ждёт: 30.09.2026 (строка 4)",
+            "перенесите один из сроков или уберите ссылку в поле «after»",
+        ),
+        (
+            "workflow.duplicate-step",
+            {"name": "a", "line": 4, "file": "слой/annual-cycle.yaml"},
+            "шагов «a» два, первый — в слой/annual-cycle.yaml, строка 4",
+            "дайте каждому шагу свой код",
+        ),
+        (
+            "schema.pattern",
+            {"found": "«09-01»", "at": "due.by", "title": "Месяц и день", "help": "…"},
+            "поле «Месяц и день» (due.by): в значении «09-01» кавычки стали частью текста",
+            'нужны прямые кавычки: "09-01"',
+        ),
+        (
+            "schema.unknown-key",
+            {"key": "steрs", "nearest": "steps", "allowed": ["id", "steps"], "at": ""},
+            "в названии поля «steрs» есть русские буквы, похожие на латинские",
+            "наберите латинскими буквами: steps",
+        ),
+        (
+            "workspace.nobody-responsible",
+            {"role": "hr", "title": "Кадры", "name": "order", "line": "hr: …"},
+            "роль hr («Кадры»), ответственную за шаг «order», никто не исполняет",
+            "добавьте в nastavnik.yaml, в roles, строку «hr: …»: после двоеточия — код человека из people.yaml",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and re.match(r"[a-z]+\.", value) else "",
+)
+def test_a_methodologist_reads(code, facts, what, cure):
+    said = words(Problem(code=code, facts=facts), RUSSIAN)
+
+    assert (said.what, said.cure) == (what, cure)
+
+
+def test_a_long_line_to_copy_is_not_cut():
+    cure = " and ".join(["organisation.has_union"] * 9)
+
+    assert words(
+        Problem(code="condition.sign", facts={"sign": "и", "right": "and", "cure": cure}), RUSSIAN
+    ).cure.endswith(cure)

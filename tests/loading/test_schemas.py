@@ -132,3 +132,31 @@ def test_a_school_year_may_end_a_century():
     data = {"title": "x", "level": "school-staff", "school_year": "2099/00"}
 
     assert validate(data, "definition/workspace.schema.json") == []
+
+
+class TestAMisspeltField:
+    @staticmethod
+    def problems(old, new):
+        text = 'title: Школа\nlevel: school-staff\nschool_year: "2026/27"\n'.replace(old, new)
+        source = parse_yaml(text.encode(), file="nastavnik.yaml")
+        return [
+            (p.code, p.facts.get("nearest", p.facts["key"]))
+            for p in validate(source.data, "definition/workspace.schema.json", source.place)
+        ]
+
+    @pytest.mark.parametrize("written", ["levle", "Level", "lеvel", "уровень"])
+    def test_is_told_once_not_as_a_field_that_is_missing_too(self, written):
+        assert self.problems("level", written) == [("schema.unknown-key", "level")]
+
+    @pytest.mark.parametrize("written", ["whatever", "что-то"])
+    def test_that_could_be_anything_is_told_beside_the_missing_one(self, written):
+        assert self.problems("level", written) == [("schema.missing-key", "level"), ("schema.unknown-key", "")]
+
+
+def test_no_more_than_three_hundred_problems_of_a_file_are_told():
+    people = "".join(f"  - {{id: p{n}, name: Петрова Анна, x{n}: 1}}\n" for n in range(400))
+    source = parse_yaml(f"title: Люди\npeople:\n{people}".encode(), file="people.yaml")
+    found = validate(source.data, "definition/people.schema.json", source.place)
+
+    assert [p.code for p in found] == ["schema.unknown-key"] * 300 + ["file.more"]
+    assert found[-1].place.line == 302

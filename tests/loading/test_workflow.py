@@ -120,3 +120,22 @@ def test_a_step_and_what_is_inside_it_know_their_lines(definition):
     assert lines[order.place.line - 1].strip() == "- id: order"
     assert lines[order.place_of("after", 0).line - 1].strip() == "after: [acts]"
     assert order.place.file == "every-key.yaml"
+
+
+class TestPlaces:
+    def test_of_values_inside_a_step_are_found_by_their_path(self, definition):
+        step = definition.find("order")
+
+        assert step.place_of("documents", 0).text.strip().startswith("documents:")
+        assert ("documents", 0) in step.places
+        assert dict(step.places)["title",].line == step.place_of("title").line
+
+    @pytest.mark.parametrize("within", [("documents", 99), ("nothing",), ("title", 0), ("documents", "x")])
+    def test_of_what_is_absent_are_those_of_the_step(self, definition, within):
+        step = definition.find("order")
+
+        assert within not in step.places
+        assert step.place_of(*within) == step.place
+
+    def test_of_roles_are_known(self, definition):
+        assert "curator" in definition.places["roles", "curator"].text
