@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/форматы.md"
 SCHEMAS = (
     "definition/workflow.schema.json",
+    "definition/workflow-extension.schema.json",
+    "definition/scenario.schema.json",
     "definition/workspace.schema.json",
     "data/organisation.schema.json",
     "definition/people.schema.json",

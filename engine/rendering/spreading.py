@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from typing import Final
 
 from engine.errors import ContentError, Place
@@ -43,24 +44,26 @@ def spread(package: Package, forms: ListForms, *, file: str) -> Package:
     Raises:
         ContentError: ``template.no-list-style``: the base lacks the style of a list that a tag needs.
     """
-    lists: ListsOfTemplate | None = None
-    changed: dict[str, bytes] = {}
-    for part in text_parts(package):
-        root = package.xml(part)
-        for number, paragraph in enumerate(list(iterate_paragraphs(root)), start=1):
-            tag = _tag(paragraph)
-            if tag is None:
-                continue
-            lists = lists or ListsOfTemplate(package, forms)
-            try:
-                _write_out(paragraph, tag, lists)
-            except ContentError as error:
-                place = Place(file=file, part=part, paragraph=number, text=tag.raw)
-                raise ContentError.single(error.problems[0].code, place=place, **error.problems[0].facts) from error
-            changed[part] = b""
-        if part in changed:
-            changed[part] = serialise(root)
-    return package.replaced(changed) if changed else package
+    roots = {part: package.xml(part) for part in text_parts(package)}
+    found = [(part, *each) for part, root in roots.items() for each in _tags(root)]
+    if not found:
+        return package
+    lists = ListsOfTemplate(package, forms)
+    for part, number, paragraph, tag in found:
+        try:
+            _write_out(paragraph, tag, lists)
+        except ContentError as error:
+            place = Place(file=file, part=part, paragraph=number, text=tag.raw)
+            raise ContentError([replace(problem, place=place) for problem in error.problems]) from error
+    return package.replaced({part: serialise(roots[part]) for part, *_ in found})
+
+
+def _tags(root: Element) -> Iterator[tuple[int, Element, Tag]]:
+    """Yield the tags of paragraphs in a part, with the number of the paragraph and the paragraph."""
+    for number, paragraph in enumerate(iterate_paragraphs(root), start=1):
+        tag = _tag(paragraph)
+        if tag is not None:
+            yield number, paragraph, tag
 
 
 def _tag(paragraph: Element) -> Tag | None:

@@ -130,14 +130,14 @@ def test_ten_thousand_items_are_ten_thousand_paragraphs(name):
 @pytest.mark.parametrize("line", ["а" * 2**20, "*а* " * 2**18, "- а\n" * 2**18])
 @pytest.mark.parametrize("name", FILTERS_OF_PARAGRAPHS)
 def test_a_megabyte_is_printed_or_refused_in_words(name, line):
-    begun, refusals, printed = time.monotonic(), [], 0
+    begun, refusals, printed = time.process_time(), [], 0
     try:
         data = rendered(compiled(f"{{{{p fio | {name} }}}}"), {"fio": line})
         printed = read_member(data, MAIN).count("а".encode())
     except ContentError as error:
         refusals = [problem.code for problem in error.problems]
     assert refusals == ["template.too-big"] or printed == line.count("а")
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 30
 
 
 def test_tags_that_came_from_data_make_no_template():
