@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from engine.model.definition import Definition, Occasion, Stage, Step, due_base
-from engine.model.dossier import CLOSING, FOR_ALL, OccasionAction, Reason, Scope, StepAction, Verb
-from engine.workflow.parties import Parties
+from engine.expressions.parsing import parse_condition
+from engine.model.definition import OCCASION, Definition, Occasion, Stage, Step, due_base
+from engine.model.dossier import CLOSING, FOR_ALL, PERSON_SCOPES, OccasionAction, Reason, Scope, StepAction, Verb
+from engine.workflow.parties import Parties, decide
 from engine.workflow.terms import Dates
 
 
@@ -162,3 +163,26 @@ class Script:
     def left_over(self) -> list[StepAction]:
         """Return the actions that met no work."""
         return [action for actions in self._actions.values() for action in actions if id(action) not in self.used]
+
+
+def branch_scopes(step: Step, branch: Branch, parties: Parties) -> list[Scope]:
+    """Return whom a step of an occasion is for: the pair, the new pair, the person, or the documents it names."""
+    each, action, person = step.for_each, branch.action, branch.action.person
+    if each == "document" and action.documents:
+        return [Scope(each, one) for one in action.documents]
+    if action.pair is not None and _needs_replacement(step):
+        return parties.scopes(each, (action.new_pair or "",))
+    if each in PERSON_SCOPES and person is not None:
+        return [Scope(each, person)] if parties.plays(each, person) else []
+    if each == "pair" and person is not None:
+        pairs = parties.pairs_of(Scope("participant", person))
+        return [Scope(each, pair) for pair in pairs if parties.works(pair)]
+    return parties.scopes(each, branch.pairs)
+
+
+def _needs_replacement(step: Step) -> bool:
+    """Return whether a step cannot open without a replacement: its condition is false when there is none."""
+    if step.when is None:
+        return False
+    verdict, _ = decide(parse_condition(step.when), [{OCCASION: {"replacement": False}}])
+    return verdict is False
