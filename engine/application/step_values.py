@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from engine.errors import UsageError
 from engine.loading.extension import Target, dotted
 
-TEXTS = frozenset({"title", "code", "responsible", "when", "for_each", "note"})
+TEXTS = frozenset({"title", "code", "was", "responsible", "when", "for_each", "note"})
 """Keys of a step that hold a text; it may be typed in several words."""
 LISTS = frozenset({"participants", "approvals", "documents", "asks", "after"})
 """Keys that hold names: ``curator hr`` or ``curator,hr``."""
