@@ -33,13 +33,13 @@ def cited(kit, layers):
 def test_an_act_in_force_is_cited_with_its_requisites(cited):
     acts, problems, found = cited(dt.date(2026, 9, 1), Ground(act="fz-273"))
     assert (acts, problems) == (["fz-273"], [])
-    text = found.cite("ablt").replace("\u00a0", " ").replace("\u2011", "-")
+    text = found.phrase.ablt.replace("\u00a0", " ").replace("\u2011", "-")
     assert text == "Федеральным законом от 29 декабря 2012 г. № 273-ФЗ «Об образовании в Российской Федерации»"
 
 
 def test_an_article_is_cited_with_its_code(cited):
     _, _, found = cited(dt.date(2026, 9, 1), Ground(act="tk-rf", article="351.8"))
-    assert found.cite("gent").replace("\u00a0", " ") == "статьи 351.8 Трудового кодекса Российской Федерации"
+    assert found.phrase.gent.replace("\u00a0", " ") == "статьи 351.8 Трудового кодекса Российской Федерации"
 
 
 def test_an_article_not_yet_in_force_is_left_out_with_a_note(cited):
@@ -90,7 +90,7 @@ class TestConditions:
 
     def test_an_act_whose_condition_does_not_hold_is_left_out_without_a_word(self, cited):
         acts, problems, found = cited(DAY, SOMETIMES, pairs_are_employed=False, introduction={"number": "2"})
-        assert (acts, problems, found.cite) == ([], [], None)
+        assert (acts, problems, bool(found.phrase)) == ([], [], False)
 
     def test_an_act_whose_condition_is_not_known_is_cited_with_a_warning_that_names_the_fields(self, cited):
         acts, problems, found = cited(DAY, SOMETIMES, introduction={"kind": "order"}, pairs_are_employed=False)

@@ -58,9 +58,8 @@ class TestWriting:
         first, *rest = world.read().splitlines()
         schema = first.removeprefix("# yaml-language-server: $schema=")
         assert outcome.created
-        assert json.loads((world.school / FILE).parent.joinpath(schema).read_text("utf-8"))["$id"].startswith(
-            "definition/"
-        )
+        named = (world.school / FILE).parent.joinpath(schema).resolve()
+        assert named == content_root() / "schemas/definition/workflow-extension.schema.json"
         assert rest == [
             f"extends: {NAME}", f"id: {NAME}", 'version: "2026.1"', "change:", '  programs-order: {due: {by: "10-20"}}',
         ]  # fmt: skip

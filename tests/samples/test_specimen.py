@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from engine.application.checking import check_paths
-from engine.application.planning import plan_of
+from engine.application.kit import load_kit
 from engine.application.walking import coverage_of, ground_of, route_of, run_scenarios, scenarios_of
 from engine.loading.content import content_root
+from engine.loading.processes import load_definition
 from engine.loading.workspace import load_workspace
 from engine.loading.yaml_reader import read_yaml
 from engine.model.dossier import Event
+from engine.workflow.plan import plan
 
 ROOT = Path(__file__).parents[2]
 HERE = ROOT / "samples/workspaces/specimen"
@@ -82,7 +84,7 @@ def test_nothing_is_wrong_with_it():
 
 
 def test_it_has_its_dates(workspace):
-    _, planned = plan_of(workspace.layers, PROCESS, 2026)
+    planned = plan(load_definition(PROCESS, workspace.layers), 2026, load_kit(workspace.layers).calendar)
 
     assert {str(one.due) for one in planned if one.step.id == "acts-review"} == {"2026-08-20"}
 
