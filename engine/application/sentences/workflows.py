@@ -76,6 +76,17 @@ SENTENCES: Mapping[str, Wording] = {
         ),
         N_("give every step an id of its own"),
     ),
+    "workflow.no-version": says(
+        (
+            N_("no version {version} of “{name}” is kept; there are: {allowed}"),
+            N_("no former version of “{name}” is kept"),
+        ),
+        N_("name one of these versions or a file of the workflow"),
+    ),
+    "workflow.extends-elsewhere": says(
+        N_("this file says only what differs from another; it is no whole version"),
+        N_("compare with a whole workflow; what a layer changes shows: nastavnik show PROCESS"),
+    ),
     "workflow.was-still-there": says(
         (
             N_("“{name}” is still the id of another step, in line {line}"),

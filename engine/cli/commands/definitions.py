@@ -12,7 +12,8 @@ from engine.application.provenance import why as past
 from engine.application.setting import Outcome, change_value
 from engine.application.showing import Row, Shown, label, said_words, title_of_key
 from engine.application.showing import show as read
-from engine.cli.arguments import current_year
+from engine.application.version_diff import VersionDiff, version_diff
+from engine.cli.arguments import current_year, school_year_of
 from engine.cli.reporting import place_words, shown_path
 from engine.cli.session import Session, command, layers_here, output_option
 from engine.errors import UsageError
@@ -21,6 +22,91 @@ from engine.loading.extension import dotted
 from engine.loading.layers import Layers
 from engine.loading.processes import Workflow
 from engine.loading.workspace import Workspace, find_root, load_workspace
+from engine.workflow.differences import Kind
+
+
+@click.command()
+@click.argument("process")
+@click.option(
+    "--from", "former", required=True, metavar="VERSION", help="A former version, 2026.1, or a file of the workflow."
+)
+@click.option(
+    "--year", "school_year", help="School year of the dates; that of the workspace or the current one by default."
+)
+@output_option
+@click.pass_obj
+@command
+def diff(session: Session, process: str, former: str, school_year: str | None, output: str) -> None:
+    """Show what changed in a PROCESS since a former version: steps, terms, documents, grounds."""
+    root = find_root(Path.cwd())
+    workspace = load_workspace(root) if root else None
+    layers = workspace.layers if workspace else Layers.built_in()
+    standing = workspace.school_year if workspace else current_year(session.today)
+    year = school_year_of(school_year) if school_year else standing
+    found = version_diff(layers, process, former, session.catalogue, school_year=year)
+    if output == "json":
+        session.json(_plain_diff(found))
+    else:
+        _say_diff(session, found)
+
+
+def _say_diff(session: Session, found: VersionDiff) -> None:
+    _ = session.catalogue.gettext
+    head = _("{title}: version {old} → {new}")
+    session.say(head.format(title=found.new.title, old=found.old.version, new=found.new.version))
+    kinds = {
+        Kind.ADDED: _("new"), Kind.REMOVED: _("taken away"), Kind.MOVED: _("moved"), Kind.RENAMED: _("another id"),
+        Kind.CHANGED: "",
+    }  # fmt: skip
+    things = {"step": _("step"), "role": _("role"), "stage": _("stage"), "occasion": _("occasion"), "workflow": ""}
+    headed = None
+    for told in found.told:
+        one = told.difference
+        if one.field == "version":
+            continue
+        mark = (one.thing, one.id)
+        if mark != headed:
+            name = f"{things[one.thing]} «{one.title}»".strip() if one.thing != "workflow" else _("the whole workflow")
+            session.say("")
+            session.say(f"{name} ({one.part})" if one.part else name)
+            headed = mark
+        if one.kind is not Kind.CHANGED:
+            way = f": {one.before} → {one.after}" if one.kind in (Kind.MOVED, Kind.RENAMED) else ""
+            session.say(f"  {kinds[one.kind]}{way}")
+            continue
+        due = f" ({told.due[0]} → {told.due[1]})" if told.due else ""
+        session.say(f"  {told.field}{due}")
+        for line in told.lines:
+            session.say(f"    {line}")
+    if not [told for told in found.told if told.difference.field != "version"]:
+        session.say(_("Nothing has changed."))
+    if found.moved:
+        session.say("")
+        session.say(_("Other days for steps whose words are the same:"))
+        for title, (before, after) in found.moved.items():
+            session.say(f"  «{title}»: {before} → {after}")
+
+
+def _plain_diff(found: VersionDiff) -> dict[str, object]:
+    return {
+        "process": found.new.id,
+        "from": found.old.version,
+        "to": found.new.version,
+        "changes": [
+            {
+                "kind": told.difference.kind.value,
+                "thing": told.difference.thing,
+                "id": told.difference.id,
+                "title": told.difference.title,
+                "part": told.difference.part,
+                "field": told.difference.field,
+                "lines": list(told.lines),
+                "due": list(told.due) if told.due else None,
+            }
+            for told in found.told
+        ],
+        "moved": {title: list(days) for title, days in found.moved.items()},
+    }
 
 
 @click.command()
@@ -245,4 +331,4 @@ def _plain_outcome(session: Session, outcome: Outcome) -> dict[str, object]:
     }
 
 
-COMMANDS = (show, set_value)
+COMMANDS = (show, diff, set_value)
