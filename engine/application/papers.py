@@ -25,7 +25,7 @@ from engine.loading.workspace import Located
 from engine.loading.yaml_reader import DataPath, paths
 from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
-from engine.rendering.context import Material, build_context
+from engine.rendering.context import Material, build_context, decline_everybody
 from engine.rendering.template import Properties, render
 from engine.rendering.views import DocumentView, Doubt, Views
 from engine.workflow.circumstances import CIRCUMSTANCES
@@ -186,6 +186,9 @@ def _rendered(compiled: Compiled, views: Views, context: Mapping[str, object], p
     """
     if compiled.trusted or not CAN_FORK:
         return render(compiled.template, context, properties, file=compiled.file)
+    noted = len(views.doubts)
+    decline_everybody(context, compiled.template.cases)  # what a child finds out, the next one would have to find again
+    del views.doubts[noted:]  # only a form that is printed may be doubted; the child asks for those again
     data, views.doubts[:] = run_confined(
         _rendered_in_child, compiled, views, context, properties, seconds=_SECONDS, megabytes=_MEGABYTES
     )

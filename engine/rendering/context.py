@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,7 +11,19 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.norms import Term
 from engine.model.people import Organisation, Person, Requisites
 from engine.rendering.environment import render_line
-from engine.rendering.views import BLANK_NUMBER, AppendixView, Cases, DocumentView, Fields, NoCases, Views, term_cases
+from engine.rendering.views import (
+    BLANK_NUMBER,
+    AppendixView,
+    Cases,
+    DocumentView,
+    Fields,
+    NoCases,
+    OrganisationView,
+    PairView,
+    PersonView,
+    Views,
+    term_cases,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,3 +112,32 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
     heading = render_line(material.card.heading or material.card.title, {**context, "document": document})
     context["document"] = replace(document, title=heading)
     return context
+
+
+def decline_everybody(context: Mapping[str, object], codes: Iterable[str]) -> None:
+    """Make the forms of all people and organisations of a context, so that they are known before they are printed.
+
+    Args:
+        context: What :func:`build_context` gave.
+        codes: Codes of the cases that will be asked for.
+    """
+    for phrase in _phrases(context.values()):
+        for code in codes:
+            getattr(phrase, code)
+
+
+def _phrases(values: Iterable[object]) -> Iterator[Cases]:
+    """Yield the phrases about people and organisations anywhere in values of a context."""
+    for value in values:
+        match value:
+            case PersonView():
+                yield from (value.name, value.initials, value.surname_initials, value.position)
+            case OrganisationView():
+                yield from (value.name, value.called)
+                yield from _phrases((value.head, value.union_head))
+            case PairView():
+                yield from _phrases((value.mentor, *value.mentees))
+            case tuple():
+                yield from _phrases(value)
+            case Fields():
+                yield from _phrases(vars(value).values())

@@ -29,6 +29,7 @@ from engine.rendering.printing import AbsentError, ForeignValueError, Printed
 from engine.rendering.readback import read_back
 from engine.rendering.spreading import spread
 from engine.rendering.turn_marks import with_turns
+from engine.rendering.views import Cases
 from engine.rendering.whole import render_whole
 
 _HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -74,12 +75,14 @@ class _Part:
         template: Its text as a compiled Jinja template.
         grids: Whether a loop over columns may leave a table with too few grid columns.
         cells: Whether conditions may empty a cell of a table, which Word needs a paragraph in.
+        cases: Codes of the cases its tags name.
     """
 
     name: str
     template: Template
     grids: bool
     cells: bool
+    cases: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class CompiledTemplate:
         package: Parts of the composed and checked .docx.
         parts: Those with tags.
         frame: Everything else, laid out as bytes.
+        cases: Codes of the cases its tags name.
         environment: Where the templates of the parts run.
         lists: Lists that its documents may begin, ``None`` when there are none.
     """
@@ -97,6 +101,7 @@ class CompiledTemplate:
     package: Package
     parts: tuple[_Part, ...]
     frame: Frame
+    cases: frozenset[str]
     environment: PartSandbox
     lists: BegunLists | None = None
 
@@ -118,7 +123,8 @@ def compile_template(package: Package, *, file: str) -> CompiledTemplate:
     found = [_compiled(package, name, environment, file) for name in text_parts(package)]
     parts = tuple(part for part in found if part is not None)
     changing = {CORE_PROPERTIES, *(part.name for part in parts), *([lists.part] if lists else ())}
-    return CompiledTemplate(package, parts, Frame(package, frozenset(changing)), environment, lists)
+    cases = frozenset[str]().union(*(part.cases for part in parts))
+    return CompiledTemplate(package, parts, Frame(package, frozenset(changing)), cases, environment, lists)
 
 
 def _compiled(package: Package, name: str, environment: PartSandbox, file: str) -> _Part | None:
@@ -138,7 +144,8 @@ def _compiled(package: Package, name: str, environment: PartSandbox, file: str) 
         template = environment.from_string(_without_escapes(source))
     except Exception as error:  # Jinja hands on whatever the compiler of Python says
         raise _failure(error, Place(file=file, part=name), "") from error
-    return _Part(name, template, columns, cells)
+    cases = frozenset(code for code in Cases.CODES if f".{code}" in source)
+    return _Part(name, template, columns, cells, cases)
 
 
 def _patched(source: str) -> str:

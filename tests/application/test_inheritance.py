@@ -4,6 +4,7 @@ import difflib
 
 import pytest
 
+from engine import language
 from engine.application.checking import check_documents
 from engine.application.data_file import papers_from_file
 from engine.application.inheritance import find_source
@@ -146,3 +147,12 @@ def test_templates_that_extend_one_another_through_layers_are_refused(tmp_path):
     lower = layer(tmp_path / "a", "school-staff/x01", *override(S17))
     upper = layer(tmp_path / "b", S17, *override("school-staff/x01"))
     assert [code for code, *_ in codes(BUILT_IN.above(lower, upper))] == ["template.extends-cycle"]
+
+
+def test_people_of_an_overridden_template_are_declined_once(tmp_path, today, monkeypatch):
+    clause = "[Пункт 1 с подписью] Контроль за исполнением приказа возложить на {{ curator.name.accs }}."
+    layers = BUILT_IN.above(layer(tmp_path, S17, *override(S17, control=[clause])))
+    first = order(layers, today)
+    for name in ("decline_name_explained", "decline_position_explained", "decline_organisation_explained"):
+        monkeypatch.setattr(language, name, None)
+    assert order(layers, today) == first

@@ -1,7 +1,11 @@
+import datetime as dt
+
+from engine import language
 from engine.language import BUILT_IN
 from engine.model.norms import Term
-from engine.model.people import Person, Requisites
+from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering import known
+from engine.rendering.context import decline_everybody
 from engine.rendering.known import Known
 from engine.rendering.views import Views
 
@@ -49,3 +53,16 @@ def test_documents_that_are_cited_push_no_people_out(monkeypatch):
     for number in range(10):
         views.requisites(Requisites(kind="order", number=str(number)))
     assert views.person(PERSON) is before
+
+
+def test_forms_made_beforehand_are_not_made_again(monkeypatch):
+    views = Views({}, BUILT_IN)
+    pair = Pair(mentor=PERSON, mentees=(PERSON,), start=dt.date(2026, 9, 1), end=dt.date(2027, 5, 31))
+    school = Organisation(name="Школа № 5", kind="school", place="г. Заречный", head=PERSON)
+    context = {"more": views.of({"pairs": (pair,)}), "organisation": views.of(school), "text": "слово"}
+    decline_everybody(context, ["gent", "ablt"])
+    for name in ("decline_name_explained", "decline_organisation_explained", "initials"):
+        monkeypatch.setattr(language, name, None)
+    assert context["more"].pairs[0].mentee.name.ablt == "Петровой Анной Ильиничной"
+    assert context["organisation"].head.initials.gent == "А.И.\u00a0Петровой"
+    assert context["organisation"].name.gent == "Школы № 5"
