@@ -7,7 +7,10 @@ import click
 import pytest
 
 from engine.cli.main import nastavnik
+from engine.expressions.condition_checking import check_condition
 from engine.loading.content import content_root
+from engine.loading.vocabulary import condition_names
+from engine.model.vocabulary import Field, FieldType
 
 ROOT = content_root()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -69,3 +72,17 @@ def test_every_room_says_what_it_is_for():
             first = (folder / "__init__.py").read_text("utf-8").splitlines()[0]
             assert first.startswith('"""'), folder
             assert len(first) > 20, folder
+
+
+def test_every_condition_shown_to_methodologists_is_sound():
+    page = (ROOT / "docs/методисту.md").read_text("utf-8")
+    table = page[page.index("| условие |") :].split("\n\n")[0]
+    shown = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
+    kinds = Field(
+        type=FieldType.CHOICE, choices={"refusal": "отказ", "cancellation": "отмена", "dismissal": "увольнение"}
+    )
+
+    assert len(shown) > 5
+    assert {text: list(check_condition(text, {**condition_names(), "occasion.kind": kinds})) for text in shown} == {
+        text: [] for text in shown
+    }
