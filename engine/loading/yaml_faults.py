@@ -14,8 +14,7 @@ import yaml
 Fault = tuple[str, int, int, Mapping[str, object]]
 """Code, line and column counted from 1, facts."""
 
-_FIELD_BEFORE = re.compile(r"""(?:-\s+)*(?:[^\s:#"'\[{-][^:#]*|"[^"]*"|'[^']*')\s*:\s""")
-"""A field and its colon, then the value: where another colon follows, it belongs to a text."""
+_COLON = re.compile(r":([ \t]|\Z)")
 _GLUED = re.compile(r"\s*(?:-\s+)*([^\s:#]+):(?=[^\s/])")
 INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000]")
 """Spaces that are none for YAML, and characters that take no place in a line."""
@@ -99,15 +98,12 @@ def _no_token(look: _Look) -> Fault:
 
 def _colon(look: _Look) -> Fault:
     """A second colon of a line, a field under a value, or a field under a line without a colon."""
-    if _FIELD_BEFORE.match(look.line(look.at[0])[: look.at[1] + 1].lstrip()) and look.at[1]:
-        head = look.line(look.at[0])[: look.at[1]]
-        if ": " in head or ":\t" in head:
-            return look.here("yaml.colon")
+    row, column = look.at
     above = look.above()
-    if above == look.at[0]:
+    if _COLON.search(look.line(row), 0, column) or above == row:
         return look.here("yaml.colon")
     text = look.line(above)
-    if GLUED_HYPHEN.match(text) or not re.search(r":([ \t]|\Z)", text):
+    if GLUED_HYPHEN.match(text) or not _COLON.search(text):
         return _without_colon(text, above)
     return look.here("yaml.under-a-value", line=above + 1)
 
@@ -166,7 +162,7 @@ _EXPLAINED: tuple[tuple[str, Callable[[_Look], Fault]], ...] = (
     ("tab character", lambda look: look.here("yaml.tab")),
     ("cannot start any token", _no_token),
     ("escape character", lambda look: look.here("yaml.escape")),
-    ("hexdecimal number", lambda look: look.here("yaml.escape")),
+    ("decimal number", lambda look: look.here("yaml.escape")),
     ("escape code", lambda look: look.here("yaml.escape")),
     ("while scanning a quoted scalar", lambda look: look.there("yaml.unclosed-quote")),
     ("mapping values are not allowed", _colon),

@@ -93,11 +93,11 @@ class _Scope:
 
     def knows(self, name: str) -> bool:
         """Return whether a name is a field that may be used here, or a group of such fields."""
-        return name in self.names or any(known.startswith(f"{name}.") for known in self.names)
+        return _holds(self.names, name)
 
     def unknown(self, name: str, place: Place) -> Problem:
         """Return the problem of a name that may not be used: there is none, or it means nothing at the step."""
-        if name in self.every and name not in self.names:
+        if _holds(self.every, name) and not _holds(self.names, name):
             root = "kinds" if name == _KIND and self._in_occasion else _root(name)
             return Problem(code="workflow.name-not-here", facts={"name": name, "root": root}, place=place)
         members = {known: about.title for known, about in self.names.items() if known.startswith(f"{name}.")}
@@ -117,6 +117,11 @@ class _Scope:
     def _groups(self) -> list[str]:
         """Return the beginnings of all names: ``organisation.…``."""
         return list(dict.fromkeys(f"{_root(name)}.…" for name in self.names))
+
+
+def _holds(names: Vocabulary, name: str) -> bool:
+    """Return whether a name is one of the fields, or of a group of them."""
+    return name in names or any(known.startswith(f"{name}.") for known in names)
 
 
 def _root(name: str) -> str:

@@ -8,7 +8,7 @@ from engine.errors import Problem, Severity
 from engine.model.definition import Definition, Step
 from engine.model.documents import Needs
 from engine.workflow.order import Order
-from engine.workflow.references import named_roles
+from engine.workflow.references import named_roles, other_end
 
 _EACH = frozenset({"pair", "mentor", "mentee", "participant"})
 """What a paper is made for each of, when it is not one for all: a pair or people of one."""
@@ -59,8 +59,11 @@ def _lacking_papers(
         }
         near = next((other for other in steps if order.homes[other.id] in (None, order.homes[step.id])), None)
         if near is not None:
-            facts |= {"step": near.id, "line": near.place.line or 0}
-            facts["cure"] = f"after: [{', '.join((*step.after.steps, near.id))}]" if not step.after.any_of else ""
+            facts |= {"step": near.id, **other_end(near.place, step.place)}
+            if order.is_before(step.id, near.id):
+                facts["later"] = near.id
+            elif not step.after.any_of:
+                facts["cure"] = f"after: [{', '.join((*step.after.steps, near.id))}]"
         place = step.place_of("documents", number)
         yield Problem(code="workflow.paper-not-made", facts=facts, place=place, severity=Severity.WARNING)
 

@@ -272,9 +272,14 @@ def _cycles(definition: Definition) -> Iterator[Problem]:
     for key, graph in graphs:
         for path in islice(_loops(graph), _MAX_LOOPS):
             step = steps[path[0]]
-            lines = [str(steps[name].place.line) for name in path[:-1] if steps[name].place.line is not None]
+            lines = [_line(steps[name].place, step.place) for name in path[:-1] if steps[name].place.line is not None]
             facts = {"path": path, "by": key, "lines": lines}
             yield Problem(code="workflow.cycle", facts=facts, place=step.place_of(key))
+
+
+def _line(place: Place, here: Place) -> str:
+    """Return the line of a place, with its file when that is another one."""
+    return str(place.line) if place.file == here.file else f"{place.file}:{place.line}"
 
 
 def _never_open(steps: Mapping[str, Step]) -> dict[str, None]:

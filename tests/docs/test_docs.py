@@ -8,8 +8,11 @@ import pytest
 
 from engine.application.walking import run_scenarios
 from engine.cli.main import nastavnik
+from engine.expressions.condition_checking import check_condition
 from engine.loading.content import content_root
 from engine.loading.layers import Layers
+from engine.loading.vocabulary import condition_names
+from engine.model.vocabulary import Field, FieldType
 
 ROOT = content_root()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -81,3 +84,17 @@ def test_the_scenario_in_the_documentation_holds(tmp_path):
     (run,) = run_scenarios(Layers.built_in(), [file])
 
     assert (len(run.outcomes), run.problems) == (1, ())
+
+
+def test_every_condition_shown_to_methodologists_is_sound():
+    page = (ROOT / "docs/методисту.md").read_text("utf-8")
+    table = page[page.index("| условие |") :].split("\n\n")[0]
+    shown = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
+    kinds = Field(
+        type=FieldType.CHOICE, choices={"refusal": "отказ", "cancellation": "отмена", "dismissal": "увольнение"}
+    )
+
+    assert len(shown) > 5
+    assert {text: list(check_condition(text, {**condition_names(), "occasion.kind": kinds})) for text in shown} == {
+        text: [] for text in shown
+    }

@@ -248,6 +248,11 @@ class TestQuestions:
     def test_about_a_pair_at_a_step_for_all_are_told(self):
         assert only(step("one", asks=("pair.end",))).code == "workflow.name-not-here"
 
+    @pytest.mark.parametrize("group", ["pair", "pair.mentor"])
+    def test_about_a_group_of_fields_are_those_about_all_of_them(self, group):
+        assert problems(step("one", for_each="pair", asks=(group,))) == []
+        assert only(step("one", asks=(group,))).code == "workflow.name-not-here"
+
 
 class TestDateFields:
     @pytest.mark.parametrize(

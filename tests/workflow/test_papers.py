@@ -79,7 +79,15 @@ class TestAPaperMadeOfAnother:
         assert problem.facts["cure"] == "after: [b, a]"
 
     def test_among_alternatives_no_line_is_offered(self):
-        assert only(step("a", ORDER), step("b"), step("c", NOTICE, after=["b"], any_of=True)).facts["cure"] == ""
+        facts = only(step("a", ORDER), step("b"), step("c", NOTICE, after=["b"], any_of=True)).facts
+
+        assert "cure" not in facts
+
+    def test_that_is_made_by_a_step_that_waits_for_this_one_belongs_elsewhere(self):
+        facts = only(step("a", ORDER, after=["c"]), step("c", NOTICE)).facts
+
+        assert facts["later"] == "a"
+        assert "cure" not in facts
 
     def test_of_another_occasion_is_not_there(self):
         problem = only(step("a"), occasions=[[step("b", ORDER)], [step("c", NOTICE)]])

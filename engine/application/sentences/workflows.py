@@ -170,11 +170,16 @@ SENTENCES: Mapping[str, Wording] = {
         (
             N_(
                 "the document {document} needs “{title}” from {name}, and the step that makes it may come later: "
-                "“{step}”, line {line}"
+                "“{step}” ({file}, line {line})"
+            ),
+            N_(
+                "the document {document} needs “{title}” from {name}, and the step that makes it may come later: "
+                "“{step}” (line {line})"
             ),
             N_("the document {document} needs “{title}” from {name}, and no step before this one makes it"),
         ),
         N_("write at this step: {cure}"),
+        N_("move the document to the step “{later}” or to one after it"),
         N_("add {name} to the documents of this step or of one it waits for"),
     ),
     "workflow.role-of-paper": says(
