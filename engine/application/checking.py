@@ -12,6 +12,7 @@ from engine.application.doubts import people_problems
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.templates import stale_snapshots
+from engine.application.walking import check_scenarios
 from engine.errors import ContentError, Place, Problem
 from engine.loading.cards import slugs
 from engine.loading.layers import Layers
@@ -58,7 +59,12 @@ def check_root(root: Path | None, *, today: dt.date) -> list[Problem]:
     except ContentError as error:
         return list(error.problems)
     year = workspace.school_year if workspace else max(y.year for y in kit.norms.calendars) - 1
-    problems = [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers)]
+    problems = [
+        *check_documents(layers),
+        *check_workflows(kit, year),
+        *stale_snapshots(layers),
+        *check_scenarios(layers),
+    ]
     if workspace is not None and not problems:
         problems.extend(check_workspace(workspace, today=today))
     return problems
