@@ -14,6 +14,7 @@ from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.needs import document_needs
 from engine.application.templates import stale_snapshots
+from engine.application.walking import check_scenarios
 from engine.errors import ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import slugs
 from engine.loading.layer_titles import layer_title
@@ -86,7 +87,7 @@ def check_content(layers: Layers, school_year: int | None = None) -> list[Proble
     except ContentError as error:
         return list(error.problems)
     year = school_year or max(calendar.year for calendar in kit.norms.calendars) - 1
-    return [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers)]
+    return [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers), *check_scenarios(layers)]
 
 
 def check_documents(layers: Layers) -> Iterator[Problem]:

@@ -253,6 +253,16 @@ def load_scenario(layers: Layers, file: Path, process: str | None = None) -> tup
     return build_scenario(source, route.definition, known_documents(layers)), route
 
 
+def check_scenarios(layers: Layers) -> Iterator[Problem]:
+    """Yield what is wrong with the scenario files of all layers; whether their sentences hold is for a walk to say."""
+    for relative, file in layers.glob(f"{SCENARIOS}/*/*/*.yaml"):
+        _, level, process, _ = relative.split("/")
+        try:
+            load_scenario(layers, file, f"{level}/{process}")
+        except ContentError as error:
+            yield from error.problems
+
+
 def walk_sentence(scenario: Scenario, route: Route, sentence: Sentence) -> Outcome:
     """Return what comes of one sentence."""
     timelines = route.walk(_years(scenario), sentence.facts, sentence.actions)

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from engine.application.checking import check_paths
 from engine.application.timeline_rows import changes, months, plain
 from engine.application.translations import translations
 from engine.application.walking import (
@@ -24,6 +25,7 @@ from engine.model.dossier import Event
 
 SCHOOL, MUNICIPALITY = "school-staff/annual-cycle", "municipality/annual-cycle"
 RUSSIAN = translations("ru")
+TODAY = dt.date(2026, 11, 21)
 SCENARIO = """title: Пример
 process: school-staff/annual-cycle
 school_year: "2026/27"
@@ -127,6 +129,20 @@ class TestScenarioFiles:
         (problem,) = caught.value.problems
 
         assert (problem.code, problem.place.line) == ("scenario.other-process", 2)
+
+    def test_check_finds_what_is_wrong_with_the_files_of_a_workspace(self, tmp_path):
+        specimen = shutil.copytree(content_root() / "samples/workspaces/specimen", tmp_path / "x")
+        home = specimen / "scenarios/school-staff/specimen"
+        wrong = (home / "year.yaml").read_text("utf-8").replace("{step: draft,", "{step: drft,")
+        (home / "year.yaml").write_text(wrong, encoding="utf-8")
+        shutil.copytree(home, specimen / "scenarios/school-staff/annual-cycle")
+        found = [(problem.code, problem.place.line) for problem in check_paths((specimen,), today=TODAY).problems]
+
+        assert sorted(found) == [
+            ("scenario.other-process", 3),
+            ("scenario.other-process", 4),
+            ("scenario.unknown-name", 31),
+        ]
 
     def test_every_sentence_has_its_outcome(self, layers, file):
         (run,) = run_scenarios(layers, [file])

@@ -33,7 +33,7 @@ from engine.model.dossier import Happening, Timeline
 _SAMPLES = {
     "organisation": N_("no workspace here: the organisation is a sample"),
     "pairs": N_("no pairs here: two sample pairs, the mentor of the second is paid for mentoring anyway"),
-    "organisations": N_("the schools are samples"),
+    "organisations": N_("the organisations are samples"),
 }
 
 
