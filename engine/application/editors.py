@@ -20,6 +20,8 @@ from engine.storage.files import is_taken, write_whole
 
 Gettext = Callable[[str], str]
 
+_EITHER = {"definition/workflow.schema.json": "definition/workflow-file.schema.json"}
+"""A schema that a file's first line names → one for a path where its other form may stand too."""
 _ONE_OF = N_("Possible values: {values}")
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
@@ -84,7 +86,7 @@ def associations() -> Mapping[str, list[str]]:
     earlier: list[str] = []
     for pattern, name in SCHEMAS.items():
         overlapping = [f"!{other}" for other in earlier if fnmatch(other, pattern)]
-        found.setdefault(name, []).extend([pattern, *overlapping])
+        found.setdefault(_EITHER.get(name, name), []).extend([pattern, *overlapping])
         earlier.append(pattern)
     return found
 

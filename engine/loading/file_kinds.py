@@ -12,7 +12,7 @@ SCHEMAS: Mapping[str, str] = MappingProxyType(
         "people.yaml": "definition/people.schema.json",
         "pairs.yaml": "definition/pairs.schema.json",
         "answers/*/*.yaml": "definition/answers.schema.json",
-        "workflows/*/*.yaml": "definition/workflow-file.schema.json",
+        "workflows/*/*.yaml": "definition/workflow.schema.json",
         "scenarios/*/*/*.yaml": "definition/scenario.schema.json",
         "templates/*/*/fork.yaml": "definition/fork.schema.json",
         "templates/shared/*/*.yaml": "definition/block.schema.json",

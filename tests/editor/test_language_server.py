@@ -121,6 +121,15 @@ class TestNewWorkspace:
 
         assert self.told(workspace, "pairs.yaml", text) == []
 
+    def test_a_workflow_that_says_only_differences_is_told_from_a_whole_one(self, workspace):
+        path = workspace.root / "workflows/school-staff/annual-cycle.yaml"
+        head = 'extends: school-staff/annual-cycle\nid: school-staff/annual-cycle\nversion: "2026.1"\n'
+
+        assert workspace.open(path, head + "drop: [mentor-cards]\n") == []
+        assert [line for line, _ in workspace.open(path.with_name("other.yaml"), head + "dropp: [mentor-cards]\n")] == [
+            4
+        ]
+
     def test_values_of_a_closed_list_are_offered_with_their_meaning(self, workspace):
         path = workspace.root / "offers/nastavnik.yaml"
         workspace.open(path, "title: Школа\nlevel: \n")
