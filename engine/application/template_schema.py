@@ -23,6 +23,7 @@ from engine.ooxml.text import read_text
 from engine.rendering.composition import Source, compose
 from engine.rendering.needs import Need, needs
 from engine.rendering.vocabulary import standard_names
+from engine.workflow.circumstances import CIRCUMSTANCES
 from engine.workflow.invariants import READ_ALWAYS, READS
 
 OF_SOME_CARDS: Final = frozenset({"acquainted", "signers", "stamp"})
@@ -33,8 +34,10 @@ _KINDS: Final[Mapping[str, Schema]] = {
     "money": {"$ref": "data/money.schema.json"},
     "number": {"type": "integer"},
     "person": {"$ref": "data/person.schema.json"},
-    "text": {"type": "string", "minLength": 1},
+    "formatted": {"$ref": "data/formatted.schema.json"},
+    "paragraphs": {"$ref": "data/paragraphs.schema.json"},
     "list": {"type": "array", "items": {"type": "string", "minLength": 1}},
+    "text": {"type": "string", "minLength": 1},
     "flag": {"type": "boolean"},
 }
 """Kind that a filter or a comparison asks for → schema; where several ask, the first."""
@@ -87,7 +90,7 @@ def package_need(package: Package, card: Card | None) -> Need:
 
 def text_need(texts: list[str]) -> Need:
     """Return what paragraphs of a template need of data; names every template has are left out."""
-    return needs(texts, standard_names((), ()).keys() - OF_SOME_CARDS)
+    return needs(texts, standard_names((), (), CIRCUMSTANCES).keys() - OF_SOME_CARDS)
 
 
 def inferred_schema(need: Need, words: FieldWords, *, title: str) -> dict[str, object]:

@@ -15,10 +15,10 @@ from jinja2 import nodes
 
 from engine.expressions.parsing import dotted
 from engine.expressions.tags import Tag, read_tags
-from engine.rendering.filters import FILTERS, TAKES
+from engine.rendering.filters import FILTERS, PARAGRAPH_FILTERS, TAKES
 
 _FILTER_NAMES: Final = frozenset(FILTERS)
-_PREFERRED: Final = ("date", "money", "number", "person", "text")
+_PREFERRED: Final = ("date", "money", "number", "person", "formatted", "paragraphs", "text")
 _ASKED: Final = {name: next(kind for kind in _PREFERRED if kind in kinds) for name, kinds in TAKES.items()}
 """Filter → the kind of value it asks for; the narrowest of those it takes."""
 _ORDER: Final = frozenset({"lt", "lteq", "gt", "gteq"})
@@ -33,7 +33,7 @@ class Need:
         parts: Its parts by name.
         item: What a loop takes out of it, ``None`` when no loop walks over it.
         kinds: What filters and comparisons ask for: ``date``, ``money``, ``number``, ``person``, ``text``, ``flag``,
-            ``list``; ``ordered`` for what is put in order with another value.
+            ``paragraphs``, ``formatted``, ``list``; ``ordered`` for what is put in order with another value.
         printed: Whether it is printed as it stands.
         compared: Texts it is compared with, in order.
         always: Whether the template cannot do without it where what holds it is there.
@@ -245,7 +245,8 @@ class _Walk:
         """Yield what stands in an expression: under which conditions, whether it must be there, what is asked of it."""
         match node:
             case nodes.Filter():
-                yield from ((inner, (), True, _ASKED.get(node.name, "")) for inner in (node.node,) if inner is not None)
+                must = node.name not in PARAGRAPH_FILTERS  # a tag of paragraphs prints none for what is absent
+                yield from ((inner, (), must, _asked(node)) for inner in (node.node,) if inner is not None)
                 arguments = (*node.args, *(pair.value for pair in node.kwargs))
                 yield from ((argument, (), True, "") for argument in arguments)
             case nodes.CondExpr():
@@ -292,6 +293,13 @@ class _Walk:
             case nodes.Or():
                 return _together(self._absent(test.left), self._absent(test.right))
         return None
+
+
+def _asked(node: nodes.Filter) -> str:
+    """Return the kind of value a filter asks for; items that are given a sign at their end are items of a list."""
+    if node.name == "listed" or (node.name == "paragraphs" and (node.args or node.kwargs)):
+        return "list"
+    return _ASKED.get(node.name, "")
 
 
 def _together(first: Condition, second: Condition) -> Condition:

@@ -87,8 +87,9 @@ def _due_before(one: PlannedStep, before: list[PlannedStep]) -> Iterator[Problem
             "predecessor": other.step.id,
             "predecessor_due": str(other.due),
         }
-        facts |= other_end(other.step.place, one.step.place)
-        yield Problem(code="workflow.due-before-predecessor", facts=facts, place=one.step.place_of("due"))
+        place = one.step.place_of("due")
+        facts |= other_end(other.step.place, place)
+        yield Problem(code="workflow.due-before-predecessor", facts=facts, place=place)
 
 
 def _never_again(
@@ -97,17 +98,17 @@ def _never_again(
     """Yield a repeated step whose last day comes before its second time; before its first it is refused."""
     until = repeat.until
     facts: dict[str, object] = {"name": one.step.id, "due": str(one.due)}
+    place = one.step.place_of("repeat", "until")
     if one.due is None:
         return
     if isinstance(until, str):
         last, other = first[until].due, first[until].step
-        facts |= {"until": until, **other_end(other.place, one.step.place)}
+        facts |= {"until": until, **other_end(other.place, place)}
     else:
         last = day_in(until, None, school_year)
     if last is not None:
         severity = Severity.REFUSAL if last < one.due else Severity.WARNING
         facts["last"] = str(last)
-        place = one.step.place_of("repeat", "until")
         yield Problem(code="workflow.never-again", facts=facts, place=place, severity=severity)
 
 

@@ -1,6 +1,7 @@
 """Workflows of layers as a user sees them: shown, explained, changed."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -173,7 +174,8 @@ class TestSet:
 
     def test_what_does_not_pass_the_check_is_shown_and_not_written(self, world):
         text = run("set", NAME, "programs-order.due", "by=09-01", code=1)
-        assert "раньше срока шага «program»" in text
+        assert "раньше, чем у шага «program», которого он ждёт" in text
+        assert re.search(r"15\.10\.2026 \(.*workflows/school-staff/annual-cycle\.yaml, строка \d+\)", text)
         assert not (world / "school" / FILE).exists()
 
     def test_a_dry_run_says_so(self, world):

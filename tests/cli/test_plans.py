@@ -90,7 +90,7 @@ def test_an_occasion_gives_its_steps_days(tmp_path):
     facts = json.loads(plan(tmp_path, "--year", "2026/27", "--occasion", "new-hire=2026-11-10", "--format", "json"))
     days = {part["id"]: part["day"] for part in facts["parts"] if part["kind"] == "occasion"}
 
-    assert days == {"new-hire": "2026-11-10", "withdrawal": None, "act-changed": None}
+    assert days == {"new-hire": "2026-11-10", "withdrawal": None, "consent-withdrawn": None, "act-changed": None}
 
 
 def test_a_day_that_is_none_ends_with_2(tmp_path):

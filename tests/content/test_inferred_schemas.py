@@ -6,9 +6,10 @@ from functools import cache
 import pytest
 
 from engine.application.field_words import FieldWords
-from engine.application.kit import compile_document, load_kit
-from engine.application.template_schema import OF_SOME_CARDS, inferred_schema, package_need, unused_fields
-from engine.loading.cards import slugs
+from engine.application.inheritance import find_source
+from engine.application.kit import load_kit
+from engine.application.template_schema import OF_SOME_CARDS, composed_need, inferred_schema, unused_fields
+from engine.loading.cards import load_card, slugs
 from engine.loading.layers import Layers
 from engine.loading.schemas import resolve, schema, validate
 from engine.loading.yaml_reader import read_yaml
@@ -21,9 +22,9 @@ WORDS = FieldWords(load_kit(LAYERS))
 
 @cache
 def inferred(slug):
-    compiled = compile_document(LAYERS, slug)
-    need = package_need(compiled.template.package, compiled.card)
-    return compiled.card, need, inferred_schema(need, WORDS, title=slug)
+    card = load_card(slug, LAYERS)
+    need = composed_need(load_kit(LAYERS), find_source(LAYERS, slug), card)
+    return card, need, inferred_schema(need, WORDS, title=slug)
 
 
 def differences(found, card, path=""):
