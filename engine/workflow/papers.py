@@ -59,7 +59,8 @@ def _lacking_papers(
         }
         near = next((other for other in steps if order.homes[other.id] in (None, order.homes[step.id])), None)
         if near is not None:
-            facts |= {"step": near.id, **other_end(near.place, step.place)}
+            end = other_end(near.place, step.place)
+            facts |= {"step": near.id, "line": end.get("line"), "file": end.get("file")}
             if order.is_before(step.id, near.id):
                 facts["later"] = near.id
             elif not step.after.any_of:
