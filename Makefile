@@ -21,6 +21,7 @@ lint: setup
 	$(BIN)/nastavnik template snapshot --check
 	$(BIN)/python .ci/lexicon.py --check
 	$(BIN)/python .ci/reference.py --check
+	$(BIN)/python .ci/codes.py --check
 
 setup: $(STAMP)
 
@@ -33,9 +34,10 @@ $(STAMP): pyproject.toml constraints.txt
 lexicon: setup
 	$(BIN)/python .ci/lexicon.py
 
-# docs/форматы.md from the schemas.
+# docs/форматы.md from the schemas, docs/коды.md from the words of the program.
 reference: setup
 	$(BIN)/python .ci/reference.py
+	$(BIN)/python .ci/codes.py
 
 # LibreOffice makes the PDF, Tinos has the metrics of Times New Roman. Without apt or rights the rest works all the same.
 office:
