@@ -98,7 +98,8 @@ def _block(problem: Problem, translations: Translations) -> str:
     said = words(problem, translations)
     severity = click.style(translations.gettext(_SEVERITY[problem.severity]), fg=_COLOUR[problem.severity], bold=True)
     where = place_words(problem.place, translations)
-    lines = [f"{click.style(where, bold=True)}: {severity}: {said.what}" if where else f"{severity}: {said.what}"]
+    head = f"{severity}: {said.what} {click.style(f'[{problem.code}]', dim=True)}"
+    lines = [f"{click.style(where, bold=True)}: {head}" if where else head]
     lines.extend(_frame(problem.place))
     if said.cure:
         lines.append("  " + translations.gettext("how to mend it: {cure}").format(cure=said.cure))

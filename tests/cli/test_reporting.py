@@ -40,7 +40,7 @@ MISSING = problem(
 
 def test_a_problem_is_told_with_its_place_its_line_and_its_cure():
     assert printed(MISSING) == (
-        "people.yaml:9:5: ошибка: не указано обязательное поле «Фамилия, имя, отчество» (name)\n"
+        "people.yaml:9:5: ошибка: не указано обязательное поле «Фамилия, имя, отчество» (name) [schema.missing-key]\n"
         "   9 |   - nme: 1\n"
         "     |     ^\n"
         "  как исправить: допишите «name». Полностью.\n"
@@ -50,7 +50,7 @@ def test_a_problem_is_told_with_its_place_its_line_and_its_cure():
 
 def test_english_is_told_in_the_same_shape():
     assert printed(MISSING, language="en").splitlines()[0] == (
-        "people.yaml:9:5: error: the required field “Фамилия, имя, отчество” (name) is missing"
+        "people.yaml:9:5: error: the required field “Фамилия, имя, отчество” (name) is missing [schema.missing-key]"
     )
 
 
