@@ -99,7 +99,7 @@ class PartContext(Context):
 
 
 class _PartGenerator(CodeGenerator):
-    """Writes a template that yields the bytes of a part: its own text as they stand, every value through ``put``."""
+    """Writes a template that yields the bytes of a part: its own text as it stands, every value through ``put``."""
 
     def write_commons(self) -> None:
         super().write_commons()
