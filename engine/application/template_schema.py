@@ -7,6 +7,7 @@ of data, as cards write them. A name the template only tests is a yes or no, a d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, cast
 
 from engine.application.field_words import FieldWords
@@ -69,7 +70,11 @@ def template_need(kit: Kit, source: Source, card: Card | None) -> Need:
     Raises:
         ContentError: Everything wrong with the tags of the template.
     """
-    wrong = check_sources(source, standard_names(kit.norms.roles, kit.norms.parameters), kit.layers)
+    try:
+        wrong = check_sources(source, standard_names(kit.norms.roles, kit.norms.parameters), kit.layers)
+    except ContentError as error:  # what cannot be read at all does not know its own name
+        named = [p if p.place.file else replace(p, place=replace(p.place, file=source.file)) for p in error.problems]
+        raise ContentError(named) from error
     wrong = [problem for problem in wrong if problem.code != "template.unknown-name"]
     if refusals(wrong):
         raise ContentError(refusals(wrong))

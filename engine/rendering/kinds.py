@@ -18,7 +18,7 @@ ShapeOf = Callable[[nodes.Node], Shape | None]
 _CONSTANTS: Final = ((bool, "flag"), (str, "text"), (int, "number"), (float, "number"))
 _TEXTS: Final = frozenset({"", "text"})
 _ORDERED: Final = frozenset({"date", "number", "text"})
-_COMPARED: Final = _ORDERED | {"money", "flag", "list"}
+_COMPARED: Final = _ORDERED | {"money", "flag", "list", "texts"}
 _ORDER: Final = frozenset({"lt", "lteq", "gt", "gteq"})
 Found = Iterator[tuple[str, dict[str, object]]]
 """Codes and facts of problems."""

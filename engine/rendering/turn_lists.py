@@ -13,7 +13,7 @@ from typing import Final
 
 from engine.expressions.tags import Tag, read_tags
 from engine.ooxml.elements import Element, attribute, child, qualified, whole
-from engine.ooxml.numbering import Numbering
+from engine.ooxml.numbering import ListPlace, Numbering
 from engine.ooxml.text import iterate_paragraphs, paragraph_text
 from engine.rendering.filters import FILTERS
 
@@ -144,8 +144,7 @@ def _own(
     first: _Step,
 ) -> bool:
     """Tell whether a list begins at its first item, instead of going on with the numbers of another, and shows them."""
-    element = numbering.numbers.get(number)
-    if element is None or number in of_styles:
+    if number not in numbering.numbers or number in of_styles:
         return False
     kinds = {attribute(child(level, "w:numFmt"), "val") for level in _levels(numbering, number)}
     if kinds and kinds <= _UNMARKED:
@@ -167,12 +166,7 @@ def _levels(numbering: Numbering, number: str) -> list[Element]:
 
 def _restarts(numbering: Numbering, number: str, level: int) -> bool:
     """Tell whether a list starts a level anew: «начать заново» in Word, ``{restart list}`` in the text form."""
-    for override in (
-        numbering.numbers[number].findall(qualified("w:lvlOverride")) if number in numbering.numbers else ()
-    ):
-        if whole(override, "ilvl") == level and child(override, "w:startOverride") is not None:
-            return True
-    return False
+    return numbering.restart(ListPlace(number, level)) is not None
 
 
 def _loops_around(steps: Sequence[_Step], first: int, last: int) -> list[Sequence[_Step]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 
 from engine.ooxml.elements import Element, attribute, child, make, put, qualified, serialise, whole
-from engine.ooxml.numbering import read_numbering
+from engine.ooxml.numbering import LEVELS, read_numbering
 from engine.ooxml.package import Package, related_part
 from engine.ooxml.text import text_parts
 from engine.rendering.begun_lists import ListForms, number_mark, turn_mark
@@ -59,11 +59,17 @@ def _anew(number: Element, abstracts: Mapping[str, Element]) -> Element:
     made = make("w:num", numId=0)
     put(made, "w:abstractNumId", val=abstract)
     overrides = {whole(each, "ilvl"): deepcopy(each) for each in number.findall(qualified("w:lvlOverride"))}
-    for level in abstracts[abstract].findall(qualified("w:lvl")) if abstract in abstracts else ():
-        override = overrides.setdefault(whole(level, "ilvl"), make("w:lvlOverride", ilvl=attribute(level, "ilvl")))
+    for level, start in _starts(abstracts.get(abstract)).items():
+        override = overrides.setdefault(level, make("w:lvlOverride", ilvl=level))
         if child(override, "w:startOverride") is None:
-            own = child(override, "w:lvl")
-            start = attribute(child(level if own is None else own, "w:start"), "val", "1")
-            override.insert(0, make("w:startOverride", val=start))
+            own = child(override, "w:lvl", "w:start")
+            override.insert(0, make("w:startOverride", val=attribute(own, "val", start)))
     made.extend(overrides[level] for level in sorted(overrides))
     return made
+
+
+def _starts(abstract: Element | None) -> dict[int, str]:
+    """Return the start of every level; a list that takes its levels from a style of lists has nine that start at 1."""
+    levels = abstract.findall(qualified("w:lvl")) if abstract is not None else []
+    starts = {whole(level, "ilvl"): attribute(child(level, "w:start"), "val", "1") for level in levels}
+    return starts or dict.fromkeys(range(LEVELS), "1")

@@ -130,6 +130,14 @@ def test_a_template_with_wrong_tags_has_no_schema(tmp_path):
     assert [problem.code for problem in caught.value.problems] == ["template.broken-tag", "template.not-closed"]
 
 
+def test_what_is_no_word_document_is_named(tmp_path):
+    path = tmp_path / "т.docx"
+    path.write_bytes(b"%PDF")
+    with pytest.raises(ContentError) as caught:
+        schema_of_target(LAYERS, find_targets(LAYERS, (str(path),))[0])
+    assert [problem.place.file for problem in caught.value.problems] == [str(path)]
+
+
 def test_the_schema_refuses_data_the_template_cannot_do_with(tmp_path):
     path = tmp_path / "т.docx"
     path.write_bytes(docx("[Текст] {{ who.name.accs }} {{ day | date }}{% if note %} {{ note | stop }}{% endif %}"))

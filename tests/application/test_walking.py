@@ -33,7 +33,7 @@ given:
   organisation: {has_union: false, first_year: false}
   pairs:
     - id: pair-1
-      mentor: {id: petrova, mentoring_in_job_description: false}
+      mentor: {id: petrova, is_employee: true, mentoring_in_job_description: false}
       mentees: [{id: gusak, is_employee: true}]
       end: "2027-05-31"
 sentences:

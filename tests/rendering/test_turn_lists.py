@@ -308,3 +308,15 @@ def test_what_a_list_overrides_stays_and_comments_in_the_part_do_no_harm():
     root.insert(0, etree.Comment("lists"))
     lines = printed(package.replaced({NUMBERING: serialise(root)}))
     assert lines[:6] == ["Аня", "IV) раз", "V) два", "Боря", "IV) раз", "V) два"]
+
+
+def test_a_list_that_takes_its_levels_from_a_style_of_lists_starts_every_level_anew():
+    package = document(FOR, NAME, "[Текст] @a0 раз", "[Текст] @a0 два", END)
+    root = package.xml(NUMBERING)
+    abstract = root.findall(qualified("w:abstractNum"))[-1]
+    for level in list(abstract):
+        abstract.remove(level)
+    put(abstract, "w:numStyleLink", val="Список")
+    data = made(package.replaced({NUMBERING: serialise(root)}))
+    *_, last = read_package(data).xml(NUMBERING).findall(qualified("w:num"))
+    assert [attribute(start, "val") for start in last.iter(qualified("w:startOverride"))] == ["1"] * 9
