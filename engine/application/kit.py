@@ -36,6 +36,7 @@ from engine.rendering.vocabulary import (
     standard_names,
 )
 from engine.workflow.circumstances import CIRCUMSTANCES
+from engine.workflow.invariants import INVARIANTS
 
 BASE = "shared/base"
 
@@ -150,7 +151,7 @@ def condition_names(card: Card) -> Mapping[str, Shape]:
 
 
 def card_problems(card: Card, kit: Kit) -> list[Problem]:
-    """Return what a card names that does not exist: kind, acts, appendices, names of its conditions."""
+    """Return what a card names that does not exist: kind, acts, checks, appendices, names of its conditions."""
     problems = []
     if card.kind not in kit.norms.document_kinds:
         near = nearest(card.kind, kit.norms.document_kinds)
@@ -161,6 +162,11 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
             problems.append(Problem(code="act.unknown", facts=facts, place=card.place))
         if ground.when is not None:
             problems.extend(check_condition(ground.when.text, condition_names(card), place=ground.when.place))
+    problems.extend(
+        Problem(code="card.unknown-check", facts={"check": name, "allowed": sorted(INVARIANTS)}, place=card.place)
+        for name in card.checks
+        if name not in INVARIANTS
+    )
     named = (*card.appendices, *((card.appendix_of,) if card.appendix_of else ()))
     problems.extend(
         Problem(code="document.unknown", facts={"name": slug, "nearest": ""}, place=card.place)
