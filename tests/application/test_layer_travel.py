@@ -69,6 +69,15 @@ class TestPacking:
 
         assert sorted(found) == ["layer.nothing", "schema.pattern", "schema.pattern", "schema.size"]
 
+    @pytest.mark.usefixtures("district")
+    def test_refuses_a_layer_on_one_that_the_schools_would_not_get(self, school):
+        config = school / "nastavnik.yaml"
+        config.write_text(config.read_text("utf-8") + "layers: [../zarechny]\n", "utf-8")
+        (school / "norms").mkdir()
+        (school / "norms/terms.yaml").write_text(TERMS.format("методист"), "utf-8")
+
+        assert codes(packed, school, name="upper") == ["layer.below-not-packed"]
+
     def test_refuses_content_with_problems(self, district, monkeypatch):
         problem = Problem(code="act.unknown", place=Place(file="norms/acts.yaml"))
         monkeypatch.setattr(layer_travel, "check_content", lambda *_: [problem])

@@ -24,6 +24,7 @@ NOWHERE = [
     (["template", "new", "school-staff/s99-new"], "template.no-folder"),
     (["template", "schema", "S17", "--card", "school-staff/s99-new", "--against", "S19"], "template.one-of-two"),
     (["template", "check", "--annotate", "копия.docx"], "template.annotate-what"),
+    (["template", "normalize", "а.docx", "б.docx", "--out", "в.docx"], "template.out-for-one"),
 ]
 
 

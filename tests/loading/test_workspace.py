@@ -150,3 +150,10 @@ def test_a_layer_with_a_control_character_is_refused(folder):
         file.write('layers: ["a\\0"]\n')
 
     assert codes(folder) == ["text.bad-character"]
+
+
+def test_a_folder_that_is_no_workspace_says_so(tmp_path):
+    with pytest.raises(ContentError) as caught:
+        load_workspace(tmp_path)
+
+    assert [problem.code for problem in caught.value.problems] == ["workspace.not-found"]
