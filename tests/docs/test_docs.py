@@ -78,7 +78,7 @@ def test_every_room_says_what_it_is_for():
 
 def test_the_scenario_in_the_documentation_holds(tmp_path):
     text = (ROOT / "docs/сценарии.md").read_text("utf-8")
-    lines = text[text.index("    # yaml-language-server") :].split("\n\nЧего нет")[0].splitlines()
+    lines = text[text.index("    title: ") :].split("\n\nЧего нет")[0].splitlines()
     file = tmp_path / "отказ.yaml"
     file.write_text("\n".join(line.removeprefix("    ") for line in lines) + "\n", encoding="utf-8")
     (run,) = run_scenarios(Layers.built_in(), [file])
