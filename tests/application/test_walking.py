@@ -164,7 +164,7 @@ class TestScenarioFiles:
 
         assert ("occasion", "withdrawal") in gaps
         assert ("step", "pair-order") not in gaps
-        assert {gap.severity for gap in coverage.gaps} == {Severity.NOTE}
+        assert {(gap.code, gap.severity) for gap in coverage.gaps} == {("scenario.uncovered", Severity.NOTE)}
 
 
 class TestRows:

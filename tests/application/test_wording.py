@@ -372,12 +372,8 @@ def test_a_long_line_to_copy_is_not_cut():
 
 
 NOT_YET = {
-    "act.not-citable", "act.repealed", "answers.scope-needed", "citation.later-than-document", "citation.unknown-kind",
-    "data.no-school-year", "file.read-only", "markup.base-without-page", "markup.no-base", "pdf.timeout",
-    "readback.damaged", "readback.tag-left", "roster.hostile", "roster.no-header", "roster.repeated-column",
-    "scenario.uncovered", "schema.ambiguous", "set.text-too-odd", "template.annotate-over", "template.empty-block",
-    "template.include-not-alone", "template.no-snapshot", "template.not-found", "template.not-normal",
-    "template.too-many-tags", "template.unused-block", "yaml.syntax",
+    "markup.base-without-page", "set.text-too-odd", "template.empty-block", "template.include-not-alone",
+    "template.too-many-tags",
 }  # fmt: skip
 """Codes that no other test names; a new code has its test, and this list grows shorter only."""
 
@@ -385,6 +381,6 @@ NOT_YET = {
 def test_every_code_is_named_by_a_test():
     folder = Path(__file__).parents[1]
     files = [path for suffix in ("*.py", "*.yaml") for path in folder.rglob(suffix) if path != Path(__file__)]
-    told = "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+    told = "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files).replace("\\.", ".")
 
     assert {key.split(":")[0] for key in SENTENCES if key.split(":")[0] not in told} == NOT_YET

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from engine.cli.main import nastavnik
+from engine.loading.content import content_root
 
 CYCLE = "school-staff/annual-cycle"
 NOWHERE = [
@@ -45,6 +46,21 @@ def told(arguments):
 @pytest.mark.parametrize(("arguments", "code"), NOWHERE, ids=[code for _, code in NOWHERE])
 def test_outside_of_a_workspace(arguments, code):
     assert f"[{code}]" in told(arguments)
+
+
+def test_a_copy_with_remarks_never_takes_the_place_of_its_template(here):
+    shipped = content_root() / "templates/school-staff/s38-mentor-card/s38-mentor-card.docx"
+    (here / "x.docx").write_bytes(shipped.read_bytes())
+
+    assert "[template.annotate-over]" in told(["template", "check", "x.docx", "--annotate", "x.docx"])
+    assert (here / "x.docx").read_bytes() == shipped.read_bytes()
+
+
+@pytest.mark.usefixtures("here")
+def test_a_block_that_stands_in_no_document_is_noted():
+    result = CliRunner().invoke(nastavnik, ["template", "check", "shared/appendix-note"])
+
+    assert (result.exit_code, "[template.unused-block]" in result.output) == (0, True)
 
 
 class TestInAWorkspace:
