@@ -1,4 +1,4 @@
-"""The formats of workflows and of the catalogue: examples that pass, and faults that fail for the reason they name."""
+"""The formats of files that people write: examples that pass, and faults that fail for the reason they name."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,10 @@ from engine.loading.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests/schemas"
-SCHEMAS = ("workflow", "workflow-extension", "catalogue", "scenario")
+SCHEMAS = (
+    "workflow", "workflow-extension", "catalogue", "scenario", "layer", "workspace", "answers", "people", "pairs",
+    "block", "card", "data-file",
+)  # fmt: skip
 
 
 def document(name):
@@ -38,7 +41,7 @@ def keys_in(node, path="$"):
     """Yield path and schema of every key an author can write; empty ones in branches only allow a key."""
     if isinstance(node, dict):
         for key, child in node.get("properties", {}).items():
-            if child:
+            if isinstance(child, dict) and child:
                 yield f"{path}.{key}", child
         for key, child in node.items():
             yield from keys_in(child, f"{path}.{key}")
