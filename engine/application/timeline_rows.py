@@ -12,23 +12,23 @@ from engine.application.fact_words import reason as reason_words
 from engine.application.sentences.shape import N_
 from engine.language.dates import short_date
 from engine.model.definition import Definition
-from engine.model.dossier import Event, Happening, Timeline
+from engine.model.dossier import HappeningKind, Happening, Timeline
 
-EVENTS: Mapping[Event, str] = {
-    Event.OCCASION: N_("an occasion"),
-    Event.OPENED: N_("the step opens"),
-    Event.ASKED: N_("a question"),
-    Event.GIVEN: N_("an answer"),
-    Event.AGREED: N_("it is agreed"),
-    Event.DONE: N_("the step is done"),
-    Event.SKIPPED: N_("the step is skipped"),
-    Event.REFUSED: N_("a refusal"),
-    Event.LATE: N_("the step is late"),
-    Event.ACQUAINTED: N_("people are acquainted"),
-    Event.ACQUAINTANCE_LATE: N_("acquaintance is late"),
-    Event.JOINED: N_("the pair is accepted"),
-    Event.ENDED: N_("the pair has stopped"),
-    Event.NOT_OPENED: N_("the step did not open"),
+EVENTS: Mapping[HappeningKind, str] = {
+    HappeningKind.OCCASION: N_("an occasion"),
+    HappeningKind.OPENED: N_("the step opens"),
+    HappeningKind.ASKED: N_("a question"),
+    HappeningKind.GIVEN: N_("an answer"),
+    HappeningKind.AGREED: N_("it is agreed"),
+    HappeningKind.DONE: N_("the step is done"),
+    HappeningKind.SKIPPED: N_("the step is skipped"),
+    HappeningKind.REFUSED: N_("a refusal"),
+    HappeningKind.LATE: N_("the step is late"),
+    HappeningKind.ACQUAINTED: N_("people are acquainted"),
+    HappeningKind.ACQUAINTANCE_LATE: N_("acquaintance is late"),
+    HappeningKind.JOINED: N_("the pair is accepted"),
+    HappeningKind.ENDED: N_("the pair has stopped"),
+    HappeningKind.NOT_OPENED: N_("the step did not open"),
 }
 _SHOWN = 4
 """More people or pairs than this are counted, not named."""

@@ -81,6 +81,7 @@ class Whom:
     Attributes:
         pair: The pair, or the people of it.
         time: Number of the time, from 1, of a step that comes back.
+        branch: Number of the occasion, from 1 as they happened, 0 for the stages.
     """
 
     pair: str | None = None
@@ -88,11 +89,12 @@ class Whom:
     organisation: str | None = None
     document: str | None = None
     time: int | None = None
+    branch: int | None = None
 
     @property
     def narrowness(self) -> int:
         """How many of the choices are made."""
-        chosen = (self.pair, self.person, self.organisation, self.document, self.time)
+        chosen = (self.pair, self.person, self.organisation, self.document, self.time, self.branch)
         return sum(one is not None for one in chosen)
 
 
@@ -196,7 +198,7 @@ class PairEnded:
 Action = StepAction | OccasionAction | DataGiven | PairEnded
 
 
-class Event(StrEnum):
+class HappeningKind(StrEnum):
     """Kinds of happenings."""
 
     OCCASION = "occasion-happened"
@@ -263,7 +265,7 @@ class Happening:
     """
 
     day: dt.date
-    event: Event
+    event: HappeningKind
     step: Step | None = None
     scope: Scope = FOR_ALL
     occasion: str | None = None

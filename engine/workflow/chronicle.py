@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.model.dossier import Event, Happening, Point, Reason
+from engine.model.dossier import HappeningKind, Happening, Point, Reason
 from engine.workflow.board import Board
 from engine.workflow.works import Work
 
@@ -36,7 +36,7 @@ class Chronicle:
 
     def tell(
         self,
-        event: Event,
+        event: HappeningKind,
         work: Work,
         *,
         day: dt.date | None = None,

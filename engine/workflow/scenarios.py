@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from engine.errors import Problem
 from engine.model.definition import Definition
-from engine.model.dossier import Event, Happening, StepAction, Timeline, Unmet, Whom
+from engine.model.dossier import HappeningKind, Happening, StepAction, Timeline, Unmet, Whom
 from engine.model.scenario import NO_OCCASION, Exhaustive, Expectation, Expects, Sentence, Within
 from engine.workflow.parties import Parties
 from engine.workflow.works import Order
 
-_EVENTS: Mapping[Expects, Event] = {
-    Expects.OPENS: Event.OPENED,
-    Expects.DONE: Event.DONE,
-    Expects.SKIPS: Event.SKIPPED,
-    Expects.ASKS: Event.ASKED,
-    Expects.LATE: Event.LATE,
-    Expects.AGREES: Event.AGREED,
-    Expects.ACQUAINTS: Event.ACQUAINTED,
-    Expects.LATE_ACQUAINTANCE: Event.ACQUAINTANCE_LATE,
-    Expects.DOCUMENTS: Event.DONE,
-    Expects.NO_DOCUMENTS: Event.DONE,
-    Expects.STAYS_CLOSED: Event.OPENED,
+_EVENTS: Mapping[Expects, HappeningKind] = {
+    Expects.OPENS: HappeningKind.OPENED,
+    Expects.DONE: HappeningKind.DONE,
+    Expects.SKIPS: HappeningKind.SKIPPED,
+    Expects.ASKS: HappeningKind.ASKED,
+    Expects.LATE: HappeningKind.LATE,
+    Expects.AGREES: HappeningKind.AGREED,
+    Expects.ACQUAINTS: HappeningKind.ACQUAINTED,
+    Expects.LATE_ACQUAINTANCE: HappeningKind.ACQUAINTANCE_LATE,
+    Expects.DOCUMENTS: HappeningKind.DONE,
+    Expects.NO_DOCUMENTS: HappeningKind.DONE,
+    Expects.STAYS_CLOSED: HappeningKind.OPENED,
 }
-_REASONS = (Event.SKIPPED, Event.NOT_OPENED)
+_REASONS = (HappeningKind.SKIPPED, HappeningKind.NOT_OPENED)
 _SHOWN = 6
 """More people or pairs than this are not named one by one."""
 

@@ -14,7 +14,7 @@ from engine.model.dossier import (
     PERSON_SCOPES,
     Action,
     DataGiven,
-    Event,
+    HappeningKind,
     Facts,
     Happening,
     OccasionAction,
@@ -41,12 +41,25 @@ _DAY = dt.timedelta(days=1)
 
 
 class Walker:
-    """One dossier of one school year; days are taken from an agenda, and on each everything that can happen does."""
+    """One dossier of one school year; days are taken from an agenda, and on each everything that can happen does.
+
+    With ``until`` it is a *living* dossier: it is played until that day, and nobody does anything that the actions do
+    not tell; only a step by wish falls away when its term passes. Without it an ordinary, punctual school does
+    everything by itself.
+    """
 
     def __init__(
-        self, definition: Definition, terms: Terms, facts: Facts, actions: Sequence[Action], appendices: Appendices
+        self,
+        definition: Definition,
+        terms: Terms,
+        facts: Facts,
+        actions: Sequence[Action],
+        appendices: Appendices,
+        *,
+        until: dt.date | None = None,
     ) -> None:
         self._definition = definition
+        self._live = until is not None
         self._terms = terms
         self._calendar = terms.calendar
         self._appendices = appendices
@@ -54,7 +67,8 @@ class Walker:
         self._parties = Parties.of(facts, later=(pair for pair in brought if pair))
         self._board = Board(Order(definition), self._parties, terms)
         self._script = Script((action for action in actions if isinstance(action, StepAction)), self._parties)
-        self._chronicle = Chronicle(self._board, first_day(terms.school_year), last_day(terms.school_year))
+        last = last_day(terms.school_year)
+        self._chronicle = Chronicle(self._board, first_day(terms.school_year), last if until is None else until)
         self._agenda: list[tuple[dt.date, int, Work | Action]] = []
         self._entries = 0
         self._queue: deque[Work] = deque()
@@ -67,8 +81,31 @@ class Walker:
             else:
                 self._unmet.append(Unmet(action))
 
+    @property
+    def board(self) -> Board:
+        """All works, as far as the dossier was played."""
+        return self._board
+
+    @property
+    def unmet(self) -> Sequence[Unmet]:
+        """Actions that could not be carried out, as far as the dossier was played."""
+        return self._unmet
+
     def run(self) -> Timeline:
         """Return the timeline."""
+        self.play()
+        self._tell_not_opened()
+        return Timeline(
+            process=self._definition.id,
+            school_year=self._terms.school_year,
+            happenings=self._chronicle.happenings(),
+            unmet=tuple(self._unmet),
+            reached=frozenset(self._chronicle.reached),
+            left=self._parties.next_year(),
+        )
+
+    def play(self) -> None:
+        """Let everything happen until the last day."""
         for step in self._board.order.stage_steps:
             self._queue.extend(self._board.begin(step, self._parties.scopes(step.for_each, self._parties.accepted)))
         self._settle_down()
@@ -82,16 +119,7 @@ class Walker:
                     self._act(entry)
             self._settle_down()
         self._chronicle.today = self._chronicle.last
-        self._tell_not_opened()
         self._unmet.extend(Unmet(action) for action in self._script.left_over())
-        return Timeline(
-            process=self._definition.id,
-            school_year=self._terms.school_year,
-            happenings=self._chronicle.happenings(),
-            unmet=tuple(self._unmet),
-            reached=frozenset(self._chronicle.reached),
-            left=self._parties.next_year(),
-        )
 
     @property
     def _day(self) -> dt.date:
@@ -147,7 +175,7 @@ class Walker:
         work.state, work.opened = State.OPEN, self._day
         step = work.step
         self._chronicle.note_opening(work)
-        self._chronicle.tell(Event.OPENED, work, documents=self._papers(step))
+        self._chronicle.tell(HappeningKind.OPENED, work, documents=self._papers(step))
         base = due_base(step.due)
         wanted = (*step.asks, base) if base is not None and is_field(base) else step.asks
         self._ask(work, self._board.unknown(wanted, work))
@@ -158,7 +186,7 @@ class Walker:
         fresh = tuple(name for name in names if name not in work.asked)
         if fresh:
             work.asked += fresh
-            self._chronicle.tell(Event.ASKED, work, names=fresh)
+            self._chronicle.tell(HappeningKind.ASKED, work, names=fresh)
 
     def _come_back(self, first: Work) -> None:
         """Begin the later times of a step, but those whose term passed before its first time could open."""
@@ -178,7 +206,7 @@ class Walker:
         due = self._board.dates(work).due
         if due is not None and due < self._day and not work.told_late:
             work.told_late = True
-            self._chronicle.tell(Event.LATE, work)
+            self._chronicle.tell(HappeningKind.LATE, work)
         if day is not None and day <= self._day:
             self._close(work, verb)
             return
@@ -194,6 +222,8 @@ class Walker:
         if action is not None and action.on is not None and action.on < opened:
             self._contradict(action, opened)
             action = None
+        if action is None and self._live:
+            return Verb.SKIPPED, (due + _DAY if work.step.optional and due is not None and due >= opened else None)
         if action is None:
             return self._after_agreement(work, ordinary)
         match action.verb:
@@ -215,7 +245,7 @@ class Walker:
         """Return the ending put off until everybody has agreed; never, when somebody does not."""
         for role in work.step.approvals:
             action = self._script.agreement(work, role)
-            if action is not None and action.verb is Verb.NOT_AGREED:
+            if (action is None and self._live) or (action is not None and action.verb is Verb.NOT_AGREED):
                 return Verb.NEVER, None
             day = max(day, action.on) if action is not None and action.on is not None else day
         return Verb.DONE, day
@@ -236,35 +266,35 @@ class Walker:
         for role in work.step.approvals:
             action = self._script.agreement(work, role)
             agreed = max(action.on, work.opened or self._day) if action is not None and action.on else self._day
-            self._chronicle.tell(Event.AGREED, work, day=agreed, roles=(role,))
+            self._chronicle.tell(HappeningKind.AGREED, work, day=agreed, roles=(role,))
         work.state, work.closed = State.DONE, self._day
-        self._chronicle.tell(Event.DONE, work, documents=self._papers(work.step))
+        self._chronicle.tell(HappeningKind.DONE, work, documents=self._papers(work.step))
         self._acquaint(work)
         self._settled(work)
 
     def _acquaint(self, work: Work) -> None:
         """Tell the acquaintance that follows a step, on its day to come."""
         acquaintance = work.step.acquaintance
-        if acquaintance is None:
+        if acquaintance is None or self._live:
             return
         due = self._calendar.add_working_days(self._day, acquaintance.working_days)
         action = self._script.acquaintance(work)
         missing = action is not None and action.verb is Verb.NOT_ACQUAINTED
         day = max(action.on, self._day) if action is not None and action.on else due
         if missing or day > due:
-            self._chronicle.tell(Event.ACQUAINTANCE_LATE, work, day=due + _DAY, due=due, roles=acquaintance.roles)
+            self._chronicle.tell(HappeningKind.ACQUAINTANCE_LATE, work, day=due + _DAY, due=due, roles=acquaintance.roles)
         if not missing:
-            self._chronicle.tell(Event.ACQUAINTED, work, day=day, due=due, roles=acquaintance.roles)
+            self._chronicle.tell(HappeningKind.ACQUAINTED, work, day=day, due=due, roles=acquaintance.roles)
 
     def _skip(self, work: Work, reason: Reason) -> None:
         work.state, work.closed, work.reason = State.SKIPPED, self._day, reason
-        self._chronicle.tell(Event.SKIPPED, work, reason=reason)
+        self._chronicle.tell(HappeningKind.SKIPPED, work, reason=reason)
         self._settled(work)
 
     def _refuse(self, work: Work, said: tuple[str, ...]) -> None:
         """Close a step that somebody refuses; whoever it was for takes no further part."""
         reason = Reason(Why.BY_HAND, said) if said else None
-        self._chronicle.tell(Event.REFUSED, work, reason=reason)
+        self._chronicle.tell(HappeningKind.REFUSED, work, reason=reason)
         work.closed = self._day
         if work.scope == FOR_ALL:
             work.state = State.REFUSED
@@ -293,11 +323,11 @@ class Walker:
         """Close what was for somebody who takes no further part."""
         ended = self._parties.leave(scope)
         for pair in ended:
-            self._chronicle.note(Happening(day=self._day, event=Event.ENDED, names=(pair,), reason=reason))
+            self._chronicle.note(Happening(day=self._day, event=HappeningKind.ENDED, names=(pair,), reason=reason))
         for work in self._board.under_way():
             if self._is_left(work, scope, ended):
                 if work.state is State.OPEN:
-                    self._chronicle.tell(Event.SKIPPED, work, reason=reason)
+                    self._chronicle.tell(HappeningKind.SKIPPED, work, reason=reason)
                 work.state, work.reason = State.GONE, reason
         self._look_again()
 
@@ -326,7 +356,7 @@ class Walker:
             return
         if not self._parties.accept(pair):
             return
-        self._chronicle.note(Happening(day=self._day, event=Event.JOINED, names=(pair,), occasion=branch.occasion.id))
+        self._chronicle.note(Happening(day=self._day, event=HappeningKind.JOINED, names=(pair,), occasion=branch.occasion.id))
         for step in self._board.order.stage_steps:
             if step.for_each is not None:
                 for work in self._board.begin(step, self._parties.scopes(step.for_each, (pair,))):
@@ -380,7 +410,7 @@ class Walker:
             scope = Scope("participant", action.person)
         names = (action.kind,) if action.kind else ()
         self._chronicle.note(
-            Happening(day=self._day, event=Event.OCCASION, scope=scope, occasion=occasion.id, names=names)
+            Happening(day=self._day, event=HappeningKind.OCCASION, scope=scope, occasion=occasion.id, names=names)
         )
         for step in occasion.steps:
             self._queue.extend(self._board.begin(step, branch_scopes(step, branch, self._parties), branch))
@@ -396,7 +426,7 @@ class Walker:
         else:
             self._parties.give(action.name, action.value, action.pair)
         scope = Scope("pair", action.pair) if action.pair else FOR_ALL
-        self._chronicle.note(Happening(day=self._day, event=Event.GIVEN, scope=scope, names=(action.name,)))
+        self._chronicle.note(Happening(day=self._day, event=HappeningKind.GIVEN, scope=scope, names=(action.name,)))
         self._look_again()
 
     # The end
@@ -406,6 +436,6 @@ class Walker:
             if work.opened is not None or work is not self._board.times(work)[0]:
                 continue
             if work.state is State.WAITING:
-                self._chronicle.tell(Event.NOT_OPENED, work, reason=self._board.hindrance(work))
+                self._chronicle.tell(HappeningKind.NOT_OPENED, work, reason=self._board.hindrance(work))
             elif work.state in (State.GONE, State.COVERED):
-                self._chronicle.tell(Event.NOT_OPENED, work, reason=work.reason)
+                self._chronicle.tell(HappeningKind.NOT_OPENED, work, reason=work.reason)

@@ -152,6 +152,7 @@ class Script:
                 action.verb in verbs
                 and action.role in (None, role)
                 and action.whom.time in (None, work.time)
+                and action.whom.branch in (None, work.number)
                 and self._parties.chosen(action.whom, work.scope)
                 and (found is None or action.whom.narrowness >= found.whom.narrowness)
             ):

@@ -21,7 +21,7 @@ from engine.application.walking import (
 from engine.errors import ContentError, Severity, UsageError
 from engine.loading.content import content_root
 from engine.loading.workspace import load_workspace
-from engine.model.dossier import Event
+from engine.model.dossier import HappeningKind
 
 SCHOOL, MUNICIPALITY = "school-staff/annual-cycle", "municipality/annual-cycle"
 RUSSIAN = translations("ru")
@@ -64,7 +64,7 @@ class TestFacts:
             route = route_of(layers, process)
             (timeline,) = route.walk(range(2026, 2027), ground_of(route.definition, None, 2026).facts)
 
-            assert [one for one in timeline.happenings if one.event in (Event.ASKED, Event.LATE)] == []
+            assert [one for one in timeline.happenings if one.event in (HappeningKind.ASKED, HappeningKind.LATE)] == []
 
     def test_a_workspace_gives_its_passport_and_the_pairs_the_year_began_with(self):
         workspace = load_workspace(content_root() / "samples/workspaces/school")
@@ -155,7 +155,7 @@ class TestScenarioFiles:
         found = changes(run.ordinary, run.outcomes[1].timelines)
 
         assert changes(run.ordinary, run.outcomes[0].timelines) == ()
-        assert (Event.LATE, "council") in {(one.event, one.step.id) for one in found}
+        assert (HappeningKind.LATE, "council") in {(one.event, one.step.id) for one in found}
         assert "acts-review" not in {one.step.id for one in found}
 
     def test_coverage_names_what_no_sentence_passes(self, layers, file):
@@ -189,6 +189,6 @@ class TestRows:
     def test_a_happening_for_programs_holds_words_of_the_definition(self, layers, file):
         scenario, route = load_scenario(layers, file)
         timeline = walk_sentence(scenario, route, scenario.sentences[1]).timelines[0]
-        (late,) = [plain(one) for one in timeline.happenings if one.event is Event.LATE]
+        (late,) = [plain(one) for one in timeline.happenings if one.event is HappeningKind.LATE]
 
         assert (late["event"], late["step"], late["due"]) == ("step-late", "council", dt.date(2026, 8, 31))

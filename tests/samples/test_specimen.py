@@ -13,7 +13,7 @@ from engine.loading.content import content_root
 from engine.loading.processes import load_definition
 from engine.loading.workspace import load_workspace
 from engine.loading.yaml_reader import read_yaml
-from engine.model.dossier import Event
+from engine.model.dossier import HappeningKind
 from engine.workflow.plan import plan
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +95,7 @@ def test_its_year_is_walked_with_the_facts_of_the_workspace(workspace):
     (timeline,) = route.walk(range(2026, 2027), ground.facts)
 
     assert ground.samples == ("organisations",)
-    assert [one for one in timeline.happenings if one.event in (Event.LATE, Event.ASKED)] == []
+    assert [one for one in timeline.happenings if one.event in (HappeningKind.LATE, HappeningKind.ASKED)] == []
     assert {one.scope.id for one in timeline.happenings if one.scope.kind == "pair"} == {"pair-1", "pair-2"}
 
 

@@ -33,7 +33,7 @@ from engine.model.definition import (
 )
 from engine.model.dossier import (
     DataGiven,
-    Event,
+    HappeningKind,
     Facts,
     OccasionAction,
     PairEnded,
@@ -134,24 +134,24 @@ class Walked:
         return str(one.day)
 
     def opened(self, name, scope=None, time=1):
-        return self.day(Event.OPENED, name, scope, time)
+        return self.day(HappeningKind.OPENED, name, scope, time)
 
     def done(self, name, scope=None, time=1):
-        return self.day(Event.DONE, name, scope, time)
+        return self.day(HappeningKind.DONE, name, scope, time)
 
     def due(self, name, scope=None, time=1):
-        (one,) = self.of(Event.OPENED, name, scope, time)
+        (one,) = self.of(HappeningKind.OPENED, name, scope, time)
         return one.due and str(one.due)
 
     def is_closed(self, name, scope=None):
-        return not self.of(Event.OPENED, name, scope)
+        return not self.of(HappeningKind.OPENED, name, scope)
 
     def reason(self, name, scope=None):
-        (one,) = [*self.of(Event.SKIPPED, name, scope), *self.of(Event.NOT_OPENED, name, scope)]
+        (one,) = [*self.of(HappeningKind.SKIPPED, name, scope), *self.of(HappeningKind.NOT_OPENED, name, scope)]
         return one.reason
 
     def scopes(self, name):
-        return [one.scope.id for one in self.of(Event.OPENED, name)]
+        return [one.scope.id for one in self.of(HappeningKind.OPENED, name)]
 
 
 def walked(*steps, given=ONE, actions=(), appendices=None, **occasions):
@@ -283,7 +283,7 @@ class TestConditions:
     def test_an_unknown_field_is_asked_once_and_the_step_waits(self):
         found = walked(step("one", when="organisation.has_union"), step("two", after=["one"]))
 
-        (asked,) = found.of(Event.ASKED)
+        (asked,) = found.of(HappeningKind.ASKED)
         assert (asked.step.id, asked.names) == ("one", ("organisation.has_union",))
         assert found.reason("one") == Reason(Why.UNKNOWN, ("organisation.has_union",))
         assert found.reason("two") == Reason(Why.WAITS, ("one",))
@@ -330,7 +330,7 @@ class TestConditions:
     def test_what_a_step_asks_for_is_asked_when_it_opens_and_holds_it_up_no_longer(self):
         found = walked(step("one", by("09-10"), asks=("organisation.first_year",)))
 
-        assert found.day(Event.ASKED, "one") == "2026-05-01"
+        assert found.day(HappeningKind.ASKED, "one") == "2026-05-01"
         assert found.done("one") == "2026-09-10"
 
 
@@ -376,7 +376,7 @@ class TestTerms:
         due = DueBefore(amount=2, unit=Unit.WORKING_DAYS, before="pair.end")
         found = walked(step("one", due, for_each="pair"))
 
-        assert (found.due("one"), found.of(Event.ASKED)[0].names) == (None, ("pair.end",))
+        assert (found.due("one"), found.of(HappeningKind.ASKED)[0].names) == (None, ("pair.end",))
 
     def test_a_day_that_becomes_known_gives_the_term_of_a_step_that_is_open(self):
         due = DueBefore(amount=2, unit=Unit.WORKING_DAYS, before="pair.end")
@@ -418,16 +418,16 @@ class TestDoing:
     def test_after_its_term_an_open_step_is_late_the_next_day(self):
         found = walked(step("one", by("09-10")), actions=[did(Verb.DONE, "one", "2026-09-16")])
 
-        (late,) = found.of(Event.LATE)
+        (late,) = found.of(HappeningKind.LATE)
         assert (str(late.day), str(late.due)) == ("2026-09-11", "2026-09-10")
-        assert found.of(Event.DONE)[0].overdue
+        assert found.of(HappeningKind.DONE)[0].overdue
 
     def test_a_step_that_opens_after_its_term_is_late_at_once_and_done_at_once(self):
         steps = (step("one", by("09-10")), step("two", by("09-10"), after=["one"]))
         found = walked(*steps, actions=[did(Verb.DONE, "one", "2026-09-16")])
 
         events = [(one.event, str(one.day)) for one in found.timeline.happenings if one.step.id == "two"]
-        assert events == [(event, "2026-09-16") for event in (Event.OPENED, Event.LATE, Event.DONE)]
+        assert events == [(event, "2026-09-16") for event in (HappeningKind.OPENED, HappeningKind.LATE, HappeningKind.DONE)]
 
     def test_late_by_working_days(self):
         found = walked(step("one", by("09-10")), actions=[did(Verb.LATE, "one", working_days=2)])
@@ -437,19 +437,19 @@ class TestDoing:
     def test_what_is_never_done_is_late_and_holds_up_what_follows(self):
         found = walked(step("one", by("09-10")), step("two", after=["one"]), actions=[did(Verb.NEVER, "one")])
 
-        assert [one.step.id for one in found.of(Event.LATE)] == ["one"]
+        assert [one.step.id for one in found.of(HappeningKind.LATE)] == ["one"]
         assert found.reason("two") == Reason(Why.WAITS, ("one",))
 
     def test_a_step_by_wish_that_nobody_does_is_skipped_on_its_last_day(self):
         steps = (step("one", by("09-10"), optional=True), step("two", after=["one"]))
         found = walked(*steps, actions=[did(Verb.NEVER, "one")])
 
-        assert (found.opened("two"), found.of(Event.LATE)) == ("2026-09-10", [])
+        assert (found.opened("two"), found.of(HappeningKind.LATE)) == ("2026-09-10", [])
 
     def test_a_step_is_skipped_with_a_reason(self):
         found = walked(step("one", by("09-10")), actions=[did(Verb.SKIPPED, "one", "2026-09-01", reason="Не нужен.")])
 
-        assert found.day(Event.SKIPPED, "one") == "2026-09-01"
+        assert found.day(HappeningKind.SKIPPED, "one") == "2026-09-01"
         assert found.reason("one") == Reason(Why.BY_HAND, ("Не нужен.",))
 
     def test_what_is_done_before_it_opens_is_told_and_goes_its_ordinary_way(self):
@@ -471,7 +471,7 @@ class TestDoing:
     def test_an_event_outside_of_the_plan_is_told(self, on):
         found = walked(step("one"), actions=[happened(on)], event=(step("two"),))
 
-        assert (len(found.timeline.unmet), found.of(Event.OCCASION)) == (1, [])
+        assert (len(found.timeline.unmet), found.of(HappeningKind.OCCASION)) == (1, [])
 
 
 class TestComingBack:
@@ -484,7 +484,7 @@ class TestComingBack:
     def test_every_time_opens_after_the_former_term(self):
         found = walked(*self.STEPS)
 
-        assert [(str(one.day), str(one.due)) for one in found.of(Event.OPENED, "one")] == [
+        assert [(str(one.day), str(one.due)) for one in found.of(HappeningKind.OPENED, "one")] == [
             ("2026-10-01", "2026-10-30"),
             ("2026-11-01", "2026-11-30"),
             ("2026-12-01", "2026-12-31"),
@@ -494,24 +494,24 @@ class TestComingBack:
         found = walked(*self.STEPS, actions=[did(Verb.NEVER, "one", time=2)])
 
         assert found.opened("last") == "2027-01-11"
-        assert [one.time for one in found.of(Event.LATE)] == [2]
+        assert [one.time for one in found.of(HappeningKind.LATE)] == [2]
 
     def test_times_whose_term_passed_before_the_first_could_open_fall_away(self):
         found = walked(*self.STEPS, actions=[did(Verb.DONE, "base", "2026-12-10")])
 
-        assert [one.time for one in found.of(Event.OPENED, "one")] == [1, 3]
+        assert [one.time for one in found.of(HappeningKind.OPENED, "one")] == [1, 3]
 
     def test_it_ends_with_the_day_the_last_step_was_really_done(self):
         steps = (*self.STEPS[:2], step("last", by("01-20"), after=["one"]))
         found = walked(*steps, actions=[did(Verb.DONE, "last", "2026-11-20")])
 
-        assert [one.time for one in found.of(Event.OPENED, "one")] == [1, 2]
+        assert [one.time for one in found.of(HappeningKind.OPENED, "one")] == [1, 2]
 
     def test_every_quarter_until_a_day(self):
         repeat = Repeat(every=Every.QUARTER, until=MonthDay(5, 20))
         found = walked(step("one", by("10-30"), repeat=repeat))
 
-        assert [str(one.due) for one in found.of(Event.OPENED, "one")] == ["2026-10-30", "2027-01-29", "2027-04-30"]
+        assert [str(one.due) for one in found.of(HappeningKind.OPENED, "one")] == ["2026-10-30", "2027-01-29", "2027-04-30"]
 
     def test_one_time_is_meant_by_its_number(self):
         found = walked(*self.STEPS, actions=[did(Verb.DONE, "one", "2026-11-12", time=2)])
@@ -532,49 +532,49 @@ class TestPapers:
     def test_documents_come_with_their_appendices_each_once(self):
         found = walked(self.ORDER, appendices={"s/order": ("s/regulation", "s/sheet")})
 
-        assert found.of(Event.DONE)[0].documents == ("s/order", "s/sheet", "s/regulation")
+        assert found.of(HappeningKind.DONE)[0].documents == ("s/order", "s/sheet", "s/regulation")
 
     def test_roles_agree_in_their_order_before_the_step_is_done(self):
         found = walked(self.ORDER)
 
         assert [(one.event, one.roles) for one in found.timeline.happenings[1:4]] == [
-            (Event.AGREED, ("lawyer",)),
-            (Event.AGREED, ("union",)),
-            (Event.DONE, ()),
+            (HappeningKind.AGREED, ("lawyer",)),
+            (HappeningKind.AGREED, ("union",)),
+            (HappeningKind.DONE, ()),
         ]
 
     def test_a_late_approval_puts_the_step_off(self):
         found = walked(self.ORDER, actions=[did(Verb.AGREED, "order", "2026-09-14", role="union")])
 
-        assert [str(one.day) for one in found.of(Event.AGREED)] == ["2026-09-14", "2026-09-14"]
+        assert [str(one.day) for one in found.of(HappeningKind.AGREED)] == ["2026-09-14", "2026-09-14"]
         assert found.done("order") == "2026-09-14"
 
     def test_an_early_approval_stands_on_its_day(self):
         found = walked(self.ORDER, actions=[did(Verb.AGREED, "order", "2026-09-01", role="union")])
 
-        assert {one.roles: str(one.day) for one in found.of(Event.AGREED)}["union",] == "2026-09-01"
+        assert {one.roles: str(one.day) for one in found.of(HappeningKind.AGREED)}["union",] == "2026-09-01"
         assert found.done("order") == "2026-09-10"
 
     def test_without_an_approval_the_step_is_never_done(self):
         found = walked(self.ORDER, actions=[did(Verb.NOT_AGREED, "order", role="union")])
 
-        assert (found.of(Event.DONE), len(found.of(Event.LATE))) == ([], 1)
+        assert (found.of(HappeningKind.DONE), len(found.of(HappeningKind.LATE))) == ([], 1)
 
     def test_people_are_made_acquainted_within_the_working_days_after_the_step(self):
-        (acquainted,) = walked(self.ORDER).of(Event.ACQUAINTED)
+        (acquainted,) = walked(self.ORDER).of(HappeningKind.ACQUAINTED)
 
         assert (str(acquainted.day), str(acquainted.due), acquainted.roles) == ("2026-09-15", "2026-09-15", ("mentor",))
 
     def test_a_late_acquaintance_is_told(self):
         found = walked(self.ORDER, actions=[did(Verb.ACQUAINTED, "order", "2026-09-18")])
 
-        assert found.day(Event.ACQUAINTANCE_LATE, "order") == "2026-09-16"
-        assert found.day(Event.ACQUAINTED, "order") == "2026-09-18"
+        assert found.day(HappeningKind.ACQUAINTANCE_LATE, "order") == "2026-09-16"
+        assert found.day(HappeningKind.ACQUAINTED, "order") == "2026-09-18"
 
     def test_a_missing_acquaintance_is_late_for_ever(self):
         found = walked(self.ORDER, actions=[did(Verb.NOT_ACQUAINTED, "order")])
 
-        assert (len(found.of(Event.ACQUAINTANCE_LATE)), found.of(Event.ACQUAINTED)) == (1, [])
+        assert (len(found.of(HappeningKind.ACQUAINTANCE_LATE)), found.of(HappeningKind.ACQUAINTED)) == (1, [])
 
 
 class TestDroppingOut:
@@ -591,7 +591,7 @@ class TestDroppingOut:
         assert found.opened("order") == "2026-09-10"
         assert found.reason("program", "b") == Reason(Why.REFUSED, ("consent",))
         assert found.is_closed("card", "b-mentor")
-        assert [one.names for one in found.of(Event.ENDED)] == [("b",)]
+        assert [one.names for one in found.of(HappeningKind.ENDED)] == [("b",)]
 
     def test_when_every_pair_refuses_there_is_nobody_to_wait_for(self):
         found = walked(*self.STEPS, actions=[did(Verb.REFUSED, "consent")])
@@ -666,7 +666,7 @@ class TestOccasions:
         found = self.branch(new_pair="n", replacement=True)
 
         assert (found.opened("notice", "a"), found.due("order", "a")) == ("2026-11-10", "2026-11-13")
-        assert found.of(Event.OPENED, "order")[0].occasion == "event"
+        assert found.of(HappeningKind.OPENED, "order")[0].occasion == "event"
 
     def test_steps_that_cannot_open_without_a_replacement_are_for_the_new_pair(self):
         assert self.branch(new_pair="n", replacement=True).scopes("consent") == ["n"]
@@ -692,7 +692,7 @@ class TestOccasions:
         twice = [happened("2026-11-10", pair=name, kind="refusal", replacement=False) for name in ("a", "n")]
         found = walked(given=self.GIVEN, actions=twice, event=self.BRANCH)
 
-        assert (found.scopes("order"), len(found.of(Event.OPENED, "tell"))) == (["a", "n"], 2)
+        assert (found.scopes("order"), len(found.of(HappeningKind.OPENED, "tell"))) == (["a", "n"], 2)
 
     def test_it_opens_for_the_person_it_names_and_for_the_pairs_of_the_person(self):
         branch = (step("stop", for_each="participant"), step("think", for_each="pair"), step("ask", for_each="mentor"))
@@ -739,7 +739,7 @@ class TestPairsThatComeLater:
         found = self.hired("2026-11-10")
 
         assert found.scopes("consent") == ["a"]
-        assert (str(found.of(Event.JOINED)[0].day), found.of(Event.JOINED)[0].names) == ("2026-11-24", ("n",))
+        assert (str(found.of(HappeningKind.JOINED)[0].day), found.of(HappeningKind.JOINED)[0].names) == ("2026-11-24", ("n",))
 
     def test_steps_whose_term_has_passed_are_covered_by_the_branch(self):
         assert self.hired("2026-11-10").reason("consent", "n") == Reason(Why.COVERED, ("event",))
@@ -753,7 +753,7 @@ class TestPairsThatComeLater:
     def test_of_a_step_that_comes_back_the_times_to_come_are_left(self):
         found = self.hired("2026-11-10")
 
-        assert [(one.time, str(one.day)) for one in found.of(Event.OPENED, "meet", "n")] == [
+        assert [(one.time, str(one.day)) for one in found.of(HappeningKind.OPENED, "meet", "n")] == [
             (2, "2026-11-24"),
             (3, "2026-12-01"),
             (4, "2027-01-01"),
@@ -765,12 +765,12 @@ class TestPairsThatComeLater:
         assert found.opened("summary") == "2027-06-01"
 
     def test_a_step_by_wish_does_not_keep_it_out(self):
-        assert self.hired("2026-11-10", did(Verb.NEVER, "hire-training")).of(Event.JOINED)
+        assert self.hired("2026-11-10", did(Verb.NEVER, "hire-training")).of(HappeningKind.JOINED)
 
     def test_a_new_pair_that_refuses_never_joins(self):
         found = self.hired("2026-11-10", did(Verb.REFUSED, "hire-consent", pair="n"))
 
-        assert (found.of(Event.JOINED), found.reason("hire-program", "n").why) == ([], Why.REFUSED)
+        assert (found.of(HappeningKind.JOINED), found.reason("hire-program", "n").why) == ([], Why.REFUSED)
         assert found.opened("summary") == "2027-05-20"
 
 
@@ -787,7 +787,7 @@ class TestYears:
         return [Walked(timeline) for timeline in found]
 
     def test_only_the_first_year_is_a_first_year(self):
-        assert [bool(one.of(Event.OPENED, "early")) for one in self.years()] == [True, False, False]
+        assert [bool(one.of(HappeningKind.OPENED, "early")) for one in self.years()] == [True, False, False]
 
     def test_pairs_go_on_with_their_days_a_year_later(self):
         assert [one.due("decide") for one in self.years()] == ["2027-05-28", "2028-05-30", "2029-05-30"]
@@ -809,8 +809,8 @@ class TestYears:
         named = did(Verb.SKIPPED, "consent", school_year=2028)
         found = self.years(on, named)
 
-        assert [one.day(Event.DONE, "consent") for one in found[:2]] == ["2026-09-10", "2027-09-03"]
-        assert found[2].of(Event.SKIPPED, "consent")
+        assert [one.day(HappeningKind.DONE, "consent") for one in found[:2]] == ["2026-09-10", "2027-09-03"]
+        assert found[2].of(HappeningKind.SKIPPED, "consent")
 
 
 @pytest.fixture(scope="module")
@@ -847,9 +847,9 @@ class TestShippedCycle:
         assert [one.day for one in timeline.happenings] == sorted(one.day for one in timeline.happenings)
         for one in timeline.happenings:
             mark = (one.step and one.step.id, one.scope, one.time)
-            if one.event in (Event.DONE, Event.SKIPPED):
+            if one.event in (HappeningKind.DONE, HappeningKind.SKIPPED):
                 settled.setdefault((one.step.id, one.scope), one.day)
-            if one.event is Event.OPENED:
+            if one.event is HappeningKind.OPENED:
                 assert mark not in opened
                 opened.add(mark)
                 for name in one.step.after.steps:
