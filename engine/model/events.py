@@ -119,6 +119,13 @@ class DueMoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepHeld:
+    """An open task waits again, because what had opened it changed."""
+
+    task: TaskKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermPassed:
     """The term of an open task passed."""
 
@@ -269,13 +276,14 @@ class PairEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDrafted:
-    """A paper was made with blanks to fill by hand, or made anew. Personal: ``request``, what it was filled with.
+    """A paper was made with blanks to fill by hand, or made anew.
+
+    Personal: ``name`` of the file, and ``request``, what it was filled with.
 
     Attributes:
         slug: ``<level>/<code-slug>``.
         scope: Pair, person or document it is for.
         file: SHA-256 of its bytes.
-        name: File name without date, number and names of people.
         cites: Number of the document it is about, and what it does to it.
         appendix_of: Number of the document that approves it.
         template: Hash of what it was made with.
@@ -286,7 +294,6 @@ class DocumentDrafted:
     task: TaskKey | None
     scope: str | None
     file: str
-    name: str
     cites: int | None = None
     does: Paper | None = None
     appendix_of: int | None = None
@@ -318,7 +325,7 @@ class NumberReserved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFinished:
-    """The bytes are final and never change again. Personal: ``request``.
+    """The bytes are final and never change again. Personal: ``name`` and ``request``.
 
     Attributes:
         date: Day it bears, ``None`` when the place is left blank to be filled by hand.
@@ -326,7 +333,6 @@ class DocumentFinished:
 
     document: int
     file: str
-    name: str
     date: dt.date | None = None
     template: str = ""
 
@@ -343,18 +349,16 @@ class DocumentRegistered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSigned:
-    """The paper was signed.
+    """The paper was signed. Personal: ``name`` of the scan.
 
     Attributes:
         signer: Person who signed, by id; empty when nobody was named.
         file: SHA-256 of the scan or of the detached signature, if there is one.
-        name: Name of that file.
     """
 
     document: int
     signer: str = ""
     file: str | None = None
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,11 +381,9 @@ class DocumentAnswered:
     does: Paper
 
 
-Event = (
-    DossierOpened
-    | DefinitionUpgraded
-    | RuleOverridden
-    | StepOpened
+TaskEvent = (
+    StepOpened
+    | StepHeld
     | DueMoved
     | TermPassed
     | FieldsAsked
@@ -392,6 +394,14 @@ Event = (
     | StepSkipped
     | StepRefused
     | StepClosed
+)
+"""What happens to one task."""
+
+Event = (
+    TaskEvent
+    | DossierOpened
+    | DefinitionUpgraded
+    | RuleOverridden
     | FieldGiven
     | OccasionHappened
     | PairFormed
@@ -432,6 +442,22 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An event somebody wants to enter; :func:`engine.workflow.deciding.decide` says whether it may be.
+
+    Attributes:
+        day: The day it happened in life.
+        personal: What tells of people.
+        people: Ids of those it tells of.
+    """
+
+    event: Event
+    day: dt.date
+    personal: Personal | None = None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """An event with its circumstances.
 
@@ -441,6 +467,7 @@ class Record:
         actor: Who entered it.
         personal: What tells of people; ``None`` when there is nothing, or when it was erased.
         people: Ids of those it tells of.
+        erased: Whether what told of people was erased.
     """
 
     event: Event

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from engine.model.dossier import Action, Facts
 from engine.model.events import Paper, Pin, TaskKey
@@ -131,9 +130,6 @@ class PairStatus(StrEnum):
     ENDED = "ended"
 
 
-_NOTHING: Mapping[str, PairStatus] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A dossier as its events tell it.
@@ -157,11 +153,11 @@ class Dossier:
     pin: Pin | None = None
     seq: int = 0
     day: dt.date = dt.date.min
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     actions: tuple[Action, ...] = ()
     tasks: Mapping[TaskKey, Task] = field(default_factory=dict)
     documents: Mapping[int, Document] = field(default_factory=dict)
-    pairs: Mapping[str, PairStatus] = _NOTHING
+    pairs: Mapping[str, PairStatus] = field(default_factory=dict)
     overridden: frozenset[tuple[str, TaskKey | None, int | None]] = frozenset()
 
     def papers_of(self, key: TaskKey) -> tuple[Document, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.model.dossier import HappeningKind, Happening, Point, Reason
+from engine.model.dossier import Happening, HappeningKind, Point, Reason
 from engine.workflow.board import Board
 from engine.workflow.works import Work
 

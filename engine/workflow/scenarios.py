@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from engine.errors import Problem
 from engine.model.definition import Definition
-from engine.model.dossier import HappeningKind, Happening, StepAction, Timeline, Unmet, Whom
+from engine.model.dossier import Happening, HappeningKind, StepAction, Timeline, Unmet, Whom
 from engine.model.scenario import NO_OCCASION, Exhaustive, Expectation, Expects, Sentence, Within
 from engine.workflow.parties import Parties
 from engine.workflow.works import Order

@@ -14,9 +14,9 @@ from engine.model.dossier import (
     PERSON_SCOPES,
     Action,
     DataGiven,
-    HappeningKind,
     Facts,
     Happening,
+    HappeningKind,
     OccasionAction,
     PairEnded,
     Point,
@@ -282,7 +282,9 @@ class Walker:
         missing = action is not None and action.verb is Verb.NOT_ACQUAINTED
         day = max(action.on, self._day) if action is not None and action.on else due
         if missing or day > due:
-            self._chronicle.tell(HappeningKind.ACQUAINTANCE_LATE, work, day=due + _DAY, due=due, roles=acquaintance.roles)
+            self._chronicle.tell(
+                HappeningKind.ACQUAINTANCE_LATE, work, day=due + _DAY, due=due, roles=acquaintance.roles
+            )
         if not missing:
             self._chronicle.tell(HappeningKind.ACQUAINTED, work, day=day, due=due, roles=acquaintance.roles)
 
@@ -356,7 +358,9 @@ class Walker:
             return
         if not self._parties.accept(pair):
             return
-        self._chronicle.note(Happening(day=self._day, event=HappeningKind.JOINED, names=(pair,), occasion=branch.occasion.id))
+        self._chronicle.note(
+            Happening(day=self._day, event=HappeningKind.JOINED, names=(pair,), occasion=branch.occasion.id)
+        )
         for step in self._board.order.stage_steps:
             if step.for_each is not None:
                 for work in self._board.begin(step, self._parties.scopes(step.for_each, (pair,))):
