@@ -1,0 +1,1 @@
+"""Migrations of the base of dossiers, run by :func:`engine.storage.database.open_database`."""
