@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.application.instances import Instance, instances_of, requests_for
-from engine.application.kit import Kit, load_kit
+from engine.application.instances import Instance, requests_for
+from engine.application.kit import load_kit
 from engine.application.papers import Paper, check_paper, make_paper
-from engine.errors import ContentError, Place, Problem, Severity, UsageError, refusals
-from engine.loading.cards import card_path, load_card, slugs
+from engine.application.wanted import Point, wanted_papers
+from engine.errors import ContentError, Place, Problem, Severity, refusals
+from engine.loading.cards import load_card, slugs
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Answer, Workspace
 from engine.model.definition import Definition, Step
@@ -61,16 +62,6 @@ class _Made:
     key: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Point:
-    """One step of the roadmap with what it belongs to."""
-
-    folder: str
-    stage: str
-    occasion: str | None
-    step: Step
-
-
 def issue(
     workspace: Workspace,
     definition: Definition,
@@ -98,7 +89,10 @@ def issue(
     made: list[_Made] = []
     problems: list[Problem] = []
     taken = set[int]()
-    for point, instance in _wanted(kit, workspace, definition, stage, items):
+    for point, instance in wanted_papers(kit, workspace, definition, stage):
+        if isinstance(instance, str):
+            items.append(_planned(point, instance))
+            continue
         taken.add(id(instance.answer))
         try:
             papers = [make_paper(kit, request, today=today) for request in requests_for(kit, workspace, instance)]
@@ -133,10 +127,10 @@ def rehearse(workspace: Workspace, definition: Definition, *, today: dt.date) ->
     kit = load_kit(workspace.layers)
     problems: list[Problem] = []
     taken = set[int]()
-    for _, instance in _wanted(kit, workspace, definition, None, []):
-        taken.add(id(instance.answer))
-        if instance.answer is None:
+    for _, instance in wanted_papers(kit, workspace, definition):
+        if isinstance(instance, str) or instance.answer is None:
             continue
+        taken.add(id(instance.answer))
         try:
             for request in requests_for(kit, workspace, instance):
                 problems.extend(check_paper(kit, request, today=today).warnings)
@@ -159,68 +153,11 @@ def _lacks(problem: Problem) -> bool:
     return "found" in problem.facts and problem.facts["found"] is None
 
 
-def _wanted(
-    kit: Kit, workspace: Workspace, definition: Definition, stage: str | None, items: list[Item]
-) -> Iterator[tuple[_Point, Instance]]:
-    """Yield every document the steps ask for; those without a card go straight to the items as planned."""
-    first = _first_steps(definition)
-    for point in _points(definition, stage):
-        for instance in _instances(kit, workspace, point, first, items):
-            yield point, instance
+def _planned(point: Point, slug: str) -> Item:
+    return Item(stage=point.stage, step=point.step, slug=slug, title=slug, scope=None, state="planned")
 
 
-def _points(definition: Definition, stage: str | None) -> Iterator[_Point]:
-    """Yield the steps in the order of the roadmap, those of occasions last.
-
-    Raises:
-        UsageError: ``issue.unknown-stage``.
-    """
-    known = {part.id: part.title for part in definition.stages} | {one.id: one.title for one in definition.occasions}
-    if stage is not None:
-        named = [name for name, title in known.items() if stage.casefold() in (name, title.casefold())]
-        if not named:
-            raise UsageError("issue.unknown-stage", stage=stage, allowed=known)
-        stage = named[0]
-    last = len(definition.stages) + 1
-    for number, part in enumerate(definition.stages, start=1):
-        if stage in (None, part.id):
-            for step in part.steps:
-                yield _Point(folder=f"{number} {part.title}", stage=part.title, occasion=None, step=step)
-    for occasion in definition.occasions:
-        if stage in (None, occasion.id):
-            for step in occasion.steps:
-                yield _Point(folder=f"{last} {occasion.title}", stage=occasion.title, occasion=occasion.id, step=step)
-
-
-def _first_steps(definition: Definition) -> dict[tuple[str, str | None], str]:
-    """Return the step that names a document first, among the stages and in each occasion; answers belong there."""
-    first: dict[tuple[str, str | None], str] = {}
-    for point in _points(definition, None):
-        for slug in point.step.documents:
-            first.setdefault((slug, point.occasion), point.step.id)
-    return first
-
-
-def _instances(
-    kit: Kit,
-    workspace: Workspace,
-    point: _Point,
-    first: Mapping[tuple[str, str | None], str],
-    items: list[Item],
-) -> Iterator[Instance]:
-    """Yield the documents a step asks for; those without a card go straight to the items as planned."""
-    for slug in point.step.documents:
-        if kit.layers.find(card_path(slug, ".yaml")) is None:
-            items.append(Item(stage=point.stage, step=point.step, slug=slug, title=slug, scope=None, state="planned"))
-            continue
-        card = load_card(slug, kit.layers)
-        if card.appendix_of is None:
-            is_first = first[slug, point.occasion] == point.step.id
-            branched = any(name == slug and occasion is not None for name, occasion in first)
-            yield from instances_of(workspace, point.step, card, point.occasion, first=is_first, branched=branched)
-
-
-def _item(point: _Point, instance: Instance, state: str, problems: tuple[Problem, ...]) -> Item:
+def _item(point: Point, instance: Instance, state: str, problems: tuple[Problem, ...]) -> Item:
     card = instance.card
     return Item(
         stage=point.stage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -152,29 +152,37 @@ def ground_of(definition: Definition, workspace: Workspace | None, school_year: 
         school_year: First calendar year, for the days of sample pairs.
     """
     each = {step.for_each for step in definition.steps()}
-    organisation = _fields("organisation", workspace.passport.data if workspace else {})
-    pairs = tuple(_pairs_of(workspace)) if workspace else ()
+    facts = facts_of_workspace(workspace) if workspace else Facts(organisation=_fields("organisation", {}))
     samples = [] if workspace else ["organisation"]
-    if not pairs and each & {"pair", *PERSON_SCOPES}:
-        pairs = _sample_pairs(school_year)
+    if not facts.pairs and each & {"pair", *PERSON_SCOPES}:
+        facts = replace(facts, pairs=_sample_pairs(school_year))
         samples.append("pairs")
-    schools = tuple(Party(id=name) for name in _SAMPLE_SCHOOLS) if "organisation" in each else ()
-    samples.extend(("organisations",) if schools else ())
-    return Ground(facts=Facts(organisation=organisation, pairs=pairs, organisations=schools), samples=tuple(samples))
+    if not facts.organisations and "organisation" in each:
+        facts = replace(facts, organisations=tuple(Party(id=name) for name in _SAMPLE_SCHOOLS))
+        samples.append("organisations")
+    return Ground(facts=facts, samples=tuple(samples))
 
 
-def _pairs_of(workspace: Workspace) -> Iterator[PairFacts]:
-    for name, pair in standing_pairs(workspace).items():
-        mentees = cast("Sequence[object]", pair.data["mentees"])
-        fields = _fields("pair", pair.data)
-        yield PairFacts(
-            id=name,
-            mentor=_person(workspace, pair.data["mentor"]),
-            mentees=tuple(_person(workspace, mentee) for mentee in mentees),
-            fields={
-                key: as_value(key, value) for key, value in fields.items() if key not in ("id", "mentor", "mentees")
-            },
-        )
+def facts_of_workspace(workspace: Workspace) -> Facts:
+    """Return what the files of a workspace tell; nothing is made up.
+
+    The pairs are those the year began with; see :func:`pair_of_workspace` for those that came later.
+    """
+    pairs = tuple(pair_of_workspace(workspace, name) for name in standing_pairs(workspace))
+    return Facts(organisation=_fields("organisation", workspace.passport.data), pairs=pairs)
+
+
+def pair_of_workspace(workspace: Workspace, name: str) -> PairFacts:
+    """Return what the files of a workspace tell of a pair and its people."""
+    pair = workspace.pairs[name]
+    mentees = cast("Sequence[object]", pair.data["mentees"])
+    fields = _fields("pair", pair.data)
+    return PairFacts(
+        id=name,
+        mentor=_person(workspace, pair.data["mentor"]),
+        mentees=tuple(_person(workspace, mentee) for mentee in mentees),
+        fields={key: as_value(key, value) for key, value in fields.items() if key not in ("id", "mentor", "mentees")},
+    )
 
 
 def _person(workspace: Workspace, person: object) -> Party:

@@ -258,7 +258,7 @@ class PairReplaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairProlonged:
-    """A pair works on until a later day."""
+    """The last day of a pair changed: it works on until a later day, or stops earlier."""
 
     pair: str
     end: dt.date

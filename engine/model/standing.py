@@ -140,6 +140,7 @@ class Dossier:
         pin: What it runs by.
         seq: Number of its last event; 0 before it is opened.
         day: The latest day its history tells of.
+        entered: The day its last event was entered.
         facts: What is known of the organisation, the pairs and their people, as it was given at the opening.
         actions: What was done and given since, as a walk takes it.
         tasks: All tasks told of, by key.
@@ -153,6 +154,7 @@ class Dossier:
     pin: Pin | None = None
     seq: int = 0
     day: dt.date = dt.date.min
+    entered: dt.date = dt.date.min
     facts: Facts = field(default_factory=Facts)
     actions: tuple[Action, ...] = ()
     tasks: Mapping[TaskKey, Task] = field(default_factory=dict)

@@ -201,6 +201,11 @@ def link_hash(  # noqa: PLR0913, PLR0917 - the fields of an event, in the order 
 
 
 def links_of(connection: Connection, dossier: int) -> Iterator[Link]:
+    """Yield the events of a dossier with their hashes.
+
+    Raises:
+        ContentError: ``store.unreadable-event``.
+    """
     both = t.EVENT.outerjoin(
         t.PERSONAL, and_(t.PERSONAL.c.dossier == t.EVENT.c.dossier, t.PERSONAL.c.seq == t.EVENT.c.seq)
     )

@@ -22,6 +22,15 @@ class Journal:
         self._connection = connection
         self._organisation = organisation
 
+    def begin(self, series: str, year: int, first: int) -> None:
+        """Let a series that the base does not know begin with a number; later years begin with 1."""
+        own = t.COUNTER.c
+        mine = and_(own.organisation == self._organisation, own.series == series)
+        if first == 1 or self._connection.execute(select(own.year).where(mine).limit(1)).first() is not None:
+            return
+        row = {"organisation": self._organisation, "series": series, "year": year, "last": first - 1}
+        self._connection.execute(_insert_quietly(self._connection, t.COUNTER, row))
+
     def reserve(  # noqa: PLR0913 - what a line of the journal says
         self,
         series: str,
@@ -105,7 +114,7 @@ class Journal:
         own = t.NUMBER.c
         mine = and_(own.organisation == self._organisation, own.series == series, own.year == year)
         row = self._connection.execute(select(t.NUMBER).where(mine, which).limit(1)).mappings().first()
-        return None if row is None else number_row(row)
+        return None if row is None else number_row(dict(row))
 
     def _lock(self, series: str, year: int) -> int:
         """Return the last place taken in a row, and let nobody else take one until the transaction ends."""

@@ -30,13 +30,20 @@ class Decision:
 
     Attributes:
         records: What is to be entered, proposals and what follows; nothing when something is refused.
-        problems: Refusals, or warnings and notes.
+        found: What was found about each proposal: refusals, warnings and notes.
         dossier: Where the dossier stands after the records.
+        living: Its tasks on the day of the moment.
     """
 
     records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
+    found: tuple[tuple[Problem, ...], ...]
     dossier: Dossier
+    living: Living
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found about all proposals."""
+        return tuple(problem for about in self.found for problem in about)
 
 
 def decide(course: Course, dossier: Dossier, proposals: Sequence[Proposal], moment: Moment) -> Decision:
@@ -51,28 +58,35 @@ def decide(course: Course, dossier: Dossier, proposals: Sequence[Proposal], mome
     deciding = _Deciding(course, dossier, moment)
     if dossier.seq:
         deciding.follow(None)
-    for proposal in proposals:
-        deciding.propose(proposal)
-    if refusals(deciding.problems):
-        return Decision(records=(), problems=tuple(deciding.problems), dossier=dossier)
-    return Decision(records=tuple(deciding.records), problems=tuple(deciding.problems), dossier=deciding.dossier)
+    found = tuple(deciding.propose(proposal) for proposal in proposals)
+    refused = any(refusals(about) for about in found)
+    return Decision(
+        records=() if refused else tuple(deciding.records),
+        found=found,
+        dossier=dossier if refused else deciding.dossier,
+        living=deciding.living,
+    )
 
 
-def overriding(problems: Iterable[Problem], proposal: Proposal, day: dt.date, reason: str) -> list[Proposal]:
-    """Return the proposals that take upon a person what refuses a proposal; refusals that give way to nobody stay out.
+def overriding(
+    proposals: Sequence[Proposal], found: Sequence[Iterable[Problem]], day: dt.date, reason: str
+) -> list[Proposal]:
+    """Return the proposals with what a person takes upon themselves before each; some refusals give way to nobody.
 
     Args:
-        problems: What was found.
-        proposal: What is wanted.
+        proposals: What is wanted.
+        found: What was found about each.
         day: The day of the decision.
         reason: In the person's words.
     """
-    rules = dict.fromkeys(one.code for one in refusals(problems) if one.code in RULES and RULES[one.code].overridable)
-    task, document = _subject(proposal.event)
-    return [
-        Proposal(event=e.RuleOverridden(rule=rule, task=task, document=document), day=day, personal={"reason": reason})
-        for rule in rules
-    ]
+    wanted: list[Proposal] = []
+    for proposal, about in zip(proposals, found, strict=True):
+        task, document = _subject(proposal.event)
+        for rule in dict.fromkeys(one.code for one in refusals(about) if RULES[one.code].overridable):
+            event = e.RuleOverridden(rule=rule, task=task, document=document)
+            wanted.append(Proposal(event=event, day=day, personal={"reason": reason}))
+        wanted.append(proposal)
+    return wanted
 
 
 def _subject(event: Event) -> tuple[TaskKey | None, int | None]:
@@ -87,11 +101,10 @@ class _Deciding:
         self.dossier = dossier
         self.moment = moment
         self.records: list[Record] = []
-        self.problems: list[Problem] = []
         self.living = Living(tasks={}, unmet=(), works=frozenset())
 
-    def propose(self, proposal: Proposal) -> None:
-        """Check a proposal; enter it with what follows, unless something refuses it."""
+    def propose(self, proposal: Proposal) -> tuple[Problem, ...]:
+        """Check a proposal; enter it with what follows, unless something refuses it. Return what was found."""
         found = [self._weighed(problem, proposal.event) for problem in self._check(proposal)]
         if not refusals(found):
             before = (list(self.records), self.dossier, self.living)
@@ -100,7 +113,7 @@ class _Deciding:
             if unmet is not None:
                 self.records, self.dossier, self.living = before
                 found.append(unmet)
-        self.problems.extend(found)
+        return tuple(found)
 
     def _check(self, proposal: Proposal) -> Iterator[Problem]:
         if proposal.day > self.moment.today:

@@ -22,7 +22,7 @@ from engine.model.dossier import (
 )
 from engine.model.events import Paper, Record, TaskKey
 from engine.model.plain import Plain, facts_of_plain, pair_of_plain, value_of_plain
-from engine.model.standing import Document, Dossier, PairStatus, Phase, Status, Task
+from engine.model.standing import LIVING, Document, Dossier, PairStatus, Phase, Status, Task
 
 
 def fold(records: Iterable[Record], dossier: Dossier | None = None) -> Dossier:
@@ -60,6 +60,7 @@ class _Folding:
         self._pin = dossier.pin
         self._seq = dossier.seq
         self._day = dossier.day
+        self._entered = dossier.entered
         self._facts = dossier.facts
         self._actions: list[Action] = list(dossier.actions)
         self._tasks = dict(dossier.tasks)
@@ -74,6 +75,7 @@ class _Folding:
             pin=self._pin,
             seq=self._seq,
             day=self._day,
+            entered=self._entered,
             facts=self._facts,
             actions=tuple(self._actions),
             tasks=self._tasks,
@@ -85,6 +87,7 @@ class _Folding:
     def take(self, record: Record) -> None:
         self._seq += 1
         self._day = max(self._day, record.day)
+        self._entered = record.at.date()
         if isinstance(record.event, _OF_TASKS):
             self._take_task(record.event, record.day)
         else:
@@ -200,6 +203,13 @@ class _Folding:
     def _set(self, document: int, /, **change: object) -> None:
         self._documents[document] = replace(self._documents[document], **change)  # type: ignore[arg-type]
 
+    def _set_whole(self, document: int, /, **change: object) -> None:
+        """Let something happen to a document and to the appendices it approves, which carry its number and date."""
+        self._set(document, **change)
+        for one in list(self._documents.values()):
+            if one.appendix_of == document and one.phase in LIVING:
+                self._set(one.id, **change)
+
     @_take.register
     def _(self, event: e.DocumentDrafted, record: Record) -> None:
         known = self._documents.get(event.document)
@@ -221,11 +231,11 @@ class _Folding:
 
     @_take.register
     def _(self, event: e.DraftWithdrawn, _record: Record) -> None:
-        self._set(event.document, phase=Phase.WITHDRAWN)
+        self._set_whole(event.document, phase=Phase.WITHDRAWN)
 
     @_take.register
     def _(self, event: e.NumberReserved, _record: Record) -> None:
-        self._set(event.document, series=event.series, number=event.number, date=event.date)
+        self._set_whole(event.document, series=event.series, number=event.number, date=event.date)
 
     @_take.register
     def _(self, event: e.DocumentFinished, record: Record) -> None:
@@ -238,12 +248,12 @@ class _Folding:
     def _(self, event: e.DocumentRegistered, _record: Record) -> None:
         phase = Phase.SIGNED if self._documents[event.document].signed else Phase.REGISTERED
         entry = {"series": event.series, "number": event.number, "date": event.date}
-        self._set(event.document, phase=phase, registered=True, **entry)
+        self._set_whole(event.document, phase=phase, registered=True, **entry)
 
     @_take.register
     def _(self, event: e.DocumentSigned, record: Record) -> None:
         signature = {"signed": record.day, "signer": event.signer, "scan": event.file}
-        self._set(event.document, phase=Phase.SIGNED, **signature)
+        self._set_whole(event.document, phase=Phase.SIGNED, **signature)
 
     @_take.register
     def _(self, event: e.Acquainted, record: Record) -> None:
@@ -254,7 +264,7 @@ class _Folding:
     def _(self, event: e.DocumentAnswered, _record: Record) -> None:
         known = self._documents[event.document]
         phase = {Paper.REPLACES: Phase.REPLACED, Paper.CANCELS: Phase.CANCELLED}.get(event.does, known.phase)
-        self._set(event.document, phase=phase, answered={**known.answered, event.by: event.does})
+        self._set_whole(event.document, phase=phase, answered={**known.answered, event.by: event.does})
 
 
 _OF_TASKS = get_args(e.TaskEvent)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from engine.expressions.conditions import UNKNOWN, Unknown, evaluate
@@ -202,18 +202,18 @@ class Parties:
         found = (look_up(name, view) for view in self.views(scope, pairs))
         return [day for day in found if isinstance(day, dt.date)]
 
+    def pair(self, name: str) -> PairFacts:
+        """Return what is known of a pair now."""
+        known = self._pairs[name]
+        return PairFacts(id=name, mentor=known.mentor, mentees=tuple(known.mentees.values()), fields=known.fields)
+
     def next_year(self) -> Facts:
         """Return what the dossier of the next school year begins with: pairs that work, their days a year later."""
         return Facts(
             organisation={**self.organisation, "first_year": False},
             pairs=tuple(
-                PairFacts(
-                    id=pair,
-                    mentor=self._pairs[pair].mentor,
-                    mentees=tuple(self._pairs[pair].mentees.values()),
-                    fields={name: _later(name, value) for name, value in self._pairs[pair].fields.items()},
-                )
-                for pair in self.accepted
+                replace(pair, fields={name: _later(name, value) for name, value in pair.fields.items()})
+                for pair in map(self.pair, self.accepted)
             ),
             organisations=tuple(self.organisations.values()),
             documents=self.documents,

@@ -1,0 +1,227 @@
+"""A desk: a workspace, the base of its dossiers, who sits there at which moment; every use case of dossiers has one.
+
+All that is entered goes through :func:`enter`: what the files tell otherwise since, what is proposed, what follows,
+projections and files are one transaction, or nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from engine.application.dossier_facts import changed_facts
+from engine.application.pinning import course_of
+from engine.application.projections import document_rows, task_rows
+from engine.errors import ContentError, Problem, UsageError, refusals
+from engine.loading.workspace import Workspace
+from engine.model.events import Moment, Pin, Proposal, Record
+from engine.model.standing import Dossier
+from engine.storage.blobs import Blobs
+from engine.storage.change import Change
+from engine.storage.database import open_database
+from engine.storage.rows import DossierRow
+from engine.storage.store import Scope, Store
+from engine.workflow.deciding import Decision, decide, overriding
+from engine.workflow.folding import fold
+from engine.workflow.living import Course, Living, live
+
+STORE: Final = "store"
+"""Folder of a workspace: the base and the bytes of its documents."""
+BASE: Final = "dossiers.sqlite"
+FILES: Final = "files"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Where dossiers are kept and by whom.
+
+    Attributes:
+        workspace: The folder of the organisation.
+        store: The base.
+        organisation: Id of the organisation in the base.
+        moment: When and by whom.
+    """
+
+    workspace: Workspace
+    store: Store
+    organisation: str
+    moment: Moment
+
+    @property
+    def scope(self) -> Scope:
+        """The dossiers of the organisation."""
+        return self.store.of(self.organisation)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A dossier as it is read: its row, what it runs by, where it stands."""
+
+    row: DossierRow
+    course: Course
+    dossier: Dossier
+
+    def living(self, day: dt.date) -> Living:
+        """Return its tasks on a day."""
+        return live(self.course, self.dossier, day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """What was entered.
+
+    Attributes:
+        case: The dossier after it.
+        records: The events.
+        problems: Warnings and notes.
+        repeated: Whether the same command had been carried out before; then nothing was entered now.
+    """
+
+    case: Case
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    repeated: bool = False
+
+
+def organisation_of(workspace: Workspace) -> str:
+    """Return the id an organisation has in the base: ``organisation`` of its settings, else its ИНН or ОГРН.
+
+    Raises:
+        ContentError: ``store.no-organisation``.
+    """
+    found = workspace.config.data.get("organisation") or next(
+        (workspace.passport.data[name] for name in ("inn", "ogrn") if workspace.passport.data.get(name)), None
+    )
+    if not isinstance(found, str):
+        raise ContentError.single("store.no-organisation", place=workspace.config.place_of())
+    return found
+
+
+def store_of(workspace: Workspace) -> Store:
+    """Return the base of a workspace, made when it is not there: ``database`` of its settings, else a file of its own.
+
+    Raises:
+        ContentError: As :func:`engine.storage.database.open_database`.
+    """
+    settings = workspace.config.data
+    where = str(settings.get("database", f"{STORE}/{BASE}"))
+    address: str | Path = where if "://" in where else (workspace.root / where).resolve()
+    beside = address.parent if isinstance(address, Path) else workspace.root / STORE
+    files = workspace.root / str(settings["files"]) if "files" in settings else beside / FILES
+    return Store(open_database(address), Blobs(files))
+
+
+def case_of(scope: Scope, number: int) -> Case:
+    """Return a dossier.
+
+    Raises:
+        ContentError: It is not there, or its history cannot be read.
+    """
+    row = scope.dossier(number)
+    dossier = fold(scope.history(number))
+    return Case(row=row, course=course_of(scope, cast(Pin, dossier.pin)), dossier=dossier)
+
+
+def which(desk: Desk, named: str | None) -> int:
+    """Return the number of the dossier meant: as shown in the list, a process, or the only one.
+
+    Raises:
+        UsageError: ``dossier.none``, ``dossier.which`` or ``dossier.unknown`` with those there are.
+    """
+    rows = desk.scope.dossiers()
+    known = {str(row.id): f"{row.process} {row.school_year}" for row in rows}
+    if named is not None:
+        found = [row.id for row in rows if named in (str(row.id), row.process, f"{row.process}/{row.school_year}")]
+        if not found:
+            raise UsageError("dossier.unknown", name=named, allowed=known)
+        return found[-1]
+    here = [row.id for row in rows if row.school_year == desk.workspace.school_year] or [row.id for row in rows]
+    if not here:
+        raise UsageError("dossier.none", process=desk.workspace.processes[0])
+    if len(here) > 1:
+        raise UsageError("dossier.which", allowed=known)
+    return here[0]
+
+
+Propose = Callable[[Case], Sequence[Proposal]]
+
+
+def enter(
+    desk: Desk,
+    number: int,
+    propose: Propose,
+    *,
+    override: str = "",
+    expect: int | None = None,
+    key: str | None = None,
+    then: Callable[[Change, Case], None] | None = None,
+) -> Entered:
+    """Enter what is proposed for a dossier, with what follows from it.
+
+    Args:
+        desk: Where and by whom.
+        number: The dossier.
+        propose: Makes the proposals, given the dossier as it is inside the transaction.
+        override: Why a person takes refusals upon themselves; empty when nobody does.
+        expect: Number of the last event the user has seen; ``None`` when any will do.
+        key: Names the command; one that was carried out already is not carried out again.
+        then: Called before the transaction ends, with the dossier as it will be: numbers, files.
+
+    Raises:
+        ContentError: Everything that refuses it; nothing was entered. ``store.conflict``.
+    """
+    with desk.scope.change(number, expect=expect) as change:
+        if key is not None and change.known_command(key) is not None:
+            return repeated(change, desk)
+        entered = enter_in(change, desk, propose, override=override)
+        if key is not None:
+            change.know_command(key, desk.moment.at)
+        if then is not None:
+            then(change, entered.case)
+    return entered
+
+
+def enter_in(change: Change, desk: Desk, propose: Propose, *, override: str = "") -> Entered:
+    """Enter what is proposed inside a transaction that is open already; see :func:`enter`."""
+    case = _case_in(change, desk)
+    facts = list(changed_facts(case.dossier, case.course.definition, desk.workspace, desk.moment.today))
+    decision = _decided(case, [*facts, *propose(case)], desk.moment, override)
+    after = write(change, case.course, decision)
+    return Entered(case=after, records=decision.records, problems=decision.problems)
+
+
+def repeated(change: Change, desk: Desk) -> Entered:
+    """Return what a command that was carried out before leads to now: nothing."""
+    return Entered(case=_case_in(change, desk), repeated=True)
+
+
+def _case_in(change: Change, desk: Desk) -> Case:
+    dossier = fold(change.history())
+    return Case(row=change.row, course=course_of(desk.scope, cast(Pin, dossier.pin)), dossier=dossier)
+
+
+def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: str) -> Decision:
+    """Return a decision that refuses nothing.
+
+    Raises:
+        ContentError: Everything that refuses it.
+    """
+    decision = decide(case.course, case.dossier, proposals, moment)
+    if refusals(decision.problems) and override:
+        wanted = overriding(proposals, decision.found, moment.today, override)
+        decision = decide(case.course, case.dossier, wanted, moment)
+    if refusals(decision.problems):
+        raise ContentError(refusals(decision.problems))
+    return decision
+
+
+def write(change: Change, course: Course, decision: Decision) -> Case:
+    """Write a decision into its transaction; return the dossier after it."""
+    if decision.records:
+        change.append(decision.records)
+        change.show_tasks(task_rows(change.row, course.definition, decision.dossier, decision.living))
+        change.show_documents(document_rows(change.row, decision.dossier))
+    return Case(row=change.row, course=course, dossier=decision.dossier)

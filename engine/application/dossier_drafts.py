@@ -1,0 +1,212 @@
+"""Drafts of a dossier's papers: made, made anew, thrown away; a paper made in place of one with a mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from engine.application.desk import Case, Desk, Entered, case_of, enter
+from engine.application.dossiers import tasks_named
+from engine.application.instances import Instance, requests_for
+from engine.application.issuing import waits
+from engine.application.kit import Kit, load_kit
+from engine.application.made_papers import Made, people_in, snapshot_of
+from engine.application.paper_sources import document_of, instance_of, instances_of_tasks, with_documents
+from engine.application.papers import make_paper
+from engine.application.pinning import content_hash
+from engine.application.print_folder import show_papers, shown_path
+from engine.errors import ContentError, Problem
+from engine.loading.workspace import Workspace
+from engine.model import events as e
+from engine.model.events import Proposal, TaskKey
+from engine.model.standing import LIVING, Dossier, Phase
+from engine.storage.change import Change
+from engine.storage.rows import NumberState
+from engine.workflow.document_checks import facts_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """What became of the papers of some tasks.
+
+    Attributes:
+        entered: What was entered.
+        waiting: Documents that cannot be made yet, with what they wait for.
+        planned: Documents without a template.
+    """
+
+    entered: Entered
+    waiting: tuple[tuple[str, tuple[Problem, ...]], ...] = ()
+    planned: tuple[str, ...] = ()
+
+
+# Drafting
+
+
+def draft(desk: Desk, number: int, step: str, *, whom: str | None = None, override: str = "") -> Drafted:
+    """Make the papers of the open tasks of a step, as drafts; drafts that are there are made anew.
+
+    Args:
+        desk: Where and by whom.
+        number: The dossier.
+        step: Id or title of the step.
+        whom: Pair, person or document; all open tasks when ``None``.
+        override: See :func:`engine.application.desk.enter`.
+
+    Raises:
+        UsageError: The step is not there.
+        ContentError: Every problem of every paper; nothing was entered.
+    """
+    case = case_of(desk.scope, number)
+    keys = tasks_named(case.living(desk.moment.today), case, step, whom)
+    workspace = with_documents(desk.workspace, case.dossier)
+    kit = load_kit(workspace.layers)
+    waiting: list[tuple[str, tuple[Problem, ...]]] = []
+    planned: list[str] = []
+    made: list[Made] = []
+    problems: list[Problem] = []
+    numbers = _Ids(case.dossier)
+    for key, instance in instances_of_tasks(kit, workspace, case, keys):
+        if isinstance(instance, str):
+            planned.append(instance)
+            continue
+        try:
+            made += _make(desk, kit, workspace, instance, key, numbers)
+        except ContentError as error:
+            if waits(instance, error.problems):
+                waiting.append((instance.card.slug, error.problems))
+            else:
+                problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
+    entered = _enter_drafts(desk, number, made, override)
+    return Drafted(entered=entered, waiting=tuple(waiting), planned=tuple(dict.fromkeys(planned)))
+
+
+class _Ids:
+    """Numbers of documents in a dossier: those there are, and the next ones; ``anew`` gives next ones to all."""
+
+    def __init__(self, dossier: Dossier, *, anew: bool = False) -> None:
+        self._documents = () if anew else tuple(dossier.documents.values())
+        self._last = max(dossier.documents, default=0)
+
+    def of(self, slug: str, scope: str | None, task: TaskKey, appendix_of: int | None) -> int | None:
+        """Return the number a paper has or gets; ``None`` when it is final already."""
+        same = [
+            one
+            for one in self._documents
+            if one.phase in LIVING
+            and (one.slug, one.scope, one.task, one.appendix_of) == (slug, scope, task, appendix_of)
+        ]
+        if same:
+            return next((one.id for one in same if one.phase is Phase.DRAFT), None)
+        self._last += 1
+        return self._last
+
+
+def _make(desk: Desk, kit: Kit, workspace: Workspace, instance: Instance, task: TaskKey, numbers: _Ids) -> list[Made]:
+    """Return the drafts of a document and of its appendices; nothing when it is final already."""
+    own = numbers.of(instance.card.slug, instance.scope, task, None)
+    if own is None:
+        return []
+    found = []
+    for place, request in enumerate(requests_for(kit, workspace, instance)):
+        paper = make_paper(kit, request, today=desk.moment.today)
+        appendix_of = own if place else None
+        number = numbers.of(request.slug, instance.scope, task, own) if place else own
+        if number is not None:
+            found.append(Made(paper=paper, request=request, task=task, number=number, appendix_of=appendix_of))
+    return found
+
+
+def _enter_drafts(
+    desk: Desk,
+    number: int,
+    made: list[Made],
+    override: str,
+    *,
+    cites: int | None = None,
+    does: e.Paper | None = None,
+    reason: str = "",
+) -> Entered:
+    kept = {one.number: desk.store.blobs.put(one.paper.data) for one in made}
+
+    def propose(case: Case) -> list[Proposal]:
+        return [
+            Proposal(
+                event=e.DocumentDrafted(
+                    document=one.number,
+                    slug=one.paper.slug,
+                    task=one.task,
+                    scope=one.paper.scope,
+                    file=kept[one.number],
+                    cites=cites if one.appendix_of is None else None,
+                    does=does if one.appendix_of is None else None,
+                    appendix_of=one.appendix_of,
+                    template=content_hash(desk.workspace.layers, one.paper.slug),
+                ),
+                day=desk.moment.today,
+                personal={"name": one.paper.name, "request": snapshot_of(one.request)}
+                | ({"reason": reason} if reason else {}),
+                people=people_in(one.request.fields.data),
+            )
+            for one in made
+            if (known := case.dossier.documents.get(one.number)) is None or known.file != kept[one.number]
+        ]
+
+    def record(change: Change, after: Case) -> None:
+        for one in made:
+            change.know_file(kept[one.number], len(one.paper.data), desk.moment.at)
+        show_papers(desk, after, [one.number for one in made])
+
+    return enter(desk, number, propose, override=override, then=record)
+
+
+def undo_draft(desk: Desk, number: int, document: int, *, reason: str = "") -> Entered:
+    """Throw a draft away with its appendices; a number set aside for it is annulled with the reason.
+
+    Raises:
+        ContentError: It is final already.
+    """
+    case = case_of(desk.scope, number)
+    one = document_of(case, document)
+    personal = {"reason": reason} if reason else None
+    withdrawn = Proposal(event=e.DraftWithdrawn(document=one.id), day=desk.moment.today, personal=personal)
+
+    def record(change: Change, _after: Case) -> None:
+        if one.number is None or one.date is None:
+            return
+        row = change.journal.find(one.series, one.date.year, one.number)
+        if row is not None:
+            at, actor = desk.moment.at.isoformat(), desk.moment.actor
+            change.journal.settle(replace(row, state=NumberState.ANNULLED, reason=reason, at=at, actor=actor))
+
+    entered = enter(desk, number, lambda _case: [withdrawn], then=record)
+    for other in case.dossier.documents.values():
+        if document in (other.id, other.appendix_of):
+            shown_path(desk, case, other).unlink(missing_ok=True)
+    return entered
+
+
+def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Entered:
+    """Draft a document anew in place of a final one in which a mistake was found; the first stays as it was signed.
+
+    The first counts as replaced when the new one comes into force: is registered, or signed where it has no number.
+
+    Raises:
+        ContentError: The document is not final; ``dossier.reason-needed``; every problem of the paper.
+    """
+    case = case_of(desk.scope, number)
+    one = document_of(case, document)
+    if not one.final or one.phase not in LIVING:
+        raise ContentError([Problem(code="dossier.not-final", facts=facts_of(one))])
+    if not reason.strip():
+        raise ContentError.single("dossier.reason-needed", step=one.slug, title=one.name, scope=one.scope or "")
+    known = case.dossier.documents.values()
+    gone = replace(case.dossier, documents={other.id: other for other in known if other.id != one.id})
+    workspace = with_documents(desk.workspace, gone)
+    kit = load_kit(workspace.layers)
+    instance = instance_of(kit, workspace, case, one)
+    numbers = _Ids(case.dossier, anew=True)
+    made = _make(desk, kit, workspace, instance, cast(TaskKey, one.task), numbers)
+    return _enter_drafts(desk, number, made, "", cites=one.id, does=e.Paper.REPLACES, reason=reason)

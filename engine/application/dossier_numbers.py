@@ -1,0 +1,213 @@
+"""Papers of a dossier made final and entered into the journal, in either of the two ways.
+
+Bytes are written and synced under their hash first; then one transaction records event, number and hash. Nothing is
+rendered while a number is locked: it is reserved in a transaction of its own, and a command that was cut off in between
+takes the same number again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import cast
+
+from engine.application.desk import Case, Desk, Entered, case_of, enter, enter_in, repeated
+from engine.application.instances import requests_for
+from engine.application.kit import load_kit
+from engine.application.made_papers import Made, answers_of, people_in, snapshot_of
+from engine.application.paper_sources import document_of, instance_of, with_documents
+from engine.application.papers import make_paper
+from engine.application.pinning import content_hash
+from engine.application.print_folder import show_papers, take_away
+from engine.application.series import Series, series_for
+from engine.errors import ContentError
+from engine.loading.cards import load_card
+from engine.loading.workspace import Answer, Workspace
+from engine.model import events as e
+from engine.model.documents import Card
+from engine.model.events import Proposal, TaskKey
+from engine.model.standing import Document
+from engine.storage.change import Change
+from engine.storage.rows import NumberRow, NumberState
+
+
+def register(
+    desk: Desk,
+    number: int,
+    document: int,
+    *,
+    date: dt.date | None = None,
+    text: str | None = None,
+    override: str = "",
+    key: str | None = None,
+) -> Entered:
+    """Give a document its number and date: print it with them, or record those written by hand on a signed paper.
+
+    Args:
+        desk: Where and by whom.
+        number: The dossier.
+        document: Its number in the dossier.
+        date: Day it bears; the answered one, else today.
+        text: Its number; the answered one, else the next of the series.
+        override: See :func:`engine.application.desk.enter`.
+        key: The same.
+
+    Raises:
+        ContentError: What refuses it, every problem of the paper; a number once reserved stays the document's own.
+    """
+    case = case_of(desk.scope, number)
+    one = document_of(case, document)
+    card = load_card(one.slug, desk.workspace.layers)
+    if not card.numbered:
+        raise ContentError.single("dossier.not-numbered", document=one.slug, title=card.title, id=one.id)
+    answer = _answer_to(desk.workspace, one)
+    day = date or one.date or _day_of(answer) or desk.moment.today
+    wanted = text or (answer.number if answer and one.number is None else None)
+    if one.final:
+        return _record_by_hand(desk, number, one, card, day, wanted, override, key)
+    if one.number is None:
+        entered = _reserve(desk, number, one, card, day, wanted, override)
+        one = entered.case.dossier.documents[document]
+    return finish(desk, number, document, day=one.date or day, override=override, key=key)
+
+
+def _answer_to(workspace: Workspace, one: Document) -> Answer | None:
+    return next((a for a in workspace.answers if (a.slug, a.scope) == (one.slug, one.scope)), None)
+
+
+def _day_of(answer: Answer | None) -> dt.date | None:
+    return dt.date.fromisoformat(answer.date) if answer is not None and answer.date else None
+
+
+def _reserve(
+    desk: Desk, number: int, one: Document, card: Card, day: dt.date, wanted: str | None, override: str
+) -> Entered:
+    """Set a number aside for a draft, in a transaction of its own."""
+    series = series_for(desk.workspace, card)
+    scope = desk.scope
+    with scope.change(number) as change:
+        row = _take_number(change, desk, series, one, card, day, wanted)
+        reserved = e.NumberReserved(document=one.id, series=series.id, number=row.text, date=day)
+        return _enter_in(change, desk, [Proposal(event=reserved, day=desk.moment.today)], override)
+
+
+def _take_number(
+    change: Change, desk: Desk, series: Series, one: Document, card: Card, day: dt.date, wanted: str | None
+) -> NumberRow:
+    actor, at = desk.moment.actor, desk.moment.at
+    change.journal.begin(series.id, day.year, series.first)
+    if wanted is None:
+        return change.journal.reserve(
+            series.id, series.pattern, day, at=at, actor=actor, title=card.title, dossier=change.row.id, document=one.id
+        )
+    row = NumberRow(
+        organisation=desk.organisation,
+        series=series.id,
+        year=day.year,
+        ordinal=series.pattern.ordinal(wanted),
+        text=wanted,
+        state=NumberState.RESERVED,
+        date=day,
+        title=card.title,
+        dossier=change.row.id,
+        document=one.id,
+        actor=actor,
+        at=at.isoformat(),
+        reason="",
+    )
+    change.journal.record(row)
+    return row
+
+
+def _enter_in(change: Change, desk: Desk, proposals: list[Proposal], override: str) -> Entered:
+    return enter_in(change, desk, lambda _case: proposals, override=override)
+
+
+def _record_by_hand(
+    desk: Desk, number: int, one: Document, card: Card, day: dt.date, wanted: str | None, override: str, key: str | None
+) -> Entered:
+    """Enter a signed paper into the journal under the number written on it; the bytes stay as they are."""
+    series = series_for(desk.workspace, card)
+    with desk.scope.change(number) as change:
+        if key is not None and change.known_command(key) is not None:
+            return repeated(change, desk)
+        row = _take_number(change, desk, series, one, card, day, wanted)
+        event = e.DocumentRegistered(document=one.id, series=series.id, number=row.text, date=day)
+        entered = _enter_in(change, desk, [Proposal(event=event, day=desk.moment.today)], override)
+        change.journal.settle(replace(row, state=NumberState.GIVEN))
+        if key is not None:
+            change.know_command(key, desk.moment.at)
+        return entered
+
+
+def finish(
+    desk: Desk, number: int, document: int, *, day: dt.date, override: str = "", key: str | None = None
+) -> Entered:
+    """Print a document for good under its reserved number, with its appendices, and enter it into the journal.
+
+    Args:
+        desk: Where and by whom.
+        number: The dossier.
+        document: Its number in the dossier.
+        day: Day it bears.
+        override: See :func:`engine.application.desk.enter`.
+        key: The same.
+
+    Raises:
+        ContentError: Every problem of the paper; the reserved number stays the document's own.
+    """
+    case = case_of(desk.scope, number)
+    one = document_of(case, document)
+    papers = _final_papers(desk, case, one, day)
+    kept = [(made, desk.store.blobs.put(made.paper.data)) for made in papers]
+
+    def propose(_case: Case) -> list[Proposal]:
+        proposals = [_finished(desk, made, file, day) for made, file in kept]
+        if one.number is not None:
+            event = e.DocumentRegistered(document=one.id, series=one.series, number=one.number, date=day)
+            proposals.append(Proposal(event=event, day=desk.moment.today))
+        return [*proposals, *answers_of(one, desk.moment.today)]
+
+    def record(change: Change, after: Case) -> None:
+        for made, file in kept:
+            change.know_file(file, len(made.paper.data), desk.moment.at)
+        if one.number is not None:
+            row = change.journal.find(one.series, day.year, one.number)
+            if row is None:
+                raise ContentError.single("journal.unknown-number", number=one.number, year=day.year)
+            change.journal.settle(replace(row, state=NumberState.GIVEN, title=papers[0].paper.heading))
+        show_papers(desk, after, [made.number for made, _ in kept])
+
+    entered = enter(desk, number, propose, override=override, key=key, then=record)
+    take_away(desk, case, [made.number for made in papers], entered.case)
+    return entered
+
+
+def _finished(desk: Desk, made: Made, file: str, day: dt.date) -> Proposal:
+    template = content_hash(desk.workspace.layers, made.paper.slug)
+    return Proposal(
+        event=e.DocumentFinished(document=made.number, file=file, date=day, template=template),
+        day=desk.moment.today,
+        personal={"name": made.paper.name, "request": snapshot_of(made.request)},
+        people=people_in(made.request.fields.data),
+    )
+
+
+def _final_papers(desk: Desk, case: Case, one: Document, day: dt.date) -> list[Made]:
+    """Return a document and its appendices, made with date and number."""
+    workspace = with_documents(desk.workspace, case.dossier)
+    kit = load_kit(workspace.layers)
+    instance = instance_of(kit, workspace, case, one)
+    requests = requests_for(kit, workspace, instance, date=day.isoformat(), number=one.number)
+    appendices = {other.slug: other.id for other in case.dossier.documents.values() if other.appendix_of == one.id}
+    found = []
+    for place, request in enumerate(requests):
+        number = appendices.get(request.slug) if place else one.id
+        if number is None:
+            raise ContentError.single("dossier.appendix-missing", document=request.slug, id=one.id)
+        paper = make_paper(kit, request, today=desk.moment.today)
+        task = cast(TaskKey, one.task)
+        found.append(
+            Made(paper=paper, request=request, task=task, number=number, appendix_of=one.id if place else None)
+        )
+    return found

@@ -1,0 +1,103 @@
+"""What papers of a dossier know of each other, and what each is made from: the workspace as the dossier tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import cast
+
+from engine.application.desk import Case
+from engine.application.instances import Instance
+from engine.application.kit import Kit
+from engine.application.wanted import wanted_papers
+from engine.errors import ContentError, UsageError
+from engine.loading.cards import load_card
+from engine.loading.workspace import Answer, Located, Workspace
+from engine.model.events import TaskKey
+from engine.model.standing import LIVING, Document, Dossier
+
+
+def with_documents(workspace: Workspace, dossier: Dossier) -> Workspace:
+    """Return a workspace whose answers bear the dates and numbers of the dossier's documents, and no others."""
+    papers = {(one.slug, one.scope): one for one in dossier.documents.values() if one.phase in LIVING}
+    answers = [_as_registered(answer, papers.get((answer.slug, answer.scope))) for answer in workspace.answers]
+    answered = {(answer.slug, answer.scope) for answer in workspace.answers}
+    for key, one in papers.items():
+        if key not in answered and one.appendix_of is None and (one.number or one.date):
+            answers.append(_answer_of(workspace, one))
+    return replace(workspace, answers=tuple(answers))
+
+
+def _as_registered(answer: Answer, one: Document | None) -> Answer:
+    if one is None:
+        return replace(answer, number=None)
+    date = one.date.isoformat() if one.date else answer.date
+    return replace(answer, date=date, number=one.number)
+
+
+def _answer_of(workspace: Workspace, one: Document) -> Answer:
+    place = load_card(one.slug, workspace.layers).place
+    return Answer(
+        slug=one.slug,
+        scope=one.scope,
+        occasion=None,
+        step=None,
+        date=one.date.isoformat() if one.date else None,
+        number=one.number,
+        fields=Located({}, lambda _path=(), *, key=False: place),  # noqa: ARG005
+        place=place,
+    )
+
+
+def document_of(case: Case, document: int) -> Document:
+    """Return a document of a dossier by its number.
+
+    Raises:
+        UsageError: ``dossier.unknown-document`` with those there are.
+    """
+    if document not in case.dossier.documents:
+        allowed = {str(one.id): one.name for one in case.dossier.documents.values()}
+        raise UsageError("dossier.unknown-document", number=document, allowed=allowed)
+    return case.dossier.documents[document]
+
+
+def instances_of_tasks(
+    kit: Kit, workspace: Workspace, case: Case, keys: Iterable[TaskKey]
+) -> Iterator[tuple[TaskKey, Instance | str]]:
+    """Yield the papers of some tasks of one step, each with its task."""
+    wanted = list(keys)
+    steps = {key.step for key in wanted}
+    for point, instance in wanted_papers(kit, workspace, case.course.definition):
+        if point.step.id not in steps:
+            continue
+        for key in wanted:
+            scope = None if isinstance(instance, str) else instance.scope
+            if key.step == point.step.id and belongs(workspace, key, scope):
+                yield key, instance
+
+
+def belongs(workspace: Workspace, key: TaskKey, scope: str | None) -> bool:
+    """Return whether a paper for a pair, a person or a document belongs to a task."""
+    mine = key.scope.id
+    if key.scope.kind is None or scope is None or scope == mine:
+        return True
+    pair = workspace.pairs.get(mine) or workspace.pairs.get(scope)
+    person = scope if mine in workspace.pairs else mine
+    return pair is not None and person in _people(pair.data)
+
+
+def _people(pair: Mapping[str, object]) -> set[object]:
+    return {pair["mentor"], *cast("list[object]", pair["mentees"])}
+
+
+def instance_of(kit: Kit, workspace: Workspace, case: Case, one: Document) -> Instance:
+    """Return what a document of a dossier is made from now.
+
+    Raises:
+        ContentError: ``dossier.paper-not-asked``: the workflow or the answers do not ask for it any more.
+    """
+    if one.task is not None:
+        for _, instance in instances_of_tasks(kit, workspace, case, [one.task]):
+            if not isinstance(instance, str) and (instance.card.slug, instance.scope) == (one.slug, one.scope):
+                return instance
+    raise ContentError.single("dossier.paper-not-asked", document=one.slug, id=one.id, scope=one.scope or "")
