@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from engine.application.dossier_facts import changed_facts
 from engine.application.pinning import course_of
@@ -32,6 +32,7 @@ STORE: Final = "store"
 """Folder of a workspace: the base and the bytes of its documents."""
 BASE: Final = "dossiers.sqlite"
 FILES: Final = "files"
+_ATTEMPTS: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +147,7 @@ def which(desk: Desk, named: str | None) -> int:
     return here[0]
 
 
+Answer = TypeVar("Answer")
 Propose = Callable[[Case], Sequence[Proposal]]
 
 
@@ -182,6 +184,21 @@ def enter(
         if then is not None:
             then(change, entered.case)
     return entered
+
+
+def unless_hurried(work: Callable[[], Answer]) -> Answer:
+    """Return what comes of work over a dossier as it was read; it is done anew when somebody entered something since.
+
+    Raises:
+        ContentError: ``store.conflict``, when that goes on and on.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return work()
+        except ContentError as error:
+            if error.problems[0].code != "store.conflict":
+                raise
+    return work()
 
 
 def enter_in(change: Change, desk: Desk, propose: Propose, *, override: str = "") -> Entered:

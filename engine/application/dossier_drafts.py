@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from engine.application.desk import Case, Desk, Entered, case_of, enter
+from engine.application.desk import Case, Desk, Entered, case_of, enter, unless_hurried
 from engine.application.dossiers import tasks_named
 from engine.application.instances import Instance, requests_for
 from engine.application.issuing import waits
@@ -14,7 +14,7 @@ from engine.application.made_papers import Made, people_in, snapshot_of
 from engine.application.paper_sources import document_of, instance_of, instances_of_tasks, with_documents
 from engine.application.papers import make_paper
 from engine.application.pinning import content_hash
-from engine.application.print_folder import show_papers, shown_path
+from engine.application.print_folder import lay_out, take_away
 from engine.errors import ContentError, Problem
 from engine.loading.workspace import Workspace
 from engine.model import events as e
@@ -57,6 +57,10 @@ def draft(desk: Desk, number: int, step: str, *, whom: str | None = None, overri
         UsageError: The step is not there.
         ContentError: Every problem of every paper; nothing was entered.
     """
+    return unless_hurried(lambda: _draft(desk, number, step, whom, override))
+
+
+def _draft(desk: Desk, number: int, step: str, whom: str | None, override: str) -> Drafted:
     case = case_of(desk.scope, number)
     keys = tasks_named(case.living(desk.moment.today), case, step, whom)
     workspace = with_documents(desk.workspace, case.dossier)
@@ -79,7 +83,7 @@ def draft(desk: Desk, number: int, step: str, *, whom: str | None = None, overri
                 problems.extend(error.problems)
     if problems:
         raise ContentError(problems)
-    entered = _enter_drafts(desk, number, made, override)
+    entered = _enter_drafts(desk, case, made, override)
     return Drafted(entered=entered, waiting=tuple(waiting), planned=tuple(dict.fromkeys(planned)))
 
 
@@ -121,7 +125,7 @@ def _make(desk: Desk, kit: Kit, workspace: Workspace, instance: Instance, task: 
 
 def _enter_drafts(
     desk: Desk,
-    number: int,
+    case: Case,
     made: list[Made],
     override: str,
     *,
@@ -129,9 +133,10 @@ def _enter_drafts(
     does: e.Paper | None = None,
     reason: str = "",
 ) -> Entered:
+    """Enter drafts; nobody may have entered anything since the dossier was read, for their numbers depend on it."""
     kept = {one.number: desk.store.blobs.put(one.paper.data) for one in made}
 
-    def propose(case: Case) -> list[Proposal]:
+    def propose(now: Case) -> list[Proposal]:
         return [
             Proposal(
                 event=e.DocumentDrafted(
@@ -151,15 +156,16 @@ def _enter_drafts(
                 people=people_in(one.request.fields.data),
             )
             for one in made
-            if (known := case.dossier.documents.get(one.number)) is None or known.file != kept[one.number]
+            if (known := now.dossier.documents.get(one.number)) is None or known.file != kept[one.number]
         ]
 
-    def record(change: Change, after: Case) -> None:
+    def record(change: Change, _after: Case) -> None:
         for one in made:
             change.know_file(kept[one.number], len(one.paper.data), desk.moment.at)
-        show_papers(desk, after, [one.number for one in made])
 
-    return enter(desk, number, propose, override=override, then=record)
+    entered = enter(desk, case.row.id, propose, override=override, expect=case.row.seq, then=record)
+    lay_out(desk, entered.case, [one.number for one in made])
+    return entered
 
 
 def undo_draft(desk: Desk, number: int, document: int, *, reason: str = "") -> Entered:
@@ -182,9 +188,8 @@ def undo_draft(desk: Desk, number: int, document: int, *, reason: str = "") -> E
             change.journal.settle(replace(row, state=NumberState.ANNULLED, reason=reason, at=at, actor=actor))
 
     entered = enter(desk, number, lambda _case: [withdrawn], then=record)
-    for other in case.dossier.documents.values():
-        if document in (other.id, other.appendix_of):
-            shown_path(desk, case, other).unlink(missing_ok=True)
+    numbers = [other.id for other in case.dossier.documents.values() if document in (other.id, other.appendix_of)]
+    take_away(desk, case, entered.case, numbers)
     return entered
 
 
@@ -209,4 +214,4 @@ def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Ent
     instance = instance_of(kit, workspace, case, one)
     numbers = _Ids(case.dossier, anew=True)
     made = _make(desk, kit, workspace, instance, cast(TaskKey, one.task), numbers)
-    return _enter_drafts(desk, number, made, "", cites=one.id, does=e.Paper.REPLACES, reason=reason)
+    return _enter_drafts(desk, case, made, "", cites=one.id, does=e.Paper.REPLACES, reason=reason)

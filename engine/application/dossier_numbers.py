@@ -18,7 +18,7 @@ from engine.application.made_papers import Made, answers_of, people_in, snapshot
 from engine.application.paper_sources import document_of, instance_of, with_documents
 from engine.application.papers import make_paper
 from engine.application.pinning import content_hash
-from engine.application.print_folder import show_papers, take_away
+from engine.application.print_folder import lay_out, take_away
 from engine.application.series import Series, series_for
 from engine.errors import ContentError
 from engine.loading.cards import load_card
@@ -168,7 +168,7 @@ def finish(
             proposals.append(Proposal(event=event, day=desk.moment.today))
         return [*proposals, *answers_of(one, desk.moment.today)]
 
-    def record(change: Change, after: Case) -> None:
+    def record(change: Change, _after: Case) -> None:
         for made, file in kept:
             change.know_file(file, len(made.paper.data), desk.moment.at)
         if one.number is not None:
@@ -176,10 +176,11 @@ def finish(
             if row is None:
                 raise ContentError.single("journal.unknown-number", number=one.number, year=day.year)
             change.journal.settle(replace(row, state=NumberState.GIVEN, title=papers[0].paper.heading))
-        show_papers(desk, after, [made.number for made, _ in kept])
 
     entered = enter(desk, number, propose, override=override, key=key, then=record)
-    take_away(desk, case, [made.number for made in papers], entered.case)
+    numbers = [made.number for made in papers]
+    take_away(desk, case, entered.case, numbers)
+    lay_out(desk, entered.case, numbers)
     return entered
 
 

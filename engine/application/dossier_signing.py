@@ -11,12 +11,12 @@ from engine.application.kit import Kit, load_kit
 from engine.application.made_papers import answers_of
 from engine.application.naming import DRAFT
 from engine.application.paper_sources import document_of, instances_of_tasks, with_documents
-from engine.application.print_folder import show_papers, take_away
+from engine.application.print_folder import lay_out, take_away
 from engine.errors import ContentError, Place, Problem
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Workspace
 from engine.model import events as e
-from engine.model.events import Proposal
+from engine.model.events import Proposal, TaskKey
 from engine.model.standing import Document, Dossier, Phase, Status
 from engine.storage.change import Change
 
@@ -69,15 +69,14 @@ def sign(
             proposals.append(Proposal(event=e.StepDone(task=paper.task), day=_last_day(now, paper.task, day)))
         return proposals
 
-    def record(change: Change, after: Case) -> None:
+    def record(change: Change, _after: Case) -> None:
         if kept is not None and data is not None:
             change.know_file(kept, len(data), desk.moment.at)
-        renamed = [other.id for other in after.dossier.documents.values() if document in (other.id, other.appendix_of)]
-        show_papers(desk, after, renamed)
 
     entered = enter(desk, number, propose, override=override, key=key, then=record)
     mine = [other.id for other in case.dossier.documents.values() if document in (other.id, other.appendix_of)]
-    take_away(desk, case, mine, entered.case)
+    take_away(desk, case, entered.case, mine)
+    lay_out(desk, entered.case)
     return entered
 
 

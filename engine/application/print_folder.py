@@ -1,41 +1,70 @@
-"""The folder people print from: drafts and final papers under names people read, by stage."""
+"""The folder people print from: drafts and final papers under names people read, by stage.
+
+It is a copy of what the base keeps and is laid out after every command. A file that somebody has changed by hand is
+never overwritten: it is put aside under a name that says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Final
 
 from engine.application.desk import Case, Desk
 from engine.application.wanted import points_of
-from engine.model.standing import Document
+from engine.model.standing import LIVING, Document
 from engine.storage.files import write_together
 
-DOCUMENTS = "documents"
+DOCUMENTS: Final = "documents"
 """Folder of a workspace with the papers to print."""
+BY_HAND: Final = " (правка от руки)"
 
 
-def show_papers(desk: Desk, case: Case, numbers: Iterable[int]) -> None:
-    """Lay the bytes of documents into the folder people print from, under names people read."""
-    folders = {point.step.id: point.folder for point in points_of(case.course.definition)}
-    out = desk.workspace.root / DOCUMENTS
+def lay_out(desk: Desk, case: Case, fresh: Collection[int] = ()) -> None:
+    """Lay the papers of a dossier out: those just made, and those of the others that are not there.
+
+    Args:
+        desk: Whose folder.
+        case: The dossier as it was entered.
+        fresh: Numbers of documents whose bytes or names have just changed.
+    """
+    ours: Collection[str] | None = None
     files: list[tuple[Path, bytes]] = []
-    for number in numbers:
-        one = case.dossier.documents[number]
-        folder = folders.get(one.task.step, "") if one.task else ""
-        files.append((out / folder / one.name, desk.store.blobs.get(one.file)))
+    for one in case.dossier.documents.values():
+        path = shown_path(desk, case, one)
+        if one.phase not in LIVING or (one.id not in fresh and path.is_file()):
+            continue
+        if path.is_file():
+            ours = desk.scope.files().keys() if ours is None else ours
+            _put_aside(path, ours)
+        files.append((path, desk.store.blobs.get(one.file)))
     write_together(files)
 
 
+def _put_aside(path: Path, ours: Collection[str]) -> None:
+    """Keep a file that somebody has changed by hand."""
+    if hashlib.sha256(path.read_bytes()).hexdigest() in ours:
+        return
+    number = 1
+    while (aside := path.with_stem(f"{path.stem}{BY_HAND}{'' if number == 1 else f' {number}'}")).exists():
+        number += 1
+    path.rename(aside)
+
+
 def shown_path(desk: Desk, case: Case, one: Document) -> Path:
-    """Return where a document lies for printing, under the folder of documents."""
+    """Return where a document lies for printing."""
     folders = {point.step.id: point.folder for point in points_of(case.course.definition)}
     folder = folders.get(one.task.step, "") if one.task else ""
     return desk.workspace.root / DOCUMENTS / folder / one.name
 
 
-def take_away(desk: Desk, before: Case, numbers: Iterable[int], after: Case) -> None:
-    """Take the drafts away that lie beside the final papers made of them."""
+def take_away(desk: Desk, before: Case, after: Case, numbers: Iterable[int]) -> None:
+    """Take the files away whose documents bear another name now, or are withdrawn; what was changed by hand stays."""
+    ours = desk.scope.files().keys()
     for number in numbers:
         old, new = before.dossier.documents[number], after.dossier.documents[number]
-        if old.name != new.name:
-            shown_path(desk, before, old).unlink(missing_ok=True)
+        path = shown_path(desk, before, old)
+        if (old.name != new.name or new.phase not in LIVING) and path.is_file():
+            _put_aside(path, ours)
+            path.unlink(missing_ok=True)
