@@ -208,8 +208,8 @@ SENTENCES: Mapping[str, Wording] = {
     "dossier.signed-before-date": says(
         N_("“{name}” was signed on {signed}, before the date it bears, {date}"),
         N_(
-            "look at the paper: an order is dated by the day of its signature; if the day was entered wrongly, the date "
-            "on the paper decides"
+            "look at the paper: an order is dated by the day of its signature; if the day was entered wrongly, "
+            "the date on the paper decides"
         ),
     ),
     "dossier.acquainted-before-signing": says(
