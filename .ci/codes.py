@@ -42,6 +42,7 @@ GROUPS = {
     "citation": "Ссылки на акты",
     "condition": "Условия",
     "document": "Документы",
+    "dossier": "Дело",
     "expression": "Выражения",
     "extension": "Изменения дорожной карты",
     "file": "Файлы",

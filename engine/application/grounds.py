@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import cast
 
-from engine.errors import Problem, Severity
+from engine.errors import Problem
 from engine.expressions.conditions import UNKNOWN, evaluate, unanswered
 from engine.expressions.parsing import parse_condition
 from engine.language import cite_list
@@ -18,6 +18,7 @@ from engine.loading.schemas import Schema, resolve
 from engine.model.documents import Card, Ground
 from engine.model.norms import Act, Force
 from engine.rendering.views import Cases, NoCases
+from engine.workflow.rules import severity_of
 
 
 @dataclass(frozen=True)
@@ -81,15 +82,13 @@ def _act_on(norms: Norms, ground: Ground, day: dt.date) -> tuple[Act | None, Pro
     found = norms.acts.on(ground.act, day, article=ground.article)
     act, successor = found.act, found.successor
     if found.force is Force.NOT_YET:
-        return None, _note("act.not-yet-in-force", Severity.NOTE, act=act.short_name)
+        return None, _note("act.not-yet-in-force", act=act.short_name)
     if found.force is Force.REPEALED:
         if successor is not None and successor.citable and norms.acts.on(successor.id, day).force is Force.IN_FORCE:
-            return successor, _note(
-                "act.replaced", Severity.WARNING, act=act.short_name, successor=successor.short_name
-            )
-        return None, _note("act.repealed", Severity.WARNING, act=act.short_name)
+            return successor, _note("act.replaced", act=act.short_name, successor=successor.short_name)
+        return None, _note("act.repealed", act=act.short_name)
     if not act.citable:
-        return None, _note("act.not-citable", Severity.WARNING, act=act.short_name)
+        return None, _note("act.not-citable", act=act.short_name)
     return act, None
 
 
@@ -103,7 +102,7 @@ def _asked(card: Card, ground: Ground, act: Act, names: Mapping[str, object]) ->
     facts = {"act": act.short_name, "fields": {field: _title(card, field) for field in fields}}
     if ground.article:
         facts["article"] = ground.article
-    return _note("act.condition-unknown", Severity.WARNING, **facts)
+    return _note("act.condition-unknown", **facts)
 
 
 def _title(card: Card, name: str) -> str:
@@ -114,5 +113,5 @@ def _title(card: Card, name: str) -> str:
     return str(node.get("title", ""))
 
 
-def _note(code: str, severity: Severity, **facts: object) -> Problem:
-    return Problem(code=code, facts=facts, severity=severity)
+def _note(code: str, **facts: object) -> Problem:
+    return Problem(code=code, facts=facts, severity=severity_of(code))

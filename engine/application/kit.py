@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from engine.application.confinement import is_trusted
 from engine.application.inheritance import check_sources, find_source, resolver
-from engine.errors import ContentError, Problem
+from engine.errors import ContentError, Place, Problem
 from engine.inspection.traces import traces
 from engine.language import WorkCalendar
 from engine.loading.cards import card_path, load_card
@@ -21,6 +21,7 @@ from engine.loading.schemas import Schema, nearest, resolve
 from engine.model.documents import Card
 from engine.model.people import Organisation
 from engine.ooxml.normalising import normalise
+from engine.ooxml.text import read_text
 from engine.rendering.checking import check_condition, check_heading
 from engine.rendering.composition import Source, compose
 from engine.rendering.context import Words
@@ -37,6 +38,7 @@ from engine.rendering.vocabulary import (
 )
 from engine.workflow.circumstances import CIRCUMSTANCES
 from engine.workflow.invariants import INVARIANTS
+from engine.workflow.text_rules import text_problems
 
 BASE = "shared/base"
 
@@ -70,6 +72,7 @@ class Compiled:
         file: The template, as named in messages.
         trusted: Whether every file of it is shipped with the program; others are rendered in a child with limits.
         warnings: What a person must look at; the template renders all the same.
+        text: What the rules find in its text, with the severity they give it.
     """
 
     card: Card
@@ -77,6 +80,7 @@ class Compiled:
     file: str
     trusted: bool
     warnings: tuple[Problem, ...] = ()
+    text: tuple[Problem, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -126,7 +130,11 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
         package = normalise(package).package
     template = compile_template(package, file=file)
     trusted = is_trusted(layers, *map(Path, used))
-    return Compiled(card=card, template=template, file=file, trusted=trusted, warnings=composed.warnings)
+    body = next(iter(read_text(package).values()))
+    text = [replace(one, place=Place(file=file)) for one in text_problems(card, [part.text for part in body])]
+    return Compiled(
+        card=card, template=template, file=file, trusted=trusted, warnings=composed.warnings, text=tuple(text)
+    )
 
 
 def vocabulary(card: Card, kit: Kit) -> Named:

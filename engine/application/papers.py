@@ -30,6 +30,7 @@ from engine.rendering.template import Properties, render
 from engine.rendering.views import DocumentView, Doubt, Views
 from engine.workflow.circumstances import CIRCUMSTANCES
 from engine.workflow.invariants import INVARIANTS, Facts, general
+from engine.workflow.rules import weighed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,7 @@ class Request:
         order: The order that approves it, when it is an appendix.
         appendix_number: Its number among several appendices.
         place: Where its answers stand.
+        overridden: Codes of checks that a named person has taken upon themselves, with a reason in the history.
     """
 
     slug: str
@@ -57,6 +59,7 @@ class Request:
     order: Requisites | None = None
     appendix_number: str | None = None
     place: Place = NOWHERE
+    overridden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +130,8 @@ def check_paper(kit: Kit, request: Request, *, today: dt.date) -> Checked:
     circumstances = {name: tells(facts) for name, tells in CIRCUMSTANCES.items()}
     asked = {**circumstances, "organisation": request.organisation, **values}
     grounds = grounds_on(kit.norms, card, day, asked)
-    problems.extend(_located((*_checks(card, facts), *grounds.problems), request))
+    found = weighed((*_checks(card, facts), *compiled.text, *grounds.problems), request.overridden)
+    problems.extend(_located(found, request))
     if refusals(problems):
         raise ContentError(refusals(problems))
     material = Material(

@@ -48,7 +48,7 @@ def try_template(layers: Layers, card: Card, path: Path, data: bytes, *, today: 
             compiled = compile_document(tried, card.slug)
         except ContentError as error:
             return [_shown(problem, hidden, path) for problem in error.problems]
-        problems.extend(compiled.warnings)
+        problems.extend((*compiled.warnings, *compiled.text))
         samples = sample_files(layers, card.slug)
         read = [cast("Mapping[str, object]", read_yaml(sample).data) for sample in samples]
         for variants in (minimal_data(card, read), maximal_data(card, read)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
@@ -32,6 +33,11 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "scenario.other-day": ("what",),
     "scenario.beyond": ("what",),
     "scenario.uncovered": ("kind",),
+    "dossier.closed": ("status",),
+    "dossier.pair-gone": ("status",),
+    "dossier.not-draft": ("phase",),
+    "dossier.not-final": ("phase",),
+    "dossier.not-signed": ("phase",),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 
@@ -46,6 +52,7 @@ _NODES: Mapping[str, str] = {
 }
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "loc2"})
 _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array"})
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _STRAIGHT_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _TYPOGRAPHIC = re.compile("[«»„“”‘’–—…]")
@@ -69,11 +76,23 @@ def variant(problem: Problem) -> str:
 
 def details(problem: Problem) -> Mapping[str, object]:
     """Return the facts that follow from the facts of a problem; nothing is guessed beyond them."""
-    derive = _DETAILS.get(problem.code)
+    derive = _of_dossier if problem.code.startswith("dossier.") else _DETAILS.get(problem.code)
     return derive(problem.facts) if derive else {}
 
 
 Facts = Mapping[str, object]
+
+
+def _of_dossier(facts: Facts) -> Facts:
+    """Return the step with whom it is for, the first of what it waits for, and the day as a date, not as in a file."""
+    title, scope, day = (str(facts.get(name) or "") for name in ("title", "scope", "day"))
+    waits, asked = (cast("Collection[str]", facts.get(name) or ()) for name in ("waits", "asked"))
+    return {
+        "task": f"{title} ({scope})" if title and scope else title,
+        "first": next(iter(waits), ""),
+        "field": next(iter(asked), ""),
+        "on": dt.date.fromisoformat(day) if _ISO_DATE.match(day) else None,
+    }
 
 
 def _type(facts: Facts) -> str:
@@ -194,7 +213,7 @@ def _iso(facts: Facts) -> Facts:
         day, month, year = found.groups()
         return {"iso": f"{year}-{int(month):02}-{int(day):02}"}
     value = str(facts.get("value", ""))
-    return {"iso": value} if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", value) else {}
+    return {"iso": value} if _ISO_DATE.match(value) else {}
 
 
 def _quoted(facts: Facts) -> Facts:

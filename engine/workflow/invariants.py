@@ -7,19 +7,26 @@ The functions read the fields of a document by the names every card uses for the
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from engine.errors import Problem, Severity
+from engine.errors import Problem
 from engine.model.documents import DocumentIdentity
-from engine.model.people import Organisation, Pair, Person, Requisites
+from engine.model.people import Organisation, Pair, Payment, Person, Requisites
+from engine.workflow.rules import severity_of
+from engine.workflow.text_rules import data_consent_in
 
 Day = dt.date
 _PLAN_OPENS, _PLAN_CLOSES = 5, 8
 """A plan runs from May before the school year to August in it."""
+_RUSSIAN_DATE = re.compile(r"\b([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\b")
 
 
 class Calendar(Protocol):
@@ -76,17 +83,17 @@ def general(facts: Facts) -> Iterator[Problem]:
 def _dates(facts: Facts, day: Day) -> Iterator[Problem]:
     """Yield doubts about the date: a day off, another school year, later than its start, earlier than what it cites."""
     if not facts.calendar.is_working(day):
-        yield _problem("check.day-off", Severity.WARNING, date=day.isoformat())
+        yield _problem("check.day-off", date=day.isoformat())
     first, last = Day(facts.school_year, _PLAN_OPENS, 1), Day(facts.school_year + 1, _PLAN_CLOSES, 31)
     if not first <= day <= last:
-        yield _problem("check.other-school-year", Severity.WARNING, date=day.isoformat(), year=facts.school_year)
+        yield _problem("check.other-school-year", date=day.isoformat(), year=facts.school_year)
     start = facts.values.get("start_date")
     if isinstance(start, Day) and start < day:
-        yield _problem("check.starts-before", Severity.WARNING, start=start.isoformat(), date=day.isoformat())
+        yield _problem("check.starts-before", start=start.isoformat(), date=day.isoformat())
     for cited in facts.values.values():
         if isinstance(cited, Requisites) and cited.date is not None and cited.date > day:
             names: dict[str, object] = {"cited": cited.date.isoformat(), "date": day.isoformat()}
-            yield _problem("check.cites-later", Severity.WARNING, title=cited.title or cited.number or "", **names)
+            yield _problem("check.cites-later", title=cited.title or cited.number or "", **names)
 
 
 def people_in(value: object) -> list[Person]:
@@ -154,7 +161,7 @@ def mentor_limit(facts: Facts) -> Iterator[Problem]:
         load[pair.mentor.name] = load.get(pair.mentor.name, 0) + len(pair.mentees)
     for name, count in load.items():
         if count > int(str(limit)):
-            yield _problem("check.mentor-limit", Severity.WARNING, mentor=name, count=count, limit=int(str(limit)))
+            yield _problem("check.mentor-limit", mentor=name, count=count, limit=int(str(limit)))
 
 
 def mentor_is_not_mentee(facts: Facts) -> Iterator[Problem]:
@@ -171,7 +178,7 @@ def curator_outside_pairs(facts: Facts) -> Iterator[Problem]:
         return
     for pair in facts.pairs:
         if _same(curator, pair.mentor) or any(_same(curator, mentee) for mentee in pair.mentees):
-            yield _problem("check.curator-in-pair", Severity.WARNING, name=curator.name)
+            yield _problem("check.curator-in-pair", name=curator.name)
 
 
 def pair_duration(facts: Facts) -> Iterator[Problem]:
@@ -187,14 +194,13 @@ def pair_duration(facts: Facts) -> Iterator[Problem]:
                 end=pair.end.isoformat(),
             )
             continue
-        end = pair.end + dt.timedelta(days=1)
-        if end < _months_later(pair.start, least) or end > _months_later(pair.start, most):
+        if not _lasts(pair.start, pair.end, least, most):
             names: dict[str, object] = {
                 "mentor": pair.mentor.name,
                 "start": pair.start.isoformat(),
                 "end": pair.end.isoformat(),
             }
-            yield _problem("check.duration", Severity.WARNING, **names, least=least, most=most)
+            yield _problem("check.duration", **names, least=least, most=most)
 
 
 def notice_three_working_days(facts: Facts) -> Iterator[Problem]:
@@ -239,6 +245,115 @@ def meeting_counts(facts: Facts) -> Iterator[Problem]:
                 yield _problem("check.not-carried", in_favour=favour, against=against)
 
 
+def payment_not_below_act(facts: Facts) -> Iterator[Problem]:
+    """Article 351.8: what a contract promises is not worse than what the acts set for the organisation.
+
+    The least size stands in the parameters ``mentor_payment_min_rubles`` and ``mentor_payment_min_percent``, which a
+    municipality or a school sets in its layer by its own act; there is no federal one, and without them nothing is
+    compared. The addendum (S18) and the order (S19) print the same ``payment`` of the pair, so they cannot differ.
+    """
+    for pair in facts.pairs:
+        if pair.payment is None:
+            continue
+        size, least = _comparable(pair.payment, facts.parameters)
+        if least is not None and size < least:
+            yield _problem("check.payment-too-small", mentor=pair.mentor.name, size=size, least=least)
+
+
+def _comparable(payment: Payment, parameters: Mapping[str, object]) -> tuple[Decimal, Decimal | None]:
+    """Return a payment in rubles or per cent and the least one in the same unit, ``None`` when no act sets it."""
+    in_rubles = payment.kind == "sum"
+    size = payment.value * 100 if payment.kind == "coefficient" else payment.value
+    least = parameters.get("mentor_payment_min_rubles" if in_rubles else "mentor_payment_min_percent")
+    return size, None if least is None or payment.kind == "points" else Decimal(str(least))
+
+
+def route_duration(facts: Facts) -> Iterator[Problem]:
+    """An individual educational route lasts from 48 to 60 months (roadmap of Altai; the concept Р-174 names routes)."""
+    start, end = facts.values.get("start_date"), facts.values.get("end_date")
+    least = int(str(facts.parameters.get("route_duration_months_min", 48)))
+    most = int(str(facts.parameters.get("route_duration_months_max", 60)))
+    if isinstance(start, Day) and isinstance(end, Day) and not _lasts(start, end, least, most):
+        days = {"start": start.isoformat(), "end": end.isoformat()}
+        yield _problem("check.route-duration", **days, least=least, most=most)
+
+
+def program_within_pair(facts: Facts) -> Iterator[Problem]:
+    """Every day a programme names lies in the term its order gives the pair (S20.end ≤ S17.end, АЗ-1128/08)."""
+    interim, events = facts.values.get("interim_date"), facts.values.get("events")
+    named = [interim] if isinstance(interim, Day) else []
+    for event in events if isinstance(events, tuple) else ():
+        named.extend(_days_in(str(event.get("when", ""))) if isinstance(event, Mapping) else ())
+    for pair in facts.pairs:
+        term = {"start": pair.start.isoformat(), "end": pair.end.isoformat()}
+        for day in dict.fromkeys(named):
+            if not pair.start <= day <= pair.end:
+                yield _problem("check.outside-pair", mentor=pair.mentor.name, date=day.isoformat(), **term)
+
+
+def _days_in(text: str) -> Iterator[Day]:
+    """Yield the days a text names as dd.mm.yyyy; what is no day of the calendar is left to its reader."""
+    for day, month, year in _RUSSIAN_DATE.findall(text):
+        with suppress(ValueError):
+            yield Day(int(year), int(month), int(day))
+
+
+def data_consent_stands_alone(facts: Facts) -> Iterator[Problem]:
+    """Consent to the processing of personal data is a paper of its own (152-ФЗ art. 9 as changed by 156-ФЗ)."""
+    for text in _texts(tuple(facts.values.values())):
+        if found := data_consent_in(text):
+            yield _problem("check.consent-inside", quote=found)
+
+
+def papers_beyond_the_list(facts: Facts) -> Iterator[Problem]:
+    """A programme is none of the five papers a teacher may be asked for (328-ФЗ, приказ № 779): name the paid duty.
+
+    The note says where the duty stands: in the addendum, or in the job description.
+    """
+    for pair in facts.pairs:
+        mentor, addendum = pair.mentor, pair.addendum
+        if not mentor.is_employee:
+            continue
+        if mentor.mentoring_in_job_description:
+            yield _problem("check.beyond-teachers-papers", mentor=mentor.name, what="job")
+        elif addendum is not None and addendum.date is not None:
+            named: dict[str, object] = {"date": addendum.date.isoformat(), "number": addendum.number or ""}
+            yield _problem("check.beyond-teachers-papers", mentor=mentor.name, what="addendum", **named)
+        else:
+            yield _problem("check.beyond-teachers-papers", mentor=mentor.name, what="nothing")
+
+
+def addendum_names_the_papers(facts: Facts) -> Iterator[Problem]:
+    """The addendum names the programme and the report as duties: they are beyond the five papers of приказ № 779."""
+    contents = facts.values.get("contents")
+    if not isinstance(contents, tuple):
+        return
+    duties = " ".join(str(item) for item in contents).lower().replace("ё", "е")
+    for what, stem in (("program", "программ"), ("report", "отчет")):
+        if stem not in duties:
+            yield _problem("check.duty-not-named", what=what)
+
+
+def points_numbered_once(facts: Facts) -> Iterator[Problem]:
+    """No point of an extract stands in it twice."""
+    points = facts.values.get("points")
+    numbers = [str(point["number"]) for point in points or () if isinstance(point, Mapping) and "number" in point]  # type: ignore[attr-defined]
+    for number, times in Counter(numbers).items():
+        if times > 1:
+            yield _problem("check.number-repeated", number=number)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in model values, also inside lists and groups of fields."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+
+
 INVARIANTS: Mapping[str, Check] = {
     function.__name__.replace("_", "-"): function
     for function in (
@@ -251,6 +366,13 @@ INVARIANTS: Mapping[str, Check] = {
         notice_three_working_days,
         payment_from_addendum,
         meeting_counts,
+        payment_not_below_act,
+        route_duration,
+        program_within_pair,
+        data_consent_stands_alone,
+        papers_beyond_the_list,
+        addendum_names_the_papers,
+        points_numbered_once,
     )
 }
 
@@ -265,8 +387,15 @@ READS: Mapping[str, frozenset[str]] = {
     "notice-three-working-days": frozenset({"notice", "end_date"}),
     "payment-from-addendum": _PAIRS | {"start_date"},
     "meeting-counts": frozenset({"members_total", "present_count"}),
+    "payment-not-below-act": _PAIRS,
+    "route-duration": frozenset({"start_date", "end_date"}),
+    "program-within-pair": _PAIRS | {"interim_date", "events"},
+    "data-consent-stands-alone": frozenset(),
+    "papers-beyond-the-list": _PAIRS,
+    "addendum-names-the-papers": frozenset({"contents"}),
+    "points-numbered-once": frozenset({"points"}),
 }
-"""Check → the fields of a card it looks at; the votes of minutes are printed anyway."""
+"""Check → the fields of a card it looks at by name; the votes of minutes and all texts are printed anyway."""
 READ_ALWAYS = frozenset({"start_date"})
 """Fields that :func:`general` looks at by name."""
 
@@ -277,6 +406,12 @@ def _same(one: Person, other: Person) -> bool:
     return one.name == other.name and one.birth_date == other.birth_date
 
 
+def _lasts(start: Day, end: Day, least: int, most: int) -> bool:
+    """Return whether a term, both days in it, lasts from ``least`` to ``most`` months."""
+    after = end + dt.timedelta(days=1)
+    return _months_later(start, least) <= after <= _months_later(start, most)
+
+
 @lru_cache(maxsize=4096)
 def _months_later(day: Day, months: int) -> Day:
     year, month = divmod(day.month - 1 + months, 12)
@@ -284,5 +419,5 @@ def _months_later(day: Day, months: int) -> Day:
     return Day(day.year + year, month + 1, min(day.day, last))
 
 
-def _problem(code: str, severity: Severity = Severity.REFUSAL, /, **facts: object) -> Problem:
-    return Problem(code=code, facts=facts, severity=severity)
+def _problem(code: str, /, **facts: object) -> Problem:
+    return Problem(code=code, facts=facts, severity=severity_of(code))

@@ -33,7 +33,7 @@ RAISERS = {
     "_problem",
     "_note",
 }
-NOT_CODES = {"pair.mentor", "yaml.schemas", "layer.yaml"}
+NOT_CODES = {"pair.mentor", "pair.end", "yaml.schemas", "layer.yaml"}
 """Names a condition of a workflow may ask about; a setting of VS Code; a file."""
 
 DERIVED = {
@@ -44,11 +44,17 @@ DERIVED = {
     "template.unknown-name": {"letter"},
     "template.not-closed": {"closing"},
     "template.name-not-whole": {"example"},
+    "dossier": {"task", "first", "field", "on"},
 }
-"""Facts that the wording itself derives from those of the code."""
+"""Facts that the wording itself derives from those of the code, or of all codes of a kind."""
 
-GIVEN_BY_CALLERS = {"expression": {"tag"}, "template": {"tag"}, "roster": {"text", "field"}}
-"""Facts that are added where a problem is passed on: the tag around an expression, the cell of a doubt."""
+GIVEN_BY_CALLERS = {
+    "expression": {"tag"},
+    "template": {"tag"},
+    "roster": {"text", "field"},
+    "dossier": {"name", "number", "document", "id", "phase", "day"},
+}
+"""Facts that are added where a problem is passed on: the tag around an expression, the cell of a doubt, the paper."""
 
 
 def _functions(tree):
@@ -133,7 +139,8 @@ def test_every_code_has_words(code):
 
 @pytest.mark.parametrize("code", sorted(FACTS.keys() & SENTENCES.keys()))
 def test_words_name_only_facts_the_code_gives(code):
-    given = FACTS[code] | DERIVED.get(code, set()) | GIVEN_BY_CALLERS.get(code.split(".")[0], set())
+    kind = code.split(".")[0]
+    given = FACTS[code] | DERIVED.get(code, set()) | DERIVED.get(kind, set()) | GIVEN_BY_CALLERS.get(kind, set())
     if "at" in given:
         given = given | {"where"}
     named = set().union(*map(named_facts, _sentences(code)))
