@@ -218,7 +218,7 @@ class _Maker:
 
     @cached_property
     def _terms(self) -> TermWords:
-        return TermWords(self.definition, self.translations)
+        return TermWords(self.definition.steps(), self.translations)
 
     @cached_property
     def _documents(self) -> Mapping[str, Document]:

@@ -55,7 +55,10 @@ def said(layers, former="2026.1"):
 def test_the_term_is_told_in_words_and_in_days(layers):
     _, told = said(layers)
 
-    assert told["consent", "Срок"] == (("было: до 20 сентября", "стало: до 10 октября"), ("18.09.2026", "09.10.2026"))
+    assert told["consent", "Срок"] == (
+        ("было: до 20\u00a0сентября", "стало: до 10\u00a0октября"),
+        ("18.09.2026", "09.10.2026"),
+    )
 
 
 def test_a_step_that_says_the_same_and_is_due_on_another_day_is_named(layers):
