@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.language import short_school_year
+
 
 class Opens(StrEnum):
     """Whether the condition of a step lets it open."""
@@ -190,7 +192,7 @@ class Plan:
     @property
     def year(self) -> str:
         """The school year as it is written: «2026/27»."""
-        return f"{self.school_year}/{(self.school_year + 1) % 100:02}"
+        return short_school_year(self.school_year)
 
     @property
     def name(self) -> str:

@@ -107,7 +107,7 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         number=identity.number or BLANK_NUMBER,
         title="",
         place=material.organisation.place,
-        school_year=f"{material.school_year}/{(material.school_year + 1) % 100:02}",
+        school_year=language.short_school_year(material.school_year),
     )
     heading = render_line(material.card.heading or material.card.title, {**context, "document": document})
     context["document"] = replace(document, title=heading)
