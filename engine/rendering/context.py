@@ -11,6 +11,7 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.norms import Term
 from engine.model.people import Organisation, Person, Requisites
 from engine.rendering.environment import render_line
+from engine.rendering.view_making import Views, term_cases
 from engine.rendering.views import (
     BLANK_NUMBER,
     AppendixView,
@@ -21,8 +22,6 @@ from engine.rendering.views import (
     OrganisationView,
     PairView,
     PersonView,
-    Views,
-    term_cases,
 )
 
 
