@@ -158,8 +158,10 @@ def ground_of(definition: Definition, workspace: Workspace | None, school_year: 
     if not pairs and each & {"pair", *PERSON_SCOPES}:
         pairs = _sample_pairs(school_year)
         samples.append("pairs")
-    schools = tuple(Party(id=name) for name in _SAMPLE_SCHOOLS) if "organisation" in each else ()
-    samples.extend(("organisations",) if schools else ())
+    known = tuple(workspace.organisations) if workspace else ()
+    schools = tuple(Party(id=name) for name in known or _SAMPLE_SCHOOLS) if "organisation" in each else ()
+    if schools and not known:
+        samples.append("organisations")
     return Ground(facts=Facts(organisation=organisation, pairs=pairs, organisations=schools), samples=tuple(samples))
 
 

@@ -104,6 +104,7 @@ class Entry:
         times: Its days; none when the term knows no day.
         for_each: ``pair``, ``mentor``, … or ``None``.
         for_whom: The same in words: «для каждой пары».
+        organisations: Names of those it is done for, when it is done for each and the municipality names them.
         repeat: How often the step comes back, ``month`` or ``quarter``.
         repeated: The same in words, with its end: «каждый месяц до шага «…»».
         after: Ids of the steps it waits for.
@@ -131,6 +132,7 @@ class Entry:
     documents: tuple[Document, ...] = ()
     for_each: str | None = None
     for_whom: str | None = None
+    organisations: tuple[str, ...] = ()
     repeat: str | None = None
     repeated: str = ""
     after: tuple[str, ...] = ()
