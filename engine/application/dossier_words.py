@@ -163,14 +163,24 @@ def _details(event: Event, definition: Definition, translations: gettext.NullTra
             return [_("term {date}").format(date=short_date(due))]
         case e.StepSkipped(why=why, names=names) if why != Why.BY_HAND:
             return [reason_words([why, *names], translations)]
-        case e.FieldsAsked(names=names):
-            return [", ".join(names)]
         case e.StepAgreed(role=role) | e.StepNotAgreed(role=role):
             return [definition.roles[role].title if role in definition.roles else role]
-        case e.DocumentDrafted(slug=slug):
-            return [code_of(slug)]
         case e.NumberReserved(number=number, date=date) | e.DocumentRegistered(number=number, date=date):
             return [f"№ {number}", short_date(date)]
+        case e.DocumentAnswered(by=by, does=does):
+            return [_(PAPERS[does]).format(number=by)]
+        case e.DefinitionUpgraded(pin=pin) | e.DossierOpened(pin=pin):
+            return [pin.version]
+    return _plain_details(event)
+
+
+def _plain_details(event: Event) -> list[str]:
+    """Return what an event tells in words or figures that are the same in all languages."""
+    match event:
+        case e.FieldsAsked(names=names):
+            return [", ".join(names)]
+        case e.DocumentDrafted(slug=slug):
+            return [code_of(slug)]
         case e.PairProlonged(end=end):
             return [short_date(end)]
         case e.Acquainted(person=person):
@@ -179,8 +189,4 @@ def _details(event: Event, definition: Definition, translations: gettext.NullTra
             return [name]
         case e.RuleOverridden(rule=rule):
             return [f"[{rule}]"]
-        case e.DefinitionUpgraded(pin=pin) | e.DossierOpened(pin=pin):
-            return [pin.version]
-        case e.DocumentAnswered(by=by, does=does):
-            return [_(PAPERS[does]).format(number=by)]
     return []

@@ -27,7 +27,8 @@ from engine.model.documents import Card, DocumentIdentity
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context, decline_everybody
 from engine.rendering.template import Properties, render
-from engine.rendering.views import DocumentView, Doubt, Views
+from engine.rendering.view_making import Doubt, Views
+from engine.rendering.views import DocumentView
 from engine.workflow.circumstances import CIRCUMSTANCES
 from engine.workflow.invariants import INVARIANTS, Facts, general
 from engine.workflow.rules import weighed

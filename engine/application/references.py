@@ -28,7 +28,8 @@ from engine.loading.workspace import Answer, Located, Workspace, unknown_person
 from engine.loading.yaml_reader import DataPath
 from engine.model.documents import Card
 from engine.rendering.environment import render_line
-from engine.rendering.views import Fields, term_cases
+from engine.rendering.view_making import term_cases
+from engine.rendering.views import Fields
 
 Plain = Mapping[str, object]
 

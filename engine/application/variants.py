@@ -25,7 +25,6 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "template.not-closed": ("close",),
     "template.not-alone-in-paragraph": ("what",),
     "template.not-normal": ("what",),
-    "workflow.cycle": ("by",),
     "workflow.name-not-here": ("root",),
     "workflow.nothing-to-sign": ("what",),
     "scenario.unknown-name": ("what",),
@@ -50,6 +49,8 @@ _NODES: Mapping[str, str] = {
     "Filter": "filter",
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos", "Concat"), "arithmetic"),
 }
+_ALONE = 2
+"""Names in the circle of a step that waits for itself: a → a."""
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "loc2"})
 _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -207,6 +208,21 @@ def _length(facts: Facts) -> str:
     return "length" if isinstance(facts.get("template"), int) else ""
 
 
+def _cycle(facts: Facts) -> str:
+    by = str(facts.get("by", ""))
+    return f"{by}-itself" if len(_path(facts)) == _ALONE else by
+
+
+def _itself(facts: Facts) -> Facts:
+    """Return the name of the step a circle begins with."""
+    path = _path(facts)
+    return {"name": path[0]} if path else {}
+
+
+def _path(facts: Facts) -> Sequence[str]:
+    return cast("Sequence[str]", facts.get("path") or ())
+
+
 def _iso(facts: Facts) -> Facts:
     found = _RUSSIAN_DATE.match(str(facts.get("value", "")))
     if found:
@@ -241,6 +257,7 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
     "schema.unknown-key": _alike("key"),
     "schema.not-allowed": _alike("found"),
     "schema.pattern": _pattern,
+    "workflow.cycle": _cycle,
     "condition.sign": _sign,
     "expression.syntax": _expression,
     "expression.not-allowed": _forbidden,
@@ -251,6 +268,7 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
 }
 
 _DETAILS: Mapping[str, Callable[[Facts], Facts]] = {
+    "workflow.cycle": _itself,
     "yaml.unquoted-date": _iso,
     "schema.wrong-type": _quoted,
     "schema.unknown-key": _in_latin_letters("key"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.errors import UsageError
+from engine.language import short_school_year
 
 
 def school_year_of(text: str) -> int:
@@ -13,8 +14,8 @@ def school_year_of(text: str) -> int:
     Raises:
         UsageError: ``option.not-a-school-year``.
     """
-    first, _, second = text.partition("/")
-    if not (first.isdigit() and len(first) == 4 and second in ("", f"{(int(first) + 1) % 100:02}")):  # noqa: PLR2004
+    first = text.partition("/")[0]
+    if not (first.isdecimal() and len(first) == 4 and text in (first, short_school_year(int(first)))):  # noqa: PLR2004
         raise UsageError("option.not-a-school-year", option="--year", value=text)
     return int(first)
 

@@ -66,7 +66,7 @@ def upper(value: str) -> str:
 
 def school_year(value: int) -> str:
     """«2026/27» from the first calendar year."""
-    return f"{value}/{(value + 1) % 100:02}"
+    return language.short_school_year(value)
 
 
 def paragraphs(value: str | Iterable[str] | None, mark: str = "") -> tuple[str, ...]:

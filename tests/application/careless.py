@@ -363,7 +363,7 @@ BAD = (
     Bad("condition-of-a-call", "expression.not-allowed", 23, "", "organisation.has_union", "organisation.name.upper()"),
     Bad("condition-as-true", "schema.wrong-type", 23, "", "organisation.has_union", "true"),
     Bad("condition-with-a-colon", "yaml.colon", 23, "", "organisation.has_union", "organisation.kind: school"),
-    Bad("waits-for-itself", "workflow.cycle", 22, "по кругу", "after: [order]", "after: [meeting]"),
+    Bad("waits-for-itself", "workflow.cycle", 22, "ждёт сам себя", "after: [order]", "after: [meeting]"),
     Bad("waits-for-nobody", "workflow.unknown-step", 22, "order", "after: [order]", "after: [ordr]"),
     Bad("unknown-role", "workflow.unknown-role", 15, "director", "responsible: director", "responsible: direktor"),
     Bad(

@@ -271,6 +271,19 @@ def test_a_cycle_is_told_as_a_path():
     assert said.what == "шаги ждут друг друга по кругу и никогда не откроются: a → b → a"
 
 
+@pytest.mark.parametrize(
+    ("by", "what"),
+    [
+        ("after", "шаг «order» ждёт сам себя и никогда не откроется"),
+        ("due", "срок шага «order» отсчитывается от него самого"),
+    ],
+)
+def test_a_step_that_waits_for_itself_is_told_of_without_a_path(by, what):
+    facts = {"path": ["order", "order"], "by": by, "lines": ["19"]}
+
+    assert words(Problem(code="workflow.cycle", facts=facts), RUSSIAN).what == what
+
+
 def test_english_stands_in_the_sources():
     said = words(
         Problem(code="schema.unknown-key", facts={"key": "nme", "nearest": "name"}), gettext.NullTranslations()

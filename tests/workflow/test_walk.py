@@ -14,10 +14,8 @@ from engine.model.definition import (
     Acquaintance,
     After,
     CalendarYear,
-    Definition,
     DueAfter,
     DueBefore,
-    DueBy,
     DueOn,
     DueWindow,
     Every,
@@ -27,14 +25,12 @@ from engine.model.definition import (
     OnRequest,
     Repeat,
     SameDay,
-    Stage,
-    Step,
     Unit,
 )
 from engine.model.dossier import (
     DataGiven,
-    HappeningKind,
     Facts,
+    HappeningKind,
     OccasionAction,
     PairEnded,
     PairFacts,
@@ -47,23 +43,11 @@ from engine.model.dossier import (
     Why,
 )
 from engine.workflow.walk import walk, walk_years
+from tests.workflow import building
+from tests.workflow.building import by, day, step
 
 CALENDAR = WorkCalendar()
 MAY, AUGUST = dt.date(2026, 5, 1), dt.date(2027, 8, 31)
-
-
-def day(text):
-    return dt.date.fromisoformat(text)
-
-
-def step(name, due=None, *, after=(), **more):
-    if not isinstance(after, After):
-        after = After(steps=tuple(after))
-    return Step(id=name, title=name, responsible="head", due=due, after=after, **more)
-
-
-def by(text, **more):
-    return DueBy(by=MonthDay.parse(text), **more)
 
 
 def days(amount, base, unit=Unit.WORKING_DAYS):
@@ -71,18 +55,9 @@ def days(amount, base, unit=Unit.WORKING_DAYS):
 
 
 def workflow(*steps, **occasions):
-    return Definition(
-        id="school-staff/x",
-        title="Пример",
-        level="school-staff",
-        version="2026.1",
-        roles={},
-        stages=(Stage(id="pairing", title="Пары", steps=steps),),
-        occasions=tuple(
-            Occasion(id=name, title=name, steps=inner, kinds=(OccasionKind(id="refusal", title="отказ"),))
-            for name, inner in occasions.items()
-        ),
-    )
+    kinds = (OccasionKind(id="refusal", title="отказ"),)
+    named = (Occasion(id=name, title=name, steps=inner, kinds=kinds) for name, inner in occasions.items())
+    return building.workflow(*steps, occasions=named)
 
 
 def pair(name, *, mentor=None, mentees=None, fields=None, **people):
@@ -427,7 +402,9 @@ class TestDoing:
         found = walked(*steps, actions=[did(Verb.DONE, "one", "2026-09-16")])
 
         events = [(one.event, str(one.day)) for one in found.timeline.happenings if one.step.id == "two"]
-        assert events == [(event, "2026-09-16") for event in (HappeningKind.OPENED, HappeningKind.LATE, HappeningKind.DONE)]
+        assert events == [
+            (event, "2026-09-16") for event in (HappeningKind.OPENED, HappeningKind.LATE, HappeningKind.DONE)
+        ]
 
     def test_late_by_working_days(self):
         found = walked(step("one", by("09-10")), actions=[did(Verb.LATE, "one", working_days=2)])
@@ -511,7 +488,11 @@ class TestComingBack:
         repeat = Repeat(every=Every.QUARTER, until=MonthDay(5, 20))
         found = walked(step("one", by("10-30"), repeat=repeat))
 
-        assert [str(one.due) for one in found.of(HappeningKind.OPENED, "one")] == ["2026-10-30", "2027-01-29", "2027-04-30"]
+        assert [str(one.due) for one in found.of(HappeningKind.OPENED, "one")] == [
+            "2026-10-30",
+            "2027-01-29",
+            "2027-04-30",
+        ]
 
     def test_one_time_is_meant_by_its_number(self):
         found = walked(*self.STEPS, actions=[did(Verb.DONE, "one", "2026-11-12", time=2)])
@@ -739,7 +720,10 @@ class TestPairsThatComeLater:
         found = self.hired("2026-11-10")
 
         assert found.scopes("consent") == ["a"]
-        assert (str(found.of(HappeningKind.JOINED)[0].day), found.of(HappeningKind.JOINED)[0].names) == ("2026-11-24", ("n",))
+        assert (str(found.of(HappeningKind.JOINED)[0].day), found.of(HappeningKind.JOINED)[0].names) == (
+            "2026-11-24",
+            ("n",),
+        )
 
     def test_steps_whose_term_has_passed_are_covered_by_the_branch(self):
         assert self.hired("2026-11-10").reason("consent", "n") == Reason(Why.COVERED, ("event",))

@@ -1,4 +1,4 @@
-"""The command ``dossier``: what is done, what is due, which papers are drafts and which are signed under which number."""
+"""The command ``dossier``: what is done, what is due, which papers are drafts, which are signed and under which number."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from engine.cli.arguments import school_year_of
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option, workspace_root
 from engine.errors import UsageError
+from engine.language import short_school_year
 from engine.language.dates import short_date
 from engine.loading.workspace import load_workspace
 from engine.model.events import Moment
@@ -98,7 +99,7 @@ def open_(session: Session, process: str | None, school_year: str | None, by: st
     desk = desk_of(session, by)
     year = school_year_of(school_year) if school_year else None
     entered = open_dossier(desk, process or desk.workspace.processes[0], year)
-    _told(session, desk, entered, output)
+    _told(session, entered, output)
     if output == "text":
         _show(session, desk, entered.case, everything=False)
 
@@ -116,7 +117,7 @@ def list_(session: Session, output: str) -> None:
         session.json([{key: getattr(row, key) for key in keys} for row in rows])
         return
     cells = [
-        (str(row.id), row.title, row.process, _year(row.school_year), row.version, short_date(row.opened))
+        (str(row.id), row.title, row.process, short_school_year(row.school_year), row.version, short_date(row.opened))
         for row in rows
     ]
     session.table(_("Dossiers"), (_("No."), _("Title"), _("Process"), _("Year"), _("Version"), _("Opened")), cells)
@@ -158,9 +159,9 @@ def do(
     drafted = draft(desk, number, step, whom=whom, override=override)
     made = [one for one in drafted.entered.records if hasattr(one.event, "slug")]
     if made or (drafted.waiting and not override):
-        _drafts(session, desk, drafted, output)
+        _drafts(session, drafted, output)
         return
-    _told(session, desk, act(desk, number, "done", step, whom=whom, on=day_of(on), override=override), output)
+    _told(session, act(desk, number, "done", step, whom=whom, on=day_of(on), override=override), output)
 
 
 def _deed(name: str, verb: str, text: str, *options: Callable[[Callable[P, None]], Callable[P, None]]) -> None:
@@ -181,7 +182,7 @@ def _deed(name: str, verb: str, text: str, *options: Callable[[Callable[P, None]
             on=day_of(given["on"]),
             override=given["override"] or "",
         )
-        _told(session, desk, entered, str(given["output"]))
+        _told(session, entered, str(given["output"]))
 
     run.__doc__ = text
     added = _options(click.argument("step"), _for, *options, _entering)(cast("Callable[P, None]", run))
@@ -215,7 +216,7 @@ def give_(
 ) -> None:
     """Answer a question about an occasion: NAME is occasion.kind or occasion.replacement, VALUE the answer."""
     desk = desk_of(session, by)
-    _told(session, desk, give(desk, which(desk, named), name, value, pair=pair, on=day_of(on)), output)
+    _told(session, give(desk, which(desk, named), name, value, pair=pair, on=day_of(on)), output)
 
 
 @dossier.command()
@@ -259,7 +260,7 @@ def occasion(  # noqa: PLR0913, PLR0917 - options of a command
         reason=reason,
         override=override,
     )
-    _told(session, desk, entered, output)
+    _told(session, entered, output)
 
 
 @dossier.command("end-pair")
@@ -279,7 +280,7 @@ def end_pair_(
 ) -> None:
     """Enter that a PAIR stopped working."""
     desk = desk_of(session, by)
-    _told(session, desk, end_pair(desk, which(desk, named), pair, by=replaced_by, on=day_of(on)), output)
+    _told(session, end_pair(desk, which(desk, named), pair, by=replaced_by, on=day_of(on)), output)
 
 
 # Papers
@@ -297,7 +298,7 @@ def undo_draft_(
     desk = desk_of(session, by)
     number = which(desk, named)
     for one in documents_named(case_of(desk.scope, number), document, whom):
-        _told(session, desk, undo_draft(desk, number, one, reason=reason), output)
+        _told(session, undo_draft(desk, number, one, reason=reason), output)
 
 
 @dossier.command("register")
@@ -322,7 +323,7 @@ def register_(  # noqa: PLR0913, PLR0917 - options of a command
     desk = desk_of(session, by)
     number, day = which(desk, named), day_of(date, "--date")
     for one in documents_named(case_of(desk.scope, number), document, whom):
-        _told(session, desk, register(desk, number, one, date=day, text=text, override=override), output)
+        _told(session, register(desk, number, one, date=day, text=text, override=override), output)
 
 
 @dossier.command("sign")
@@ -349,7 +350,7 @@ def sign_(  # noqa: PLR0913, PLR0917 - options of a command
     number = which(desk, named)
     for one in documents_named(case_of(desk.scope, number), document, whom):
         signed = sign(desk, number, one, on=day_of(on), signer=signer, scan=scan, override=override)
-        _told(session, desk, signed, output)
+        _told(session, signed, output)
 
 
 @dossier.command("acquaint")
@@ -373,7 +374,7 @@ def acquaint_(  # noqa: PLR0913, PLR0917 - options of a command
     desk = desk_of(session, by)
     number = which(desk, named)
     for one in documents_named(case_of(desk.scope, number), document, whom):
-        _told(session, desk, acquaint(desk, number, one, people, on=day_of(on), override=override), output)
+        _told(session, acquaint(desk, number, one, people, on=day_of(on), override=override), output)
 
 
 @dossier.command("replace")
@@ -389,7 +390,7 @@ def replace_(
     desk = desk_of(session, by)
     number = which(desk, named)
     for one in documents_named(case_of(desk.scope, number), document, whom):
-        _told(session, desk, replace_paper(desk, number, one, reason=reason), output)
+        _told(session, replace_paper(desk, number, one, reason=reason), output)
 
 
 @dossier.command()
@@ -430,11 +431,7 @@ def history(session: Session, named: str | None, output: str) -> None:
 # What is printed
 
 
-def _year(first: int) -> str:
-    return f"{first}/{(first + 1) % 100:02}"
-
-
-def _told(session: Session, desk: Desk, entered: Entered, output: str) -> None:
+def _told(session: Session, entered: Entered, output: str) -> None:
     """Print what was entered, and what a person must look at."""
     if output == "json":
         kinds = [{"kind": encode(one.event)[0], "day": one.day, **encode(one.event)[2]} for one in entered.records]
@@ -449,8 +446,8 @@ def _told(session: Session, desk: Desk, entered: Entered, output: str) -> None:
     session.problems(entered.problems)
 
 
-def _drafts(session: Session, desk: Desk, drafted: Drafted, output: str) -> None:
-    _told(session, desk, drafted.entered, output)
+def _drafts(session: Session, drafted: Drafted, output: str) -> None:
+    _told(session, drafted.entered, output)
     if output == "json":
         return
     _ = session.catalogue.gettext
@@ -467,7 +464,7 @@ def _show(session: Session, desk: Desk, case: Case, *, everything: bool) -> None
     row = case.row
     session.say(
         _("{title}, {year}, version {version}, opened on {day}").format(
-            title=row.title, year=_year(row.school_year), version=row.version, day=short_date(row.opened)
+            title=row.title, year=short_school_year(row.school_year), version=row.version, day=short_date(row.opened)
         )
     )
     parts: dict[str, list[Line]] = {}
