@@ -36,3 +36,19 @@ def occasion_of(text: str) -> tuple[str, dt.date]:
         return name, dt.date.fromisoformat(day)
     except ValueError:
         raise UsageError("option.not-a-date", option="--occasion", value=text) from None
+
+
+def day_of(text: str | None, option: str = "--on") -> dt.date | None:
+    """Return the day of an option, ``None`` when it is not given.
+
+    Raises:
+        UsageError: ``option.not-a-date``.
+    """
+    if text is None:
+        return None
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise UsageError("option.not-a-date", option=option, value=text)

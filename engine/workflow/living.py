@@ -72,7 +72,7 @@ def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
     walker = Walker(course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until)
     walker.play()
     board = walker.board
-    places = {name: number for number, name in enumerate(board.order.steps)}
+    places = {step.id: number for number, step in enumerate(course.definition.steps())}
     works = sorted(board.every(), key=lambda work: (work.number, places[work.step.id], work.time))
     tasks = {key_of(work): _task(board, work, until) for work in works}
     return Living(tasks=tasks, unmet=tuple(walker.unmet), works=frozenset(board.parties.accepted))

@@ -1,8 +1,7 @@
-"""The command ``dossier``: what is done, what is due, which papers are drafts, which are signed and under which number."""
+"""The command ``dossier``: what is done, what is due, which papers are drafts, which are signed."""
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -18,10 +17,9 @@ from engine.application.dossier_words import document_words, event_words, task_w
 from engine.application.dossiers import Line, act, end_pair, give, happen, lines_of, open_dossier
 from engine.application.paper_sources import documents_named
 from engine.application.wording import words
-from engine.cli.arguments import school_year_of
+from engine.cli.arguments import day_of, school_year_of
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option, workspace_root
-from engine.errors import UsageError
 from engine.language import short_school_year
 from engine.language.dates import short_date
 from engine.loading.workspace import load_workspace
@@ -50,22 +48,6 @@ def desk_of(session: Session, by: str | None = None) -> Desk:
     workspace = load_workspace(workspace_root())
     moment = Moment(at=session.now, actor=by or getpass.getuser())
     return Desk(workspace=workspace, store=store_of(workspace), organisation=organisation_of(workspace), moment=moment)
-
-
-def day_of(text: str | None, option: str = "--on") -> dt.date | None:
-    """Return the day of an option, ``None`` when it is not given.
-
-    Raises:
-        UsageError: ``option.not-a-date``.
-    """
-    if text is None:
-        return None
-    for form in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise UsageError("option.not-a-date", option=option, value=text)
 
 
 def _options(
@@ -101,7 +83,7 @@ def open_(session: Session, process: str | None, school_year: str | None, by: st
     entered = open_dossier(desk, process or desk.workspace.processes[0], year)
     _told(session, entered, output)
     if output == "text":
-        _show(session, desk, entered.case, everything=False)
+        session.say(session.catalogue.gettext("What is to be done shows: nastavnik dossier show"))
 
 
 @dossier.command("list")
