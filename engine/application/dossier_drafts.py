@@ -87,6 +87,20 @@ def _draft(desk: Desk, number: int, step: str, whom: str | None, override: str) 
     return Drafted(entered=entered, waiting=tuple(waiting), planned=tuple(dict.fromkeys(planned)))
 
 
+def refresh_sheets(desk: Desk, entered: Entered, document: Document) -> Entered:
+    """Make the drafts of sheets that go with a document anew, for it has a number now; return what was entered."""
+    about = [
+        one
+        for one in entered.case.dossier.documents.values()
+        if one.scope == document.slug and one.phase is Phase.DRAFT and one.task == document.task and one.task
+    ]
+    for one in about:
+        if one.task is not None:
+            again = draft(desk, entered.case.row.id, one.task.step, whom=one.task.scope.id or None).entered
+            return replace(again, records=(*entered.records, *again.records))
+    return entered
+
+
 class _Ids:
     """Numbers of documents in a dossier: those there are, and the next ones; ``anew`` gives next ones to all."""
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import cast
 
 from engine.application.desk import Case, Desk, Entered, case_of, enter, enter_in, repeated
+from engine.application.dossier_drafts import refresh_sheets
 from engine.application.instances import requests_for
 from engine.application.kit import load_kit
 from engine.application.made_papers import Made, answers_of, people_in, snapshot_of
@@ -181,7 +182,7 @@ def finish(
     numbers = [made.number for made in papers]
     take_away(desk, case, entered.case, numbers)
     lay_out(desk, entered.case, numbers)
-    return entered
+    return refresh_sheets(desk, entered, one)
 
 
 def _finished(desk: Desk, made: Made, file: str, day: dt.date) -> Proposal:

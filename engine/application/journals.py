@@ -58,10 +58,12 @@ def gaps_of(desk: Desk, rows: Iterable[NumberRow]) -> Iterator[Gap]:
         rows, key=lambda row: (row.organisation, row.series, row.year)
     ):
         taken = {row.ordinal for row in members if row.ordinal is not None}
-        pattern = known[series].pattern if series in known else Series(id=series, title=series).pattern
+        own = known.get(series, Series(id=series, title=series))
+        if own.elsewhere:
+            continue
         for ordinal in range(min(taken, default=1), max(taken, default=0) + 1):
             if ordinal not in taken:
-                text = pattern.number(ordinal, dt.date(year, 1, 1))
+                text = own.pattern.number(ordinal, dt.date(year, 1, 1))
                 yield Gap(organisation=organisation, series=series, year=year, ordinal=ordinal, text=text)
 
 

@@ -58,7 +58,7 @@ def document_of(case: Case, document: int) -> Document:
     """
     if document not in case.dossier.documents:
         allowed = {str(one.id): one.name for one in case.dossier.documents.values()}
-        raise UsageError("dossier.unknown-document", number=document, allowed=allowed)
+        raise UsageError("dossier.unknown-document", document=document, allowed=allowed)
     return case.dossier.documents[document]
 
 
@@ -128,5 +128,5 @@ def documents_named(case: Case, named: str, whom: str | None) -> tuple[int, ...]
         and named.casefold() in (one.slug, one.slug.rpartition("/")[2], code_of(one.slug).casefold())
     ]
     if not fitting:
-        raise UsageError("dossier.unknown-document", number=named, allowed={str(one.id): one.name for one in own})
+        raise UsageError("dossier.unknown-document", document=named, allowed={str(one.id): one.name for one in own})
     return tuple(fitting)

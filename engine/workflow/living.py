@@ -35,13 +35,13 @@ class Course:
         definition: The workflow it is pinned to.
         calendar: Working days of its years.
         appendices: Document → the appendices it approves.
-        made: Documents that the program can make: those with a template.
+        required: Documents without which their step is not done: those with a template, but sheets about others.
     """
 
     definition: Definition
     calendar: Calendar
     appendices: Appendices
-    made: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
