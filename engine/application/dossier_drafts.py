@@ -19,7 +19,7 @@ from engine.errors import ContentError, Problem
 from engine.loading.workspace import Workspace
 from engine.model import events as e
 from engine.model.events import Proposal, TaskKey
-from engine.model.standing import LIVING, Dossier, Phase
+from engine.model.standing import LIVING, Document, Dossier, Phase
 from engine.storage.change import Change
 from engine.storage.rows import NumberState
 from engine.workflow.document_checks import facts_of
