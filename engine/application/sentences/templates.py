@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{text}” holds the character {character}, which cannot stand in a tag"),
         N_("replace it: quotes must be straight, hyphens short; Word puts such signs by itself (AutoCorrect)"),
     ),
+    "expression.syntax:equals": says(N_("“{text}” compares by one sign of equality"), N_("write two of them: ==")),
     "expression.syntax:invisible": says(
         N_("“{text}” holds an invisible character ({character})"), N_("type the tag again")
     ),
@@ -35,7 +36,7 @@ SENTENCES: Mapping[str, Wording] = {
                 "the expression is longer than {limit} characters",
                 "limit",
             ),
-            N_("the expression is nested too deep"),
+            N_("the expression has too many parts"),
         ),
         N_("split the condition"),
     ),
