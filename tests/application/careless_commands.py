@@ -24,7 +24,7 @@ class BadCommand(Bad):
 
     old: str = "nastavnik"
 
-    def problems(self, folder: Path, known: Surroundings) -> list[Problem]:
+    def problems(self, folder: Path, known: Surroundings) -> list[Problem]:  # noqa: ARG002 - it looks up its content itself
         folder.mkdir(parents=True, exist_ok=True)
         found: list[Problem] = []
         keep = mock.patch.object(Session, "problems", lambda _, problems, __: found.extend(problems))

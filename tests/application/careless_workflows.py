@@ -49,7 +49,7 @@ class BadCopy(Bad):
 class BadVersion(Bad):
     """A file that a roadmap is to be compared with: ``nastavnik diff PROCESS --from FILE``."""
 
-    def problems(self, folder: Path, known: Surroundings) -> list[Problem]:
+    def problems(self, folder: Path, known: Surroundings) -> list[Problem]:  # noqa: ARG002 - it is looked at alone
         write(folder / f"{self.name}.yaml", self.data)
         try:
             read_version(folder / f"{self.name}.yaml")
@@ -69,7 +69,8 @@ roles:
   coordinator:
     gender: m
     forms:
-      {{nomn: координатор, gent: координатора, datv: координатору, accs: координатора, ablt: координатором, loct: координаторе}}
+      {{nomn: координатор, gent: координатора, datv: координатору,
+       accs: координатора, ablt: координатором, loct: координаторе}}
 """
 
     def problems(self, folder: Path, known: Surroundings) -> list[Problem]:
@@ -129,7 +130,8 @@ change:
   coordinator:
     gender: m
     forms:
-      {nomn: куратор, gent: куратора, datv: куратору, accs: куратора, ablt: куратором, loct: кураторе}
+      {nomn: куратор, gent: куратора, datv: куратору,
+       accs: куратора, ablt: куратором, loct: кураторе}
 """,
         severity=Severity.NOTE,
     ),

@@ -123,7 +123,7 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "act.not-yet-in-force": says(
         (
-            N_("article {article} ({act}) is not yet in force on the date of the document, which does not refer to it"),
+            N_("article {article} ({act}) is not yet in force on the date of the document, it is not cited"),
             N_("{act} is not yet in force on the date of the document, the document does not refer to it"),
         )
     ),
@@ -133,9 +133,7 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "act.repealed": says(
         (
-            N_(
-                "article {article} ({act}) is no longer in force on the date of the document, which does not refer to it"
-            ),
+            N_("article {article} ({act}) is no longer in force on the date of the document, it is not cited"),
             N_("{act} is no longer in force on the date of the document, the document does not refer to it"),
         ),
         N_("read the document and check what it now rests on"),

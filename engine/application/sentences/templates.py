@@ -216,7 +216,7 @@ SENTENCES: Mapping[str, Wording] = {
     "template.unknown-style": says(N_("the base has no styles: {names}"), N_("use the styles of shared/base")),
     "template.empty-block": says(
         N_("the block “{block}” cannot stand here"),
-        N_("check that the block has text and the tag stands in the body of the document"),
+        N_('a block comes in the place of a paragraph: write {{%p include "{block}" %}}'),
     ),
     "template.include-cycle": says(
         N_("blocks include one another in a circle: {chain}"), N_("delete one of these tags")
