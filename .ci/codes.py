@@ -93,7 +93,7 @@ def section(code: str, example: Mapping[str, tuple[Bad, Words]]) -> Iterator[str
     if code in example:
         bad, said = example[code]
         yield f"\nПример{bad.kind and f' ({bad.kind})'}:\n\n```{bad.tongue}\n{visible(bad.shown)}\n```\n"
-        cure = f" {said.cure[:1].upper()}{said.cure[1:]}." if said.cure else ""
+        cure = f" Как исправить: {said.cure.removesuffix('.')}." if said.cure else ""
         yield f"Программа скажет: {said.what}.{cure}"
     yield ""
 

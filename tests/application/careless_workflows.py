@@ -81,12 +81,12 @@ roles:
 BAD_WORKFLOWS = (
     # the file itself
     Bad(
-        "id-of-another-file",
+        "our-year",
         "workflow.id-differs",
         3,
-        "id-of-another-file",
-        "school-staff/id-of-another-file",
-        "school-staff/other",
+        "id: school-staff/our-year",
+        "school-staff/our-year",
+        "school-staff/annual-cycle",
     ),
     Bad(
         "Годовой цикл",
@@ -182,10 +182,10 @@ change:
     Bad(
         "due-before-what-it-waits-for",
         "workflow.due-before-predecessor",
-        24,
+        23,
         "25.08.2026",
-        _LATER,
-        'due: {by: "08-25", calendar_year: first}',
+        f"{_UNION}\n        {_LATER}\n",
+        'due: {by: "08-25", calendar_year: first}\n',
     ),
     Bad("term-from-an-occasion", "workflow.no-occasion", 24, "occasions", _LATER, "due: {days: 5, after: occasion}"),
     Bad(
