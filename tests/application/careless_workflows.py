@@ -184,8 +184,8 @@ change:
         "workflow.due-before-predecessor",
         23,
         "25.08.2026",
-        f"{_UNION}\n        {_LATER}\n",
-        'due: {by: "08-25", calendar_year: first}\n',
+        _END,
+        'after: [order]\n        due: {by: "08-25", calendar_year: first}\n',
     ),
     Bad("term-from-an-occasion", "workflow.no-occasion", 24, "occasions", _LATER, "due: {days: 5, after: occasion}"),
     Bad(
