@@ -50,7 +50,7 @@ BAD_COMMANDS = (
         new="nastavnik diff school-staff/annual-cycle --from 2025.1",
     ),
     BadCommand(
-        "occasion-misspelt",
+        "plan-of-a-misspelt-occasion",
         "plan.unknown-occasion",
         None,
         "new-hire",
