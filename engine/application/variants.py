@@ -56,6 +56,7 @@ _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array"}
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _STRAIGHT_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_ONE_EQUALS = re.compile("(?<![=!<>])=(?!=)")
 _TYPOGRAPHIC = re.compile("[«»„“”‘’–—…]")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]")
 _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
@@ -116,6 +117,8 @@ def _expression(facts: Facts) -> str:
     written = _written(facts)
     if _TYPOGRAPHIC.search(written):
         return "character"
+    if _ONE_EQUALS.search(written):
+        return "equals"
     return "invisible" if _INVISIBLE.search(written) else ""
 
 
@@ -193,7 +196,15 @@ def _mended_pattern(facts: Facts) -> Facts:
 
 def _sign(facts: Facts) -> str:
     sign = str(facts.get("sign", ""))
+    if _TYPOGRAPHIC.match(sign):
+        return "quotes"
     return "letters" if len(sign) > 1 and _in_latin(sign) else ""
+
+
+def _circle(facts: Facts) -> str:
+    """Return what goes round: steps that wait, or terms; one alone waits for itself."""
+    alone = "itself" if len(set(cast("Sequence[str]", facts.get("path") or ()))) == 1 else ""
+    return "-".join(filter(None, ("due" if facts.get("by") == "due" else "", alone)))
 
 
 def _parts(facts: Facts) -> str:
@@ -259,6 +270,7 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
     "schema.pattern": _pattern,
     "workflow.cycle": _cycle,
     "condition.sign": _sign,
+    "workflow.cycle": _circle,
     "expression.syntax": _expression,
     "expression.not-allowed": _forbidden,
     "template.unknown-name": _name,

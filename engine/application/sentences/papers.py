@@ -122,14 +122,20 @@ SENTENCES: Mapping[str, Wording] = {
         N_("{votes} votes were counted, but {present} were present"), N_("check the votes and present_count")
     ),
     "act.not-yet-in-force": says(
-        N_("{act} is not yet in force on the date of the document, the document does not refer to it")
+        (
+            N_("article {article} ({act}) is not yet in force on the date of the document, it is not cited"),
+            N_("{act} is not yet in force on the date of the document, the document does not refer to it"),
+        )
     ),
     "act.replaced": says(
         N_("{act} is no longer in force on the date of the document, the document refers to {successor} instead"),
         N_("read the document: its text may rest on the old act"),
     ),
     "act.repealed": says(
-        N_("{act} is no longer in force on the date of the document, the document does not refer to it"),
+        (
+            N_("article {article} ({act}) is no longer in force on the date of the document, it is not cited"),
+            N_("{act} is no longer in force on the date of the document, the document does not refer to it"),
+        ),
         N_("read the document and check what it now rests on"),
     ),
     "act.not-citable": says(
