@@ -36,12 +36,14 @@ class Course:
         calendar: Working days of its years.
         appendices: Document → the appendices it approves.
         made: Documents that the program can make: those with a template.
+        numbered: Documents that bear a number of the journal.
     """
 
     definition: Definition
     calendar: Calendar
     appendices: Appendices
     made: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
