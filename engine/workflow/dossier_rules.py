@@ -23,6 +23,7 @@ DossierRule = Callable[[Dossier, Course, Day], Iterator[Problem]]
 
 _CONSENT, _PUBLICATION, _ADDENDUM, _PAIR_ORDER = "s12", ("s15", "p05"), "s18", "s17"
 _PROGRAM, _EXTENSION, _SHEET, _SITE = "s20", "s33", "s36", "s42"
+_CHAIN = (_CONSENT, _ADDENDUM, _PAIR_ORDER)
 _DAYS_WITHOUT_NUMBER: Final = 3
 """Working days after which a final document without a number is told of."""
 _TAKES_PART = (PairStatus.WORKS, PairStatus.COMING)
@@ -35,11 +36,14 @@ def dossier_problems(dossier: Dossier, course: Course, today: Day) -> Iterator[P
 
 
 def papers_in_their_order(dossier: Dossier, course: Course, today: Day) -> Iterator[Problem]:
-    """Consent (S12) ≤ addendum (S18) ≤ order (S17) ≤ start of the pair (article 351.8 of the Labour Code)."""
+    """Consent (S12) ≤ addendum (S18) ≤ order (S17) ≤ start of the pair (article 351.8 of the Labour Code).
+
+    The first paper of each kind counts: a later addendum changes what was agreed and may come at any time.
+    """
     del course, today
     for pair in _working(dossier):
-        papers = [_paper(dossier, code, pair) for code in (_CONSENT, _ADDENDUM, _PAIR_ORDER)]
-        chain = [(one.name, day) for one in papers if one is not None and (day := _dated(one)) is not None]
+        first_ones = [papers[0] for code in _CHAIN if (papers := _papers(dossier, code, pair))]
+        chain = [(one.name, day) for one in first_ones if (day := _dated(one)) is not None]
         for (first, before), (second, after) in pairwise(chain):
             if before > after:
                 days = {"before": before.isoformat(), "after": after.isoformat()}
@@ -54,7 +58,7 @@ def payment_as_in_addendum(dossier: Dossier, course: Course, today: Day) -> Iter
     """What is paid (S19) is what the addendum (S18) promises: a change of it is a new addendum (articles 72, 351.8)."""
     del course, today
     for pair in _working(dossier):
-        addendum = _paper(dossier, _ADDENDUM, pair)
+        addendum = _latest(dossier, _ADDENDUM, pair)
         agreed = _dated(addendum) if addendum is not None else None
         if addendum is None or agreed is None:
             continue
@@ -68,9 +72,9 @@ def program_within_order(dossier: Dossier, course: Course, today: Day) -> Iterat
     """A programme (S20) does not run beyond the order (S17) or the order that prolongs it (S33)."""
     del course, today
     for pair in _working(dossier):
-        order, program = _paper(dossier, _PAIR_ORDER, pair), _paper(dossier, _PROGRAM, pair)
+        order, program = _latest(dossier, _PAIR_ORDER, pair), _latest(dossier, _PROGRAM, pair)
         days = (_dated(order) if order else None, _dated(program) if program else None)
-        if order is None or program is None or None in days or _paper(dossier, _EXTENSION, pair) is not None:
+        if order is None or program is None or None in days or _latest(dossier, _EXTENSION, pair) is not None:
             continue
         in_order, in_program = (_field_on(dossier, pair, "end", day) for day in days if day is not None)
         if in_order is not None and in_program is not None and in_program > in_order:
@@ -168,16 +172,20 @@ def _dated(one: Document) -> Day | None:
     return (one.date or one.signed) if one.final else None
 
 
-def _paper(dossier: Dossier, code: str, pair: PairFacts) -> Document | None:
-    """Return the latest final paper of a pair: made for it or its mentor, or for all pairs of the same branch."""
+def _papers(dossier: Dossier, code: str, pair: PairFacts) -> list[Document]:
+    """Return the final papers of a pair in their order: made for it or its mentor, or for all pairs of its branch."""
     own = [one for one in _living(dossier) if one.scope in (pair.id, pair.mentor.id)]
-    branches = {one.task.branch for one in own if one.task is not None} or {0}
-    found = [
+    branches = {_branch(one) for one in own} or {0}
+    return [
         one
         for one in _living(dossier)
         if _code(one) == code and one.final and (one in own or (one.scope is None and _branch(one) in branches))
     ]
-    return found[-1] if found else None
+
+
+def _latest(dossier: Dossier, code: str, pair: PairFacts) -> Document | None:
+    papers = _papers(dossier, code, pair)
+    return papers[-1] if papers else None
 
 
 def _branch(one: Document) -> int:
