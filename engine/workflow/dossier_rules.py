@@ -139,7 +139,9 @@ def final_papers_have_numbers(dossier: Dossier, course: Course, today: Day) -> I
         day = _dated(one)
         waits = one.final and not one.registered and one.appendix_of is None and one.slug in course.numbered
         if waits and day is not None and course.calendar.add_working_days(day, _DAYS_WITHOUT_NUMBER) < today:
-            yield _problem("dossier.no-number", name=one.name, date=day.isoformat(), days=_DAYS_WITHOUT_NUMBER)
+            yield _problem(
+                "dossier.no-number", id=one.id, name=one.name, date=day.isoformat(), days=_DAYS_WITHOUT_NUMBER
+            )
 
 
 DOSSIER_RULES: Final[tuple[DossierRule, ...]] = (

@@ -155,7 +155,7 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "dossier.not-signed": says(
         N_("the document “{name}” is not signed, there is nothing to make known yet"),
-        N_("enter the signature first: nastavnik dossier sign"),
+        N_("enter the signature first: nastavnik dossier sign {id} {id}"),
     ),
     "dossier.not-signed:replaced": says(
         N_("the document “{name}” was replaced by a later one"),
@@ -177,7 +177,7 @@ SENTENCES: Mapping[str, Wording] = {
             N_("the number of “{name}” does not stand in the journal"),
         ),
         N_(
-            "enter it in the journal first: nastavnik dossier register; or go on with your name and a reason: "
+            "enter it in the journal first: nastavnik dossier register {id}; or go on with your name and a reason: "
             '--override "reason"'
         ),
     ),
@@ -201,7 +201,7 @@ SENTENCES: Mapping[str, Wording] = {
     "dossier.unsigned": says(
         N_("the document “{name}” of the step “{task}” is not signed"),
         N_(
-            "enter the signature: nastavnik dossier sign; or close the step without it, with your name and a reason: "
+            "enter the signature: nastavnik dossier sign {number}; or close the step without it, with your name and a reason: "
             '--override "reason"'
         ),
     ),
@@ -258,6 +258,6 @@ SENTENCES: Mapping[str, Wording] = {
             "“{name}” of {date} does not stand in the journal after {days} working days",
             "days",
         ),
-        N_("enter it: nastavnik dossier register"),
+        N_("enter it: nastavnik dossier register {id} {id}"),
     ),
 }
