@@ -201,8 +201,8 @@ SENTENCES: Mapping[str, Wording] = {
     "dossier.unsigned": says(
         N_("the document “{name}” of the step “{task}” is not signed"),
         N_(
-            "enter the signature: nastavnik dossier sign {number}; or close the step without it, with your name and a reason: "
-            '--override "reason"'
+            "enter the signature: nastavnik dossier sign {number}; or close the step without it, with your name and a "
+            'reason: --override "reason"'
         ),
     ),
     "dossier.signed-before-date": says(
