@@ -36,12 +36,14 @@ class Course:
         calendar: Working days of its years.
         appendices: Document → the appendices it approves.
         required: Documents without which their step is not done: those with a template, but sheets about others.
+        numbered: Documents that bear a number of the journal.
     """
 
     definition: Definition
     calendar: Calendar
     appendices: Appendices
     required: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,11 @@ from engine.errors import Problem
 from engine.model.documents import Card
 from engine.workflow.rules import severity_of
 
+_WITHIN = r"(?:(?!\. [А-ЯЁ])[^;]){0,250}?"
+"""Words of the same sentence."""
 _CONSENT_GIVEN = re.compile(
-    r"(?:\b(?:даю|выражаю|подтверждаю)\b[^.;]{0,60}\bсогласие\b|\bсоглас(?:ен|на|ны)\b)[^.;]{0,60}"
-    r"\b(?:обработку|распространение)\b[^.;]{0,60}\bперсональных\s+данных",
-    re.IGNORECASE,
+    rf"\b(?i:(?:даю|выражаю|подтверждаю)\b{_WITHIN}\bсогласие|соглас(?:ен|на|ны))\b{_WITHIN}"
+    rf"\b(?i:обработку|распространение)\b{_WITHIN}\bперсональных\s+данных"
 )
 """The words of a person who consents; an order that tells somebody to collect consents does not speak so."""
 _ABOUT_DATA = "персональных данных"
@@ -43,7 +44,7 @@ def consent_stands_alone(card: Card, paragraphs: Sequence[str]) -> Iterator[Prob
     if card.kind == "consent" and _ABOUT_DATA in card.title:
         return
     for text in paragraphs:
-        if found := data_consent_in(text):
+        if found := data_consent_in(_TAG.sub("…", text)):
             yield _problem("check.consent-inside", quote=found)
 
 
