@@ -77,6 +77,7 @@ def pinned_now(layers: Layers, process: str, school_year: int) -> Pinned:
     definition: Plain = {
         "workflow": workflow.merged.tree.plain(),
         "required": [slug for slug in made if load_card(slug, layers).for_each != "document"],
+        "numbered": [slug for slug in made if load_card(slug, layers).numbered],
         "appendices": {slug: list(own) for slug, own in route.appendices.items()},
     }
     calendar = _plain_calendar(load_kit(layers).calendar, school_year)
@@ -120,6 +121,7 @@ def _course(definition: object, calendar: object) -> Course:
         calendar=_calendar_of_plain(cast(Plain, calendar)),
         appendices={slug: tuple(own) for slug, own in appendices.items()},
         required=frozenset(cast("list[str]", data["required"])),
+        numbered=frozenset(cast("list[str]", data["numbered"])),
     )
 
 

@@ -204,12 +204,6 @@ def _sign(facts: Facts) -> str:
     return "letters" if len(sign) > 1 and _in_latin(sign) else ""
 
 
-def _circle(facts: Facts) -> str:
-    """Return what goes round: steps that wait, or terms; one alone waits for itself."""
-    alone = "itself" if len(set(cast("Sequence[str]", facts.get("path") or ()))) == 1 else ""
-    return "-".join(filter(None, ("due" if facts.get("by") == "due" else "", alone)))
-
-
 def _parts(facts: Facts) -> str:
     return "cases" if set(cast("Sequence[str]", facts.get("parts") or ())) == _CASES else ""
 
@@ -273,7 +267,6 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
     "schema.pattern": _pattern,
     "workflow.cycle": _cycle,
     "condition.sign": _sign,
-    "workflow.cycle": _circle,
     "expression.syntax": _expression,
     "expression.not-allowed": _forbidden,
     "template.unknown-name": _name,

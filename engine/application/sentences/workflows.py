@@ -134,12 +134,6 @@ SENTENCES: Mapping[str, Wording] = {
         ),
         N_("delete one of these references from “after”"),
     ),
-    "workflow.cycle:itself": says(
-        N_("the step waits for itself and never opens: {path}"), N_("delete its own name from “after”")
-    ),
-    "workflow.cycle:due-itself": says(
-        N_("the term of the step is counted from itself: {path}"), N_("count it from another step or give it a day")
-    ),
     "workflow.cycle:due": says(
         (
             N_("terms are counted from one another in a circle: {path} (lines {lines})"),

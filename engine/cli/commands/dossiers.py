@@ -14,7 +14,7 @@ from engine.application.dossier_drafts import Drafted, draft, replace_paper, und
 from engine.application.dossier_numbers import register
 from engine.application.dossier_signing import acquaint, sign
 from engine.application.dossier_words import document_words, event_words, task_words, whom_words
-from engine.application.dossiers import Line, act, end_pair, give, happen, lines_of, open_dossier
+from engine.application.dossiers import Line, act, end_pair, give, happen, lines_of, open_dossier, remarks_of
 from engine.application.paper_sources import documents_named
 from engine.application.wording import words
 from engine.cli.arguments import day_of, school_year_of
@@ -455,6 +455,7 @@ def _show(session: Session, desk: Desk, case: Case, *, everything: bool) -> None
     columns = (_("Step"), _("For"), _("State"), _("Term"), _("Who"), _("Papers"))
     for title, lines in parts.items():
         session.table(title, columns, [_cells(session, desk, case, group) for group in _grouped(lines)])
+    session.problems(remarks_of(case, session.today))
 
 
 def _grouped(lines: Iterable[Line]) -> list[list[Line]]:
