@@ -21,7 +21,8 @@ from engine.loading.schemas import Schema, nearest, resolve
 from engine.model.documents import Card
 from engine.model.people import Organisation
 from engine.ooxml.normalising import normalise
-from engine.ooxml.text import read_text
+from engine.ooxml.package import main_part
+from engine.ooxml.text import iterate_paragraphs, paragraph_text
 from engine.rendering.checking import check_condition, check_heading
 from engine.rendering.composition import Source, compose
 from engine.rendering.context import Words
@@ -130,8 +131,8 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
         package = normalise(package).package
     template = compile_template(package, file=file)
     trusted = is_trusted(layers, *map(Path, used))
-    body = next(iter(read_text(package).values()))
-    text = [replace(one, place=Place(file=file)) for one in text_problems(card, [part.text for part in body])]
+    body = [paragraph_text(paragraph) for paragraph in iterate_paragraphs(package.xml(main_part(package)))]
+    text = [replace(one, place=Place(file=file)) for one in text_problems(card, body)]
     return Compiled(
         card=card, template=template, file=file, trusted=trusted, warnings=composed.warnings, text=tuple(text)
     )

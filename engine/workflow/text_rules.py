@@ -1,4 +1,4 @@
-"""Rules about the text of a document: consents that stand alone, appendices that are named, numbers without repeats.
+"""Rules about the text of a document: consents that stand alone, duties, appendices, numbers without repeats.
 
 The text is that of a template, paragraph by paragraph with its tags: what a template says it says in every paper.
 """
@@ -35,6 +35,7 @@ def text_problems(card: Card, paragraphs: Sequence[str]) -> Iterator[Problem]:
         paragraphs: Text of its template in order, with tags; automatic numbers are not in it.
     """
     yield from consent_stands_alone(card, paragraphs)
+    yield from addendum_names_the_papers(card, paragraphs)
     yield from appendices_are_named(card, paragraphs)
     yield from numbers_without_repeats(paragraphs)
 
@@ -52,6 +53,19 @@ def data_consent_in(text: str) -> str:
     """Return the words by which somebody gives consent to the processing of personal data; empty when nobody does."""
     found = _CONSENT_GIVEN.search(text)
     return found.group() if found else ""
+
+
+def addendum_names_the_papers(card: Card, paragraphs: Sequence[str]) -> Iterator[Problem]:
+    """The addendum names programme and report as duties of the mentor: a teacher may be asked for five other papers.
+
+    Federal law 328-ФЗ and приказ № 779 list the five; what lies beyond is a duty only by the contract, and a paid one.
+    """
+    if card.kind != "addendum":
+        return
+    duties = _TAG.sub("", " ".join(paragraphs)).lower().replace("ё", "е")
+    for what, stem in (("program", "программ"), ("report", "отчет")):
+        if stem not in duties:
+            yield _problem("check.duty-not-named", what=what)
 
 
 def appendices_are_named(card: Card, paragraphs: Sequence[str]) -> Iterator[Problem]:

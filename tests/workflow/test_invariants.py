@@ -285,15 +285,6 @@ def test_a_mentor_who_is_no_employee_has_no_list_of_papers():
     assert found("papers-beyond-the-list", facts(pair=pair(mentor=outside))) == []
 
 
-def test_an_addendum_names_the_papers_the_mentor_writes():
-    whole = ("выполнение персонализированной программы", "отчёт о её выполнении")
-    told = [problem.facts["what"] for problem in INVARIANTS["addendum-names-the-papers"](facts(contents=("помощь",)))]
-
-    assert told == ["program", "report"]
-    assert found("addendum-names-the-papers", facts(contents=whole)) == []
-    assert found("addendum-names-the-papers", facts(contents=whole[:1])) == ["check.duty-not-named"]
-
-
 def test_an_extract_has_no_point_twice():
     points = ({"number": "1.2", "text": "а"}, {"number": "1.3", "text": "б"}, {"number": "1.2", "text": "в"})
 

@@ -70,6 +70,24 @@ class TestConsents:
         assert found(ORDER, text) == []
 
 
+class TestAddendum:
+    ADDENDUM = load_card("school-staff/s18-contract-addendum", LAYERS)
+
+    def test_that_names_programme_and_report(self):
+        assert found(self.ADDENDUM, "разработать программу", "представлять отчёты") == []
+
+    def test_that_names_neither(self):
+        told = [problem.facts["what"] for problem in text_problems(self.ADDENDUM, ["{{ program }} помогать"])]
+
+        assert told == ["program", "report"]
+
+    def test_one_paper_that_is_not_named(self):
+        assert found(self.ADDENDUM, "разработать программу") == [("check.duty-not-named", None)]
+
+    def test_other_papers_name_no_duties(self):
+        assert found(ORDER, "Закрепить наставника") == []
+
+
 class TestAppendices:
     def test_that_the_text_does_not_name(self):
         assert found(WITH_APPENDICES, "Ввести систему наставничества.") == [("check.appendix-not-named", None)]

@@ -167,15 +167,15 @@ SENTENCES: Mapping[str, Wording] = {
         N_("check that the job description names it"),
     ),
     "check.duty-not-named": says(
-        N_("the addendum does not name a paper the mentor has to write"), N_("add it to contents of the addendum")
+        N_("the addendum does not name a paper the mentor has to write"), N_("write it into the text of the addendum")
     ),
     "check.duty-not-named:program": says(
         N_("the addendum does not name the programme among the duties of the mentor"),
-        N_("add it to contents: it is none of the five papers a teacher may be asked for without payment"),
+        N_("write it into the text as a duty: it is none of the five papers a teacher may be asked for"),
     ),
     "check.duty-not-named:report": says(
         N_("the addendum does not name the report among the duties of the mentor"),
-        N_("add it to contents: it is none of the five papers a teacher may be asked for without payment"),
+        N_("write it into the text as a duty: it is none of the five papers a teacher may be asked for"),
     ),
     "check.appendix-not-named": says(
         N_("the document has appendices, and its text does not name them"),
