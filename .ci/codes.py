@@ -26,6 +26,8 @@ from tests.application.careless import BAD, Bad  # noqa: E402
 
 PAGE = ROOT / "docs/коды.md"
 RUSSIAN = translations("ru")
+BRACES = re.compile(r"\{\{|\}\}|\{(\w+)[^{}]*\}")
+"""A brace that is printed, written twice, or a fact."""
 LONGEST = 400
 """Signs of an example; a longer one is no example."""
 HEAD = """# Коды замечаний
@@ -62,6 +64,7 @@ GROUPS = {
     "roster": "Список работников",
     "scenario": "Сценарии",
     "schema": "Поля",
+    "store": "База дел",
     "template": "Шаблоны",
     "text": "Знаки в тексте",
     "trace": "Следы правки в шаблонах",
@@ -112,7 +115,7 @@ def shown(sentence: Sentence) -> str:
         text = RUSSIAN.ngettext(sentence.one, sentence.many, 5)
     else:
         text = RUSSIAN.gettext(sentence)
-    return re.sub(r"\{(\w+)[^{}]*\}", r"‹\1›", text)
+    return BRACES.sub(lambda found: f"‹{found[1]}›" if found[1] else found[0][0], text)
 
 
 def written() -> str:

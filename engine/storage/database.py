@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from engine.errors import ContentError, Place
@@ -32,8 +32,8 @@ def open_database(where: str | Path) -> Engine:
         where: Path of an SQLite file, or a URL ``postgresql://…``.
 
     Raises:
-        ContentError: ``store.network-share``, ``store.newer``, ``store.damaged``, ``store.unreachable`` or
-            ``store.bad-address``.
+        ContentError: ``store.network-share``, ``store.unwritable``, ``store.newer``, ``store.damaged``,
+            ``store.unreachable``, ``store.bad-address`` or ``store.no-driver``.
     """
     engine = _server(where) if isinstance(where, str) and "://" in where else _embedded(Path(where))
     try:
@@ -53,8 +53,13 @@ def _embedded(path: Path) -> Engine:
     kind = network_kind(path)
     if kind is not None:
         raise ContentError.single("store.network-share", place=Place(file=str(path)), kind=kind)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ContentError.single(
+            "store.unwritable", place=Place(file=str(path)), reason=error.strerror or ""
+        ) from error
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

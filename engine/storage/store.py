@@ -260,5 +260,5 @@ def _conflict(connection: Connection, found: DossierRow, expect: int) -> Content
     own = t.EVENT.c
     query = select(own.kind, own.actor, own.at).where(own.dossier == found.id, own.seq > expect).order_by(own.seq)
     since = connection.execute(query).mappings().first()
-    facts = {"actor": since["actor"], "at": since["at"], "kind": since["kind"]} if since else {}
+    facts = {"actor": since["actor"], "entered": since["at"], "kind": since["kind"]} if since else {}
     return ContentError.single("store.conflict", expected=expect, found=found.seq, **facts)

@@ -19,6 +19,7 @@ from engine.application.sentences import (
     papers,
     rosters,
     scenarios,
+    stores,
     template_check,
     template_tools,
     templates,
@@ -45,5 +46,6 @@ SENTENCES: Mapping[str, Wording] = {
     **dossiers.SENTENCES,
     **layers.SENTENCES,
     **scenarios.SENTENCES,
+    **stores.SENTENCES,
     **words.SENTENCES,
 }
