@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from engine.errors import ContentError, Place
@@ -108,6 +109,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield connection
+
+
+def insert_unless_there(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
+    """Write a row, or nothing when somebody else has just written one of the same key."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to load, and only for servers
+
+        connection.execute(postgresql.insert(table).values(**row).on_conflict_do_nothing())
+    else:
+        connection.execute(sqlite.insert(table).values(**row).on_conflict_do_nothing())
 
 
 def version_of(connection: Connection) -> str | None:

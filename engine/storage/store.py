@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from engine.errors import ContentError
@@ -24,7 +24,7 @@ from engine.storage import tables as t
 from engine.storage.blobs import Blobs
 from engine.storage.chain import digest
 from engine.storage.change import Change, links_of
-from engine.storage.database import reading, refusal, writing
+from engine.storage.database import insert_unless_there, reading, refusal, writing
 from engine.storage.journal import Journal, number_row
 from engine.storage.rows import DocumentRow, DossierRow, Link, NumberRow, TaskRow
 
@@ -250,7 +250,7 @@ class Scope:
 def _know_organisation(connection: Connection, organisation: str, title: str) -> None:
     known = connection.execute(select(t.ORGANISATION.c.title).where(t.ORGANISATION.c.id == organisation)).scalar()
     if known is None:
-        connection.execute(insert(t.ORGANISATION).values(id=organisation, title=title))
+        insert_unless_there(connection, t.ORGANISATION, {"id": organisation, "title": title})
     elif title and known != title:
         connection.execute(update(t.ORGANISATION).where(t.ORGANISATION.c.id == organisation).values(title=title))
 
