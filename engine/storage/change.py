@@ -27,7 +27,7 @@ def create_dossier(connection: Connection, salt: Salt, opened: DossierRow) -> Ch
     """Return the change in which a dossier begins; its row is there, its history is empty.
 
     Args:
-        connection: As :meth:`Scope.opening` gives it.
+        connection: A transaction that writes.
         salt: Makes the salts of seals.
         opened: What is known of it; ``id``, ``seq`` and ``head`` are found.
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from engine.model import events as e
 from engine.model.dossier import Scope
 from engine.model.events import Paper, Record, TaskKey
-from engine.storage.change import create_dossier
 from engine.storage.rows import DocumentRow, DossierRow, NumberRow, NumberState, TaskRow
 
 DAY = dt.date(2026, 9, 1)
@@ -92,8 +91,7 @@ def dossier_row(organisation=SCHOOL, **given):
 def opened(store, organisation=SCHOOL, *records, **given):
     """Return the number of a dossier opened in a base, with some events after the first."""
     first = record(EXAMPLES[0], personal={"pairs": [{"mentor": "Шмелёва Вера"}]}, people=("shmeleva-vp",))
-    with store.of(organisation).opening(organisation, f"Школа {organisation}") as connection:
-        change = create_dossier(connection, store.salt, dossier_row(organisation, **given))
+    with store.of(organisation).opening(dossier_row(organisation, **given), f"Школа {organisation}") as change:
         change.append((first, *records))
     return change.row.id
 

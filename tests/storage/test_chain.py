@@ -92,7 +92,7 @@ def test_a_changed_version_shows():
 @pytest.mark.parametrize(
     "values",
     [{"body": '{"reason":"отпуск"}'}, {"salt": "1" * 32}, {"body": '{"reason":"болезнь","other":1}'}],
-    ids=lambda values: "-".join(values),
+    ids="-".join,
 )
 def test_a_changed_personal_value_shows(store, number, values):
     change(store, update(t.PERSONAL).where(t.PERSONAL.c.seq == 3).values(values))
