@@ -11,7 +11,7 @@ demo: setup office
 	$(BIN)/nastavnik demo demo
 
 test: setup office editor
-	$(BIN)/python -m pytest -n auto
+	sh .ci/postgresql $(BIN)/python -m pytest -n auto
 
 lint: setup
 	$(BIN)/ruff check .

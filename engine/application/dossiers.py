@@ -20,7 +20,6 @@ from engine.model.dossier import PERSON_SCOPES, Why
 from engine.model.events import Proposal, TaskKey
 from engine.model.plain import plain_facts, plain_value
 from engine.model.standing import Document, Dossier, Status, Task
-from engine.storage.change import create_dossier
 from engine.storage.rows import DossierRow
 from engine.workflow.deciding import decide
 from engine.workflow.dossier_rules import dossier_problems
@@ -63,8 +62,7 @@ def open_dossier(desk: Desk, process: str, school_year: int | None = None) -> En
         head="",
         opened=desk.moment.today,
     )
-    with desk.scope.opening(desk.organisation, workspace.title) as connection:
-        change = create_dossier(connection, desk.store.salt, row)
+    with desk.scope.opening(row, workspace.title) as change:
         for kind, body in pinned.parts():
             change.keep(kind, body)
         case = write(change, course, decision)

@@ -35,6 +35,8 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "check.beyond-teachers-papers": ("what",),
     "check.duty-not-named": ("what",),
     "dossier.order-of-papers": ("what",),
+    "store.unreachable": ("reason",),
+    "journal.bad-pattern": ("name",),
     "dossier.closed": ("status",),
     "dossier.pair-gone": ("status",),
     "dossier.not-draft": ("phase",),
@@ -259,6 +261,12 @@ def _example(facts: Facts) -> Facts:
     return {"example": f"{facts.get('name', '')}.{chosen}"} if chosen else {}
 
 
+def _when(facts: Facts) -> Facts:
+    """Return the moment somebody else entered something, as on a clock."""
+    entered = facts.get("entered")
+    return {"when": f"{dt.datetime.fromisoformat(str(entered)):%d.%m.%Y %H:%M}"} if entered else {}
+
+
 _CHOICES: Mapping[str, Callable[[Facts], str]] = {
     "schema.wrong-type": _type,
     "schema.size": _size,
@@ -282,6 +290,7 @@ _DETAILS: Mapping[str, Callable[[Facts], Facts]] = {
     "schema.unknown-key": _in_latin_letters("key"),
     "schema.not-allowed": _in_latin_letters("found"),
     "schema.pattern": _mended_pattern,
+    "store.conflict": _when,
     "expression.syntax": _character,
     "template.unknown-name": _letter,
     "template.not-closed": _closing,

@@ -28,14 +28,16 @@ class Blobs:
     root: Path
 
     def put(self, data: bytes) -> str:
-        """Keep bytes, synced to the disk; return their hash. What is there already is not written again.
+        """Keep bytes, synced to the disk; return their hash.
+
+        Bytes that are there already are written anew: what was damaged is whole again, and :meth:`sweep`, which goes
+        by the time a file was written, lets them be until their command is through.
 
         Raises:
             ContentError: As :func:`engine.storage.files.write_whole`.
         """
         name = hashlib.sha256(data).hexdigest()
-        if not self.path(name).is_file():
-            write_whole(self.path(name), data)
+        write_whole(self.path(name), data)
         return name
 
     def get(self, name: str) -> bytes:

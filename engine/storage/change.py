@@ -14,6 +14,7 @@ from engine.errors import ContentError, Problem
 from engine.model.events import DossierOpened, Record
 from engine.storage import tables as t
 from engine.storage.chain import FIRST, canonical, digest, seal
+from engine.storage.database import insert_unless_there
 from engine.storage.event_codec import decode, encode
 from engine.storage.journal import Journal
 from engine.storage.rows import DocumentRow, DossierRow, Link, TaskRow
@@ -26,7 +27,7 @@ def create_dossier(connection: Connection, salt: Salt, opened: DossierRow) -> Ch
     """Return the change in which a dossier begins; its row is there, its history is empty.
 
     Args:
-        connection: As :meth:`Scope.opening` gives it.
+        connection: A transaction that writes.
         salt: Makes the salts of seals.
         opened: What is known of it; ``id``, ``seq`` and ``head`` are found.
 
@@ -151,7 +152,7 @@ def know_file(connection: Connection, sha256: str, size: int, at: dt.datetime) -
     own = t.FILE.c
     known = connection.execute(select(own.erased).where(own.sha256 == sha256)).first()
     if known is None:
-        connection.execute(insert(t.FILE).values(sha256=sha256, size=size, at=at.isoformat()))
+        insert_unless_there(connection, t.FILE, {"sha256": sha256, "size": size, "at": at.isoformat()})
     elif known[0] is not None:
         connection.execute(update(t.FILE).where(own.sha256 == sha256).values(erased=None, at=at.isoformat()))
 
@@ -161,7 +162,7 @@ def keep_snapshot(connection: Connection, kind: str, body: object) -> str:
     text = canonical(body)
     name = digest(kind, text)
     if connection.execute(select(t.SNAPSHOT.c.sha256).where(t.SNAPSHOT.c.sha256 == name)).first() is None:
-        connection.execute(insert(t.SNAPSHOT).values(sha256=name, kind=kind, body=text))
+        insert_unless_there(connection, t.SNAPSHOT, {"sha256": name, "kind": kind, "body": text})
     return name
 
 

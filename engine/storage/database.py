@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from engine.errors import ContentError, Place
@@ -32,8 +33,8 @@ def open_database(where: str | Path) -> Engine:
         where: Path of an SQLite file, or a URL ``postgresql://…``.
 
     Raises:
-        ContentError: ``store.network-share``, ``store.newer``, ``store.damaged``, ``store.unreachable`` or
-            ``store.bad-address``.
+        ContentError: ``store.network-share``, ``store.unwritable``, ``store.newer``, ``store.damaged``,
+            ``store.unreachable``, ``store.bad-address`` or ``store.no-driver``.
     """
     engine = _server(where) if isinstance(where, str) and "://" in where else _embedded(Path(where))
     try:
@@ -53,8 +54,13 @@ def _embedded(path: Path) -> Engine:
     kind = network_kind(path)
     if kind is not None:
         raise ContentError.single("store.network-share", place=Place(file=str(path)), kind=kind)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ContentError.single(
+            "store.unwritable", place=Place(file=str(path)), reason=error.strerror or ""
+        ) from error
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -103,6 +109,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield connection
+
+
+def insert_unless_there(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
+    """Write a row, or nothing when somebody else has just written one of the same key."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to load, and only for servers
+
+        connection.execute(postgresql.insert(table).values(**row).on_conflict_do_nothing())
+    else:
+        connection.execute(sqlite.insert(table).values(**row).on_conflict_do_nothing())
 
 
 def version_of(connection: Connection) -> str | None:

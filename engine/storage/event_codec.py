@@ -7,10 +7,10 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Final, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
 from engine.model import events
 from engine.model.events import Event
@@ -34,7 +34,7 @@ def version_of(kind: str) -> int:
 
 
 def encode(event: Event) -> tuple[str, int, dict[str, object]]:
-    """Return kind, version and data; what a field has by default is left out."""
+    """Return kind, version and data; a field that has its default value is left out."""
     kind = _NAMES[type(event)]
     return kind, version_of(kind), cast("dict[str, object]", _plain(event))
 
@@ -45,19 +45,18 @@ def decode(kind: str, version: int, data: Plain) -> Event:
     Raises:
         KeyError, TypeError, ValueError: The row was not written by this program or an older one.
     """
-    now = dict(data)
-    for upcast in UPCASTERS.get(kind, ())[version - 1 :]:
-        now = upcast(now)
     if not 1 <= version <= version_of(kind):
         raise ValueError(version)
+    now = dict(_mapping(data))
+    for upcast in UPCASTERS.get(kind, ())[version - 1 :]:
+        now = upcast(now)
     return cast(Event, _build(KINDS[kind], now))
 
 
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        own = {field.name: getattr(value, field.name) for field in fields(value)}
-        known = {field.name: field.default for field in fields(value)}
-        return {name: _plain(one) for name, one in own.items() if one != known[name] and one not in ((), {})}
+        own = {field: getattr(value, field.name) for field in fields(value)}
+        return {field.name: _plain(one) for field, one in own.items() if one != _default(field)}
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Enum):
@@ -67,6 +66,11 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     return value
+
+
+def _default(field: Field[Any]) -> object:
+    """Return what a field is when nobody gives it; ``MISSING``, which equals nothing, where it must be given."""
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 @cache
@@ -84,18 +88,26 @@ def _build(wanted: object, data: object) -> object:
     if origin in (types.UnionType, typing.Union):
         return None if data is None else _build(next(one for one in args if one is not type(None)), data)
     if origin is tuple:
-        return tuple(_build(args[0], one) for one in cast("list[object]", data))
+        if not isinstance(data, list):
+            raise TypeError(wanted, data)
+        return tuple(_build(args[0], one) for one in data)
     if origin is not None and issubclass(origin, Mapping):
-        return dict(cast(Plain, data))
+        return {key: _build(args[1], one) for key, one in _mapping(data).items()}
     if not isinstance(wanted, type):
         raise TypeError(wanted)
     if is_dataclass(wanted):
         hints = _hints(wanted)
-        return wanted(**{name: _build(hints[name], one) for name, one in cast(Plain, data).items()})
+        return wanted(**{name: _build(hints[name], one) for name, one in _mapping(data).items()})
     if wanted is dt.date:
         return dt.date.fromisoformat(cast(str, data))
     if issubclass(wanted, Enum):
         return wanted(data)
     if not isinstance(data, wanted) or (wanted is int and isinstance(data, bool)):
         raise TypeError(wanted, data)
+    return data
+
+
+def _mapping(data: object) -> Plain:
+    if not isinstance(data, Mapping):
+        raise TypeError(data)
     return data

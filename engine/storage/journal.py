@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
 from engine.errors import ContentError, Problem
 from engine.storage import tables as t
+from engine.storage.database import insert_unless_there
 from engine.storage.numbering import Pattern
 from engine.storage.rows import NumberRow, NumberState
 
@@ -29,7 +30,7 @@ class Journal:
         if first == 1 or self._connection.execute(select(own.year).where(mine).limit(1)).first() is not None:
             return
         row = {"organisation": self._organisation, "series": series, "year": year, "last": first - 1}
-        self._connection.execute(_insert_quietly(self._connection, t.COUNTER, row))
+        insert_unless_there(self._connection, t.COUNTER, row)
 
     def reserve(  # noqa: PLR0913 - what a line of the journal says
         self,
@@ -80,7 +81,7 @@ class Journal:
         return row
 
     def record(self, row: NumberRow) -> None:
-        """Write a number that was given by hand.
+        """Write a number that was given by hand, into the journal of this organisation.
 
         Raises:
             ContentError: ``journal.number-taken``.
@@ -92,7 +93,7 @@ class Journal:
         if known is not None:
             facts: dict[str, object] = {"number": row.text, "year": str(row.year), "other": known.title or known.text}
             raise ContentError([Problem(code="journal.number-taken", facts=facts)])
-        self._write(row)
+        self._write(replace(row, organisation=self._organisation))
         if row.ordinal is not None and row.ordinal > last:
             self._advance(row.series, row.year, row.ordinal)
 
@@ -102,11 +103,12 @@ class Journal:
 
     def settle(self, row: NumberRow) -> None:
         """Write what became of a number: given to a document, or annulled."""
+        settled = replace(row, organisation=self._organisation)
         own = t.NUMBER.c
         where = and_(
             own.organisation == self._organisation, own.series == row.series, own.year == row.year, own.text == row.text
         )
-        changed = self._connection.execute(update(t.NUMBER).where(where).values(**asdict(row))).rowcount
+        changed = self._connection.execute(update(t.NUMBER).where(where).values(**asdict(settled))).rowcount
         if changed != 1:
             raise ContentError.single("journal.unknown-number", number=row.text, year=row.year)
 
@@ -124,7 +126,7 @@ class Journal:
         last = self._connection.execute(query).scalar()
         if last is None:
             row = {"organisation": self._organisation, "series": series, "year": year, "last": 0}
-            self._connection.execute(_insert_quietly(self._connection, t.COUNTER, row))
+            insert_unless_there(self._connection, t.COUNTER, row)
             last = self._connection.execute(query).scalar_one()
         return int(last)
 
@@ -135,17 +137,6 @@ class Journal:
 
     def _write(self, row: NumberRow) -> None:
         self._connection.execute(insert(t.NUMBER).values(**asdict(row)))
-
-
-def _insert_quietly(connection: Connection, table: Table, row: Mapping[str, object]) -> Any:
-    """Return an insert that does nothing when somebody else has just written the row."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_there  # noqa: PLC0415 - by dialect
-
-        return insert_there(table).values(**row).on_conflict_do_nothing()
-    from sqlalchemy.dialects.sqlite import insert as insert_here  # noqa: PLC0415 - by dialect
-
-    return insert_here(table).values(**row).on_conflict_do_nothing()
 
 
 def number_row(row: Mapping[str, Any]) -> NumberRow:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from engine.errors import ContentError
@@ -23,8 +23,8 @@ from engine.model.events import Record
 from engine.storage import tables as t
 from engine.storage.blobs import Blobs
 from engine.storage.chain import digest
-from engine.storage.change import Change, links_of
-from engine.storage.database import reading, refusal, writing
+from engine.storage.change import Change, create_dossier, links_of
+from engine.storage.database import insert_unless_there, reading, refusal, writing
 from engine.storage.journal import Journal, number_row
 from engine.storage.rows import DocumentRow, DossierRow, Link, NumberRow, TaskRow
 
@@ -178,12 +178,18 @@ class Scope:
     # Writing
 
     @contextmanager
-    def opening(self, organisation: str, title: str) -> Iterator[Connection]:
-        """Open a transaction in which an organisation is known; for :func:`open_dossier` and journals."""
-        self._check_mine(organisation)
-        with self._writing() as connection:
-            _know_organisation(connection, organisation, title)
-            yield connection
+    def opening(self, row: DossierRow, title: str) -> Iterator[Change]:
+        """Open a transaction in which a dossier begins: its row is there, its history is empty.
+
+        Args:
+            row: What is known of it; ``id``, ``seq`` and ``head`` are found.
+            title: Title of its organisation.
+
+        Raises:
+            ContentError: ``store.unknown-organisation``, ``store.dossier-exists``.
+        """
+        with self._known(row.organisation, title) as connection:
+            yield create_dossier(connection, self.store.salt, row)
 
     @contextmanager
     def change(self, number: int, *, expect: int | None = None) -> Iterator[Change]:
@@ -209,12 +215,17 @@ class Scope:
     @contextmanager
     def journal(self, organisation: str, title: str) -> Iterator[Journal]:
         """Open a transaction over the journal of an organisation."""
-        with self.opening(organisation, title) as connection:
+        with self._known(organisation, title) as connection:
             yield Journal(connection, organisation)
 
-    def _check_mine(self, organisation: str) -> None:
+    @contextmanager
+    def _known(self, organisation: str, title: str) -> Iterator[Connection]:
+        """Open a transaction in which an organisation is known."""
         if self.organisations is not None and organisation not in self.organisations:
             raise ContentError.single("store.unknown-organisation", organisation=organisation)
+        with self._writing() as connection:
+            _know_organisation(connection, organisation, title)
+            yield connection
 
     def _mine(self, table: Table, column: str = "organisation") -> ColumnElement[bool]:
         own = table.c[column]
@@ -250,7 +261,7 @@ class Scope:
 def _know_organisation(connection: Connection, organisation: str, title: str) -> None:
     known = connection.execute(select(t.ORGANISATION.c.title).where(t.ORGANISATION.c.id == organisation)).scalar()
     if known is None:
-        connection.execute(insert(t.ORGANISATION).values(id=organisation, title=title))
+        insert_unless_there(connection, t.ORGANISATION, {"id": organisation, "title": title})
     elif title and known != title:
         connection.execute(update(t.ORGANISATION).where(t.ORGANISATION.c.id == organisation).values(title=title))
 
@@ -260,5 +271,5 @@ def _conflict(connection: Connection, found: DossierRow, expect: int) -> Content
     own = t.EVENT.c
     query = select(own.kind, own.actor, own.at).where(own.dossier == found.id, own.seq > expect).order_by(own.seq)
     since = connection.execute(query).mappings().first()
-    facts = {"actor": since["actor"], "at": since["at"], "kind": since["kind"]} if since else {}
+    facts = {"actor": since["actor"], "entered": since["at"], "kind": since["kind"]} if since else {}
     return ContentError.single("store.conflict", expected=expect, found=found.seq, **facts)

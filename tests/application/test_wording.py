@@ -40,6 +40,7 @@ DERIVED = {
     "yaml.unquoted-date": {"iso"},
     "schema.wrong-type": {"quoted"},
     "schema.pattern": {"latin", "bare"},
+    "store.conflict": {"when"},
     "expression.syntax": {"character"},
     "template.unknown-name": {"letter"},
     "template.not-closed": {"closing"},

@@ -20,6 +20,7 @@ from engine.application.sentences import (
     papers,
     rosters,
     scenarios,
+    stores,
     template_check,
     template_tools,
     templates,
@@ -47,5 +48,6 @@ SENTENCES: Mapping[str, Wording] = {
     **desks.SENTENCES,
     **layers.SENTENCES,
     **scenarios.SENTENCES,
+    **stores.SENTENCES,
     **words.SENTENCES,
 }

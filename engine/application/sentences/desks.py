@@ -43,22 +43,8 @@ SENTENCES: Mapping[str, Wording] = {
         N_("nothing asks for the document {document} any more: its answers, its pair or its step are gone"),
         N_("bring back what it was made from, or throw the draft away: nastavnik dossier undo-draft {id}"),
     ),
-    "journal.bad-pattern": says(
-        (
-            N_("the pattern of numbers “{pattern}” has an unknown part “{part}”"),
-            N_("the pattern of numbers “{pattern}” needs {{n}} exactly once"),
-        ),
-        NEAREST,
-        N_("a pattern is made of {allowed}, each in curly brackets: {{n}}-ОД"),
-    ),
-    "journal.two-series": says(
-        N_("“{document}” stands in the series {series} and {other}"), N_("a document is numbered in one series")
-    ),
     "journal.unknown-series": says(
         N_("the journal has no series “{name}”"), NEAREST, N_("write it in nastavnik.yaml under journal")
-    ),
-    "journal.unknown-number": says(
-        N_("the journal has no number {number} in {year}"), N_("see the journal: nastavnik journal show")
     ),
     "journal.number-given": says(
         N_("the number {number} belongs to the document “{title}”"),
