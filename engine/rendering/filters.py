@@ -64,6 +64,11 @@ def upper(value: str) -> str:
     return value.upper()
 
 
+def quoted(value: str) -> str:
+    """The text in «», every mark inside of it „ or “: the new wording of a point, words that are replaced."""
+    return f"«{language.nested_quotes(value.strip())}»"
+
+
 def school_year(value: int) -> str:
     """«2026/27» from the first calendar year."""
     return f"{value}/{(value + 1) % 100:02}"
@@ -102,7 +107,20 @@ PARAGRAPH_FILTERS: Mapping[str, Callable[..., tuple[object, ...]]] = {
 FILTERS: Mapping[str, Callable[..., object]] = {
     **{
         function.__name__: function
-        for function in (date, date_short, money, count, count_words, agree, stop, capital, small, upper, school_year)
+        for function in (
+            date,
+            date_short,
+            money,
+            count,
+            count_words,
+            agree,
+            stop,
+            capital,
+            small,
+            upper,
+            quoted,
+            school_year,
+        )
     },
     **PARAGRAPH_FILTERS,
 }
@@ -113,6 +131,7 @@ TAKES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("count", "count_words"), frozenset({"number", "text"})),
     "agree": frozenset({"person"}),
     **dict.fromkeys(("stop", "capital", "small", "upper"), frozenset({"text"})),
+    "quoted": frozenset({"text", "paragraphs"}),
     "school_year": frozenset({"number"}),
     **dict.fromkeys(("paragraphs", "listed"), frozenset({"text", "texts", "paragraphs"})),
     "formatted": frozenset({"text", "paragraphs", "formatted"}),
