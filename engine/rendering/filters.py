@@ -65,8 +65,13 @@ def upper(value: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """The text in «», every mark inside of it „ or “: the new wording of a point, words that are replaced."""
-    return f"«{language.nested_quotes(value.strip())}»"
+    """The text in «», every mark inside of it „ or “: the new wording of a point."""
+    return language.quoted(value)
+
+
+def quoted_words(value: str, case: str = "accs") -> str:
+    """«слова «до 1 мая»», «слово «куратор»», «цифры «12»»: words of an act that is changed."""
+    return language.quoted_words(value, case)
 
 
 def school_year(value: int) -> str:
@@ -119,6 +124,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
             small,
             upper,
             quoted,
+            quoted_words,
             school_year,
         )
     },
@@ -130,8 +136,7 @@ TAKES: Mapping[str, frozenset[str]] = {
     "money": frozenset({"money", "number"}),
     **dict.fromkeys(("count", "count_words"), frozenset({"number", "text"})),
     "agree": frozenset({"person"}),
-    **dict.fromkeys(("stop", "capital", "small", "upper"), frozenset({"text"})),
-    "quoted": frozenset({"text", "paragraphs"}),
+    **dict.fromkeys(("stop", "capital", "small", "upper", "quoted", "quoted_words"), frozenset({"text"})),
     "school_year": frozenset({"number"}),
     **dict.fromkeys(("paragraphs", "listed"), frozenset({"text", "texts", "paragraphs"})),
     "formatted": frozenset({"text", "paragraphs", "formatted"}),

@@ -427,7 +427,9 @@ class TestDoing:
         found = walked(*steps, actions=[did(Verb.DONE, "one", "2026-09-16")])
 
         events = [(one.event, str(one.day)) for one in found.timeline.happenings if one.step.id == "two"]
-        assert events == [(event, "2026-09-16") for event in (HappeningKind.OPENED, HappeningKind.LATE, HappeningKind.DONE)]
+        assert events == [
+            (event, "2026-09-16") for event in (HappeningKind.OPENED, HappeningKind.LATE, HappeningKind.DONE)
+        ]
 
     def test_late_by_working_days(self):
         found = walked(step("one", by("09-10")), actions=[did(Verb.LATE, "one", working_days=2)])
@@ -511,7 +513,11 @@ class TestComingBack:
         repeat = Repeat(every=Every.QUARTER, until=MonthDay(5, 20))
         found = walked(step("one", by("10-30"), repeat=repeat))
 
-        assert [str(one.due) for one in found.of(HappeningKind.OPENED, "one")] == ["2026-10-30", "2027-01-29", "2027-04-30"]
+        assert [str(one.due) for one in found.of(HappeningKind.OPENED, "one")] == [
+            "2026-10-30",
+            "2027-01-29",
+            "2027-04-30",
+        ]
 
     def test_one_time_is_meant_by_its_number(self):
         found = walked(*self.STEPS, actions=[did(Verb.DONE, "one", "2026-11-12", time=2)])
@@ -739,7 +745,10 @@ class TestPairsThatComeLater:
         found = self.hired("2026-11-10")
 
         assert found.scopes("consent") == ["a"]
-        assert (str(found.of(HappeningKind.JOINED)[0].day), found.of(HappeningKind.JOINED)[0].names) == ("2026-11-24", ("n",))
+        assert (str(found.of(HappeningKind.JOINED)[0].day), found.of(HappeningKind.JOINED)[0].names) == (
+            "2026-11-24",
+            ("n",),
+        )
 
     def test_steps_whose_term_has_passed_are_covered_by_the_branch(self):
         assert self.hired("2026-11-10").reason("consent", "n") == Reason(Why.COVERED, ("event",))
