@@ -112,12 +112,14 @@ class Needs:
         appendices: Slugs of the papers that are made with it.
         papers: Fields with requisites of other papers.
         roles: Fields with people who hold roles.
+        cites: Whether it is about a document that is named with it, so that there is one for every such document.
     """
 
     for_each: str | None = None
     appendices: tuple[str, ...] = ()
     papers: tuple[Taken, ...] = ()
     roles: tuple[Taken, ...] = ()
+    cites: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
