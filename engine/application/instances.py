@@ -65,6 +65,8 @@ def instances_of(
         yield Instance(card=card, step=step, scope=answer.scope, answer=answer, first=first)
     if occasion is not None or (card.for_each not in (None, "document") and not first):
         return
+    if card.for_each is None and answers:  # one for all, or one for every document that an answer names
+        return
     answered = {answer.scope for answer in answers}
     for scope in _scopes(workspace, step, card, branched=branched):
         if scope not in answered:

@@ -12,7 +12,7 @@ from engine.application.fact_words import reason as reason_words
 from engine.application.sentences.shape import N_
 from engine.language.dates import short_date
 from engine.model.definition import Definition
-from engine.model.dossier import HappeningKind, Happening, Timeline
+from engine.model.dossier import Happening, HappeningKind, Timeline
 
 EVENTS: Mapping[HappeningKind, str] = {
     HappeningKind.OCCASION: N_("an occasion"),

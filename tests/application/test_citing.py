@@ -132,3 +132,14 @@ def test_an_amendment_of_a_decree_has_its_number_in_the_series_of_decrees(school
     entries = {entry.key.split("|")[0]: entry for entry in read_ledger(school / "documents").values()}
     assert (entries[AMENDMENT].series, entries[AMENDMENT].number) == ("decree", number)
     assert entries["school-staff/s17-pair-order"].series == "order"
+
+
+def test_an_answered_amendment_is_made_and_no_other_one_is_asked_for(school, today):
+    data = {"reason": "В связи с ошибкой", "changes": CHANGES}
+    answer(school, AMENDMENT, {"for": "school-staff/s17-pair-order", "data": data})
+    workspace = load_workspace(school)
+    definition = definition_of(workspace.layers, "school-staff/annual-cycle")
+    items = issue(workspace, definition, out=school / "documents", today=today, stage="implementation")
+    assert [(item.state, item.scope) for item in items if item.slug == AMENDMENT] == [
+        ("draft", "school-staff/s17-pair-order")
+    ]

@@ -33,8 +33,8 @@ from engine.model.definition import (
 )
 from engine.model.dossier import (
     DataGiven,
-    HappeningKind,
     Facts,
+    HappeningKind,
     OccasionAction,
     PairEnded,
     PairFacts,
