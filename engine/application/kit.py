@@ -160,11 +160,12 @@ def condition_names(card: Card) -> Mapping[str, Shape]:
 
 
 def card_problems(card: Card, kit: Kit) -> list[Problem]:
-    """Return what a card names that does not exist: kind, acts, checks, appendices, names of its conditions."""
+    """Return what a card names that does not exist: kind and its field, acts, checks, appendices, names in conditions."""
     problems = []
     if card.kind not in kit.norms.document_kinds:
         near = nearest(card.kind, kit.norms.document_kinds)
         problems.append(Problem(code="card.unknown-kind", facts={"kind": card.kind, "nearest": near}, place=card.place))
+    problems.extend(_kind_problems(card))
     for ground in card.grounds:
         if not ground.optional and ground.act not in kit.norms.acts.by_id:
             facts = {"act": ground.act, "nearest": nearest(ground.act, kit.norms.acts.by_id)}
@@ -183,3 +184,13 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
         if kit.layers.find(card_path(slug, ".yaml")) is None
     )
     return problems
+
+
+def _kind_problems(card: Card) -> list[Problem]:
+    """Return a refusal when ``kind_from`` names no field with the requisites of a document."""
+    properties = cast("Mapping[str, Schema]", resolve(card.data).get("properties", {}))
+    cited = [name for name, node in properties.items() if resolve(node).get("x-type") == "requisites"]
+    if card.kind_from is None or card.kind_from in cited:
+        return []
+    facts = {"name": card.kind_from, "nearest": nearest(card.kind_from, cited)}
+    return [Problem(code="card.unknown-kind-field", facts=facts, place=card.place)]

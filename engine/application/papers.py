@@ -23,7 +23,7 @@ from engine.loading.schemas import nearest, validate
 from engine.loading.values import record
 from engine.loading.workspace import Located
 from engine.loading.yaml_reader import DataPath, paths
-from engine.model.documents import Card, DocumentIdentity
+from engine.model.documents import Card, DocumentIdentity, kind_of
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context, decline_everybody
 from engine.rendering.template import Properties, render
@@ -70,6 +70,7 @@ class Paper:
     Attributes:
         slug: Which document.
         card: Its card.
+        kind: Its kind, a key of ``norms/terms.yaml``.
         identity: Date and number.
         heading: Its heading to the text.
         name: File name with extension.
@@ -80,6 +81,7 @@ class Paper:
 
     slug: str
     card: Card
+    kind: str
     identity: DocumentIdentity
     heading: str
     name: str
@@ -168,6 +170,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     return Paper(
         slug=request.slug,
         card=card,
+        kind=kind_of(card, values),
         identity=request.identity,
         heading=document.title,
         name=file_name(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.language.agreement import AGREEING, UnknownWordError, agree, approved, blank_form, greeting
+    from engine.language.amending import quoted, quoted_words
     from engine.language.cases import Case, Confidence, Declined, Gender
     from engine.language.citation import cite, cite_list
     from engine.language.dates import long_date, month_name, period, school_year, short_date, short_school_year
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "agreement": "AGREEING UnknownWordError agree approved blank_form greeting",
+    "amending": "quoted quoted_words",
     "cases": "Case Confidence Declined Gender",
     "citation": "cite cite_list",
     "dates": "long_date month_name period school_year short_date short_school_year",
@@ -92,6 +94,8 @@ __all__ = [
     "numeral",
     "ordinal",
     "period",
+    "quoted",
+    "quoted_words",
     "quotes",
     "school_year",
     "short_date",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from engine import language
-from engine.model.documents import Card, DocumentIdentity
+from engine.model.documents import Card, DocumentIdentity, kind_of
 from engine.model.norms import Term
 from engine.model.people import Organisation, Person, Requisites
 from engine.rendering.environment import render_line
@@ -98,10 +98,10 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         "terms": words.terms,
         "parameters": Fields(dict(material.parameters)),
     }
-    identity = material.identity
+    identity, kind = material.identity, kind_of(material.card, material.values)
     document = DocumentView(
-        kind=views.kind(material.card.kind),
-        approved=language.agree("утверждён", words.kinds[material.card.kind].gender),
+        kind=views.kind(kind),
+        approved=language.agree("утверждён", words.kinds[kind].gender),
         date=identity.date,
         number=identity.number or BLANK_NUMBER,
         title="",

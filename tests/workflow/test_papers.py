@@ -115,6 +115,9 @@ class TestForEach:
 
         assert (problem.code, problem.facts["each"]) == ("workflow.paper-for-all", "pair")
 
+    def test_a_paper_about_another_document_is_made_for_every_such_document(self):
+        assert problems(step("a", ORDER, for_each="pair"), needs={ORDER: Needs(cites=True)}) == []
+
     def test_but_in_an_occasion_one_pair_is_meant(self):
         assert problems(step("a"), occasions=[[step("b", ORDER, for_each="pair")]]) == []
 

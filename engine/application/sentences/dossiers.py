@@ -155,7 +155,7 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "dossier.not-signed": says(
         N_("the document “{name}” is not signed, there is nothing to make known yet"),
-        N_("enter the signature first: nastavnik dossier sign {id} {id}"),
+        N_("enter the signature first: nastavnik dossier sign {id}"),
     ),
     "dossier.not-signed:replaced": says(
         N_("the document “{name}” was replaced by a later one"),
@@ -258,6 +258,6 @@ SENTENCES: Mapping[str, Wording] = {
             "“{name}” of {date} does not stand in the journal after {days} working days",
             "days",
         ),
-        N_("enter it: nastavnik dossier register {id} {id}"),
+        N_("enter it: nastavnik dossier register {id}"),
     ),
 }

@@ -16,6 +16,11 @@ SENTENCES: Mapping[str, Wording] = {
         NEAREST,
         N_("add the kind to norms/terms.yaml or correct the card"),
     ),
+    "card.unknown-kind-field": says(
+        N_("“kind_from” names “{name}”, and the card has no such field with the requisites of a document"),
+        NEAREST,
+        N_("name a field with “$ref: data/requisites.schema.json”"),
+    ),
     "card.unknown-check": says(N_("there is no check “{check}”"), N_("choose from: {allowed}")),
     "expression.syntax": says(
         N_("“{text}” cannot be understood"),
