@@ -189,6 +189,7 @@ def _enter_drafts(
             change.know_file(kept[one.number], len(one.paper.data), desk.moment.at)
 
     entered = enter(desk, case.row.id, propose, override=override, expect=case.row.seq, then=record)
+    take_away(desk, case, entered.case, [one.number for one in made if one.number in case.dossier.documents])
     lay_out(desk, entered.case, [one.number for one in made])
     return entered
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from engine.application.fact_words import reason as reason_words
@@ -76,6 +76,10 @@ PAPERS: Final[Mapping[Paper, str]] = {
 }
 
 
+_SHOWN: Final = 3
+"""More people or pairs than this are counted, not named."""
+
+
 def code_of(slug: str) -> str:
     """Return the code of the catalogue a slug begins with: ``S17``."""
     return slug.rpartition("/")[2].partition("-")[0].upper()
@@ -136,6 +140,33 @@ def event_words(record: Record, definition: Definition, translations: gettext.Nu
     if record.erased:
         rest.append(translations.gettext("personal data were erased"))
     return translations.gettext(EVENTS[type(event)]), about, "; ".join(rest)
+
+
+def told_events(
+    records: Sequence[Record], definition: Definition, translations: gettext.NullTranslations
+) -> Iterator[str]:
+    """Yield lines about events; what happened on one day to one step for many people is one line.
+
+    Args:
+        records: The events, in their order.
+        definition: For the titles of steps and roles.
+        translations: Catalogue of the language.
+    """
+    groups: dict[object, list[Record]] = {}
+    for number, record in enumerate(records):
+        task = getattr(record.event, "task", None)
+        alike = (record.day, type(record.event), task.step, getattr(record.event, "due", None)) if task else number
+        groups.setdefault(alike if record.personal is None else number, []).append(record)
+    for group in groups.values():
+        what, about, rest = event_words(group[0], definition, translations)
+        if len(group) > 1:
+            names = [record.event.task.scope.id for record in group]  # type: ignore[union-attr]
+            shown = ", ".join(names[:_SHOWN])
+            if len(names) > _SHOWN:
+                more = translations.gettext("{list} and {rest} more")
+                shown = more.format(list=shown, rest=len(names) - _SHOWN)
+            about = f"{about.partition(' (')[0]} ({shown})"
+        yield f"{short_date(group[0].day)}  {what}: {about}{f' – {rest}' if rest else ''}"
 
 
 def _subject(event: Event, definition: Definition) -> str:

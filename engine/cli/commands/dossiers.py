@@ -13,7 +13,7 @@ from engine.application.desk import Case, Desk, Entered, case_of, organisation_o
 from engine.application.dossier_drafts import Drafted, draft, replace_paper, undo_draft
 from engine.application.dossier_numbers import register
 from engine.application.dossier_signing import acquaint, sign
-from engine.application.dossier_words import document_words, event_words, task_words, whom_words
+from engine.application.dossier_words import document_words, event_words, task_words, told_events, whom_words
 from engine.application.dossiers import Line, act, end_pair, give, happen, lines_of, open_dossier, remarks_of
 from engine.application.paper_sources import documents_named
 from engine.application.wording import words
@@ -422,9 +422,8 @@ def _told(session: Session, entered: Entered, output: str) -> None:
     _ = session.catalogue.gettext
     if not entered.records:
         session.say(_("Nothing has changed."))
-    for one in entered.records:
-        what, about, rest = event_words(one, entered.case.course.definition, session.catalogue)
-        session.say(f"{short_date(one.day)}  {what}: {about}{f' – {rest}' if rest else ''}")
+    for line in told_events(entered.records, entered.case.course.definition, session.catalogue):
+        session.say(line)
     session.problems(entered.problems)
 
 
