@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from engine.application.dossier_facts import changed_facts
 from engine.application.pinning import course_of
@@ -64,10 +65,13 @@ class Case:
     row: DossierRow
     course: Course
     dossier: Dossier
+    _lived: dict[dt.date, Living] = field(default_factory=dict, repr=False, compare=False)
 
     def living(self, day: dt.date) -> Living:
-        """Return its tasks on a day."""
-        return live(self.course, self.dossier, day)
+        """Return its tasks on a day; played once for every day."""
+        if day not in self._lived:
+            self._lived[day] = live(self.course, self.dossier, day)
+        return self._lived[day]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +126,8 @@ def case_of(scope: Scope, number: int) -> Case:
         ContentError: It is not there, or its history cannot be read.
     """
     row = scope.dossier(number)
-    dossier = fold(scope.history(number))
-    return Case(row=row, course=course_of(scope, cast(Pin, dossier.pin)), dossier=dossier)
+    known = _remembered(scope.store, row)
+    return known or _remember(scope.store, _case(scope, row, scope.history(number)))
 
 
 def which(desk: Desk, named: str | None) -> int:
@@ -183,6 +187,7 @@ def enter(
             change.know_command(key, desk.moment.at)
         if then is not None:
             then(change, entered.case)
+    _remember(desk.store, entered.case)
     return entered
 
 
@@ -206,7 +211,7 @@ def enter_in(change: Change, desk: Desk, propose: Propose, *, override: str = ""
     case = _case_in(change, desk)
     facts = list(changed_facts(case.dossier, case.course.definition, desk.workspace, desk.moment.today))
     decision = _decided(case, [*facts, *propose(case)], desk.moment, override)
-    after = write(change, case.course, decision)
+    after = write(change, case.course, decision, desk.moment.today)
     return Entered(case=after, records=decision.records, problems=decision.problems)
 
 
@@ -216,8 +221,36 @@ def repeated(change: Change, desk: Desk) -> Entered:
 
 
 def _case_in(change: Change, desk: Desk) -> Case:
-    dossier = fold(change.history())
-    return Case(row=change.row, course=course_of(desk.scope, cast(Pin, dossier.pin)), dossier=dossier)
+    return _remembered(desk.store, change.row) or _case(desk.scope, change.row, change.history())
+
+
+def _case(scope: Scope, row: DossierRow, history: Sequence[Record]) -> Case:
+    dossier = fold(history)
+    return Case(row=row, course=course_of(scope, cast(Pin, dossier.pin)), dossier=dossier)
+
+
+_CASES: Final[WeakKeyDictionary[object, dict[int, Case]]] = WeakKeyDictionary()
+"""Base → dossiers as they were read last; the hash of the last event says whether that still holds."""
+_MANY: Final = 256
+
+
+def _remembered(store: Store, row: DossierRow) -> Case | None:
+    """Return a dossier read before to which nothing was added since."""
+    known = _CASES.get(store.engine, {}).get(row.id)
+    return replace(known, row=row) if known is not None and known.row.head == row.head else None
+
+
+def _remember(store: Store, case: Case) -> Case:
+    cases = _CASES.setdefault(store.engine, {})
+    if len(cases) >= _MANY:
+        cases.clear()
+    cases[case.row.id] = case
+    return case
+
+
+def forget_cases(store: Store) -> None:
+    """Read every dossier anew from now on: what tells of people has been erased."""
+    _CASES.pop(store.engine, None)
 
 
 def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: str) -> Decision:
@@ -226,19 +259,20 @@ def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: st
     Raises:
         ContentError: Everything that refuses it.
     """
-    decision = decide(case.course, case.dossier, proposals, moment)
+    living = case.living(moment.today)
+    decision = decide(case.course, case.dossier, proposals, moment, living)
     if refusals(decision.problems) and override:
         wanted = overriding(proposals, decision.found, moment.today, override)
-        decision = decide(case.course, case.dossier, wanted, moment)
+        decision = decide(case.course, case.dossier, wanted, moment, living)
     if refusals(decision.problems):
         raise ContentError(refusals(decision.problems))
     return decision
 
 
-def write(change: Change, course: Course, decision: Decision) -> Case:
-    """Write a decision into its transaction; return the dossier after it."""
+def write(change: Change, course: Course, decision: Decision, today: dt.date) -> Case:
+    """Write a decision of a day into its transaction; return the dossier after it."""
     if decision.records:
         change.append(decision.records)
         change.show_tasks(task_rows(change.row, course.definition, decision.dossier, decision.living))
         change.show_documents(document_rows(change.row, decision.dossier))
-    return Case(row=change.row, course=course, dossier=decision.dossier)
+    return Case(row=change.row, course=course, dossier=decision.dossier, _lived={today: decision.living})

@@ -68,9 +68,7 @@ def instances_of_tasks(
     """Yield the papers of some tasks of one step, each with its task."""
     wanted = list(keys)
     steps = {key.step for key in wanted}
-    for point, instance in wanted_papers(kit, workspace, case.course.definition):
-        if point.step.id not in steps:
-            continue
+    for point, instance in wanted_papers(kit, workspace, case.course.definition, steps=steps):
         for key in wanted:
             scope = None if isinstance(instance, str) else instance.scope
             if key.step == point.step.id and belongs(workspace, key, scope):

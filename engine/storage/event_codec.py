@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import types
-import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, Final, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, cast, get_args, get_type_hints
+
+import msgspec
 
 from engine.model import events
 from engine.model.events import Event
@@ -47,10 +47,41 @@ def decode(kind: str, version: int, data: Plain) -> Event:
     """
     if not 1 <= version <= version_of(kind):
         raise ValueError(version)
-    now = dict(_mapping(data))
+    now = data
     for upcast in UPCASTERS.get(kind, ())[version - 1 :]:
-        now = upcast(now)
-    return cast(Event, _build(KINDS[kind], now))
+        now = upcast(dict(now))
+    wanted: Any = KINDS[kind]
+    try:
+        event: Event = msgspec.convert(now, wanted)
+    except msgspec.MsgspecError as error:
+        raise ValueError(kind) from error
+    if _is_more(now, _keys(wanted)):
+        raise ValueError(kind)
+    return event
+
+
+Keys = Mapping[str, "Keys | None"]
+
+
+@cache
+def _keys(kind: type) -> Keys:
+    """Return the names of the fields of a class, each with those of the class it holds, if it holds one."""
+    hints = get_type_hints(kind)
+    return {field.name: _inner(hints[field.name]) for field in fields(kind)}
+
+
+def _inner(hint: object) -> Keys | None:
+    inside = next((one for one in (hint, *get_args(hint)) if isinstance(one, type) and is_dataclass(one)), None)
+    return _keys(inside) if inside is not None else None
+
+
+def _is_more(data: object, keys: Keys) -> bool:
+    """Return whether data have a field that their class lacks."""
+    if not isinstance(data, Mapping):
+        return False
+    if not data.keys() <= keys.keys():
+        return True
+    return any(inner is not None and _is_more(data.get(name), inner) for name, inner in keys.items())
 
 
 def _plain(value: object) -> object:
@@ -71,43 +102,3 @@ def _plain(value: object) -> object:
 def _default(field: Field[Any]) -> object:
     """Return what a field is when nobody gives it; ``MISSING``, which equals nothing, where it must be given."""
     return field.default if field.default_factory is MISSING else field.default_factory()
-
-
-@cache
-def _hints(kind: type) -> Mapping[str, object]:
-    return get_type_hints(kind)
-
-
-def _build(wanted: object, data: object) -> object:
-    """Return a value of the type a field is declared with.
-
-    Raises:
-        TypeError, ValueError: It is none.
-    """
-    origin, args = get_origin(wanted), get_args(wanted)
-    if origin in (types.UnionType, typing.Union):
-        return None if data is None else _build(next(one for one in args if one is not type(None)), data)
-    if origin is tuple:
-        if not isinstance(data, list):
-            raise TypeError(wanted, data)
-        return tuple(_build(args[0], one) for one in data)
-    if origin is not None and issubclass(origin, Mapping):
-        return {key: _build(args[1], one) for key, one in _mapping(data).items()}
-    if not isinstance(wanted, type):
-        raise TypeError(wanted)
-    if is_dataclass(wanted):
-        hints = _hints(wanted)
-        return wanted(**{name: _build(hints[name], one) for name, one in _mapping(data).items()})
-    if wanted is dt.date:
-        return dt.date.fromisoformat(cast(str, data))
-    if issubclass(wanted, Enum):
-        return wanted(data)
-    if not isinstance(data, wanted) or (wanted is int and isinstance(data, bool)):
-        raise TypeError(wanted, data)
-    return data
-
-
-def _mapping(data: object) -> Plain:
-    if not isinstance(data, Mapping):
-        raise TypeError(data)
-    return data

@@ -10,19 +10,18 @@ from typing import Final, cast, get_args
 
 from engine.model import events as e
 from engine.model.dossier import (
-    PERSON_SCOPES,
     Action,
     DataGiven,
     OccasionAction,
     PairEnded,
     StepAction,
     Verb,
-    Whom,
     Why,
 )
 from engine.model.events import Paper, Record, TaskKey
 from engine.model.plain import Plain, facts_of_plain, pair_of_plain, value_of_plain
 from engine.model.standing import LIVING, Document, Dossier, PairStatus, Phase, Status, Task
+from engine.workflow.works import whom_of
 
 
 def fold(records: Iterable[Record], dossier: Dossier | None = None) -> Dossier:
@@ -36,19 +35,6 @@ def fold(records: Iterable[Record], dossier: Dossier | None = None) -> Dossier:
     for record in records:
         folding.take(record)
     return folding.dossier()
-
-
-def whom_of(key: TaskKey) -> Whom:
-    """Return the choice of exactly one opening of a step."""
-    kind, name = key.scope.kind, key.scope.id
-    return Whom(
-        pair=name if kind == "pair" else None,
-        person=name if kind in PERSON_SCOPES else None,
-        organisation=name if kind == "organisation" else None,
-        document=name if kind == "document" else None,
-        time=key.time,
-        branch=key.branch,
-    )
 
 
 class _Folding:
@@ -195,7 +181,8 @@ class _Folding:
         if verb is None or (isinstance(event, e.StepSkipped) and event.why != Why.BY_HAND):
             return
         role = event.role if isinstance(event, e.StepAgreed | e.StepNotAgreed) else None
-        whom = whom_of(event.task)
+        key = event.task
+        whom = whom_of(key.scope, key.branch, key.time)
         self._actions.append(StepAction(verb=verb, step=event.task.step, whom=whom, on=day, role=role))
 
     # Documents

@@ -217,6 +217,8 @@ class Walker:
             self._contradict(action, opened)
             action = None
         if action is None and self._live:
+            for role in work.step.approvals:
+                self._script.agreement(work, role)  # it is heard, though nothing is done yet
             return Verb.SKIPPED, (due + _DAY if work.step.optional and due is not None and due >= opened else None)
         if action is None:
             return self._after_agreement(work, ordinary)

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from engine.expressions.parsing import parse_condition
 from engine.model.definition import OCCASION, Definition, Occasion, Stage, Step, due_base
-from engine.model.dossier import CLOSING, FOR_ALL, PERSON_SCOPES, OccasionAction, Reason, Scope, StepAction, Verb
+from engine.model.dossier import CLOSING, FOR_ALL, PERSON_SCOPES, OccasionAction, Reason, Scope, StepAction, Verb, Whom
 from engine.workflow.parties import Parties, decide
 from engine.workflow.terms import Dates
 
@@ -124,8 +124,12 @@ class Script:
     def __init__(self, actions: Iterable[StepAction], parties: Parties) -> None:
         self._parties = parties
         self._actions: dict[str, list[StepAction]] = {}
+        self._exact: dict[tuple[str, Whom], list[StepAction]] = {}
         for action in actions:
-            self._actions.setdefault(action.step, []).append(action)
+            if None in (action.whom.time, action.whom.branch):
+                self._actions.setdefault(action.step, []).append(action)
+            else:
+                self._exact.setdefault((action.step, action.whom), []).append(action)
         self.used: set[int] = set()
 
     def closing(self, work: Work) -> StepAction | None:
@@ -147,7 +151,8 @@ class Script:
     def _narrowest(self, work: Work, verbs: Iterable[Verb], role: str | None = None) -> StepAction | None:
         """Return the action that says most exactly whom it means; of equals the last."""
         found: StepAction | None = None
-        for action in self._actions.get(work.step.id, ()):
+        exact = self._exact.get((work.step.id, whom_of(work.scope, work.number, work.time)), ())
+        for action in (*self._actions.get(work.step.id, ()), *exact):
             if (
                 action.verb in verbs
                 and action.role in (None, role)
@@ -163,7 +168,20 @@ class Script:
 
     def left_over(self) -> list[StepAction]:
         """Return the actions that met no work."""
-        return [action for actions in self._actions.values() for action in actions if id(action) not in self.used]
+        every = (*self._actions.values(), *self._exact.values())
+        return [action for actions in every for action in actions if id(action) not in self.used]
+
+
+def whom_of(scope: Scope, branch: int, time: int) -> Whom:
+    """Return the choice of exactly one opening of a step."""
+    return Whom(
+        pair=scope.id if scope.kind == "pair" else None,
+        person=scope.id if scope.kind in PERSON_SCOPES else None,
+        organisation=scope.id if scope.kind == "organisation" else None,
+        document=scope.id if scope.kind == "document" else None,
+        time=time,
+        branch=branch,
+    )
 
 
 def branch_scopes(step: Step, branch: Branch, parties: Parties) -> list[Scope]:
