@@ -48,7 +48,7 @@ def wanted_papers(
     Raises:
         UsageError: ``issue.unknown-stage``.
     """
-    first = _first_steps(definition)
+    first = first_steps(definition)
     for point in points_of(definition, stage):
         if steps is not None and point.step.id not in steps:
             continue
@@ -79,7 +79,7 @@ def points_of(definition: Definition, stage: str | None = None) -> Iterator[Poin
                 yield Point(folder=f"{last} {occasion.title}", stage=occasion.title, occasion=occasion.id, step=step)
 
 
-def _first_steps(definition: Definition) -> dict[tuple[str, str | None], str]:
+def first_steps(definition: Definition) -> dict[tuple[str, str | None], str]:
     """Return the step that names a document first, among the stages and in each occasion; answers belong there."""
     first: dict[tuple[str, str | None], str] = {}
     for point in points_of(definition, None):
