@@ -151,7 +151,7 @@ def condition_names(card: Card) -> Mapping[str, Shape]:
 
 
 def card_problems(card: Card, kit: Kit) -> list[Problem]:
-    """Return what a card names that does not exist: kind and its field, acts, checks, appendices, names in conditions."""
+    """Return what a card names that does not exist: kind, acts, checks, appendices, names in conditions."""
     problems = []
     if card.kind not in kit.norms.document_kinds:
         near = nearest(card.kind, kit.norms.document_kinds)
