@@ -136,9 +136,9 @@ def _migrate(engine: Engine, shown: str) -> None:
             found = version_of(connection)
         if found == VERSION:
             return
-        from engine.storage.migrating import is_known, migrate  # noqa: PLC0415 - Alembic is slow to load
+        from engine.storage.migrating import known_versions, migrate  # noqa: PLC0415 - Alembic is slow to load
 
-        if found is not None and not is_known(found):
+        if found is not None and found not in known_versions():
             raise ContentError.single("store.newer", place=Place(file=shown), version=found)
         with writing(engine) as connection:
             if engine.dialect.name == "postgresql":
