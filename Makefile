@@ -22,6 +22,7 @@ lint: setup
 	$(BIN)/python .ci/lexicon.py --check
 	$(BIN)/python .ci/reference.py --check
 	$(BIN)/python .ci/codes.py --check
+	$(BIN)/python .ci/rules.py --check
 
 setup: $(STAMP)
 
@@ -34,10 +35,11 @@ $(STAMP): pyproject.toml constraints.txt
 lexicon: setup
 	$(BIN)/python .ci/lexicon.py
 
-# docs/форматы.md from the schemas, docs/коды.md from the words of the program.
+# docs/форматы.md from the schemas, docs/коды.md from the words of the program, docs/правила.md from the table of rules.
 reference: setup
 	$(BIN)/python .ci/reference.py
 	$(BIN)/python .ci/codes.py
+	$(BIN)/python .ci/rules.py
 
 # LibreOffice makes the PDF, Tinos has the metrics of Times New Roman. Without apt or rights the rest works all the same.
 office:

@@ -22,7 +22,8 @@ from engine.model.documents import Card
 from engine.rendering.context import build_context
 from engine.rendering.environment import render_line
 from engine.rendering.filters import FILTERS, PARAGRAPH_FILTERS
-from engine.rendering.views import Cases, Views
+from engine.rendering.view_making import Views
+from engine.rendering.views import Cases
 from engine.rendering.vocabulary import CASES, Items, Leaf, Shape
 
 Context = Mapping[str, object]

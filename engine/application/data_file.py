@@ -17,7 +17,7 @@ from engine.loading.schemas import Schema, nearest, schema, validate
 from engine.loading.values import build_organisation, build_requisites
 from engine.loading.workspace import Located
 from engine.loading.yaml_reader import DataPath, Source, read_yaml
-from engine.model.documents import Card, DocumentIdentity
+from engine.model.documents import Card, DocumentIdentity, kind_of
 
 Plain = Mapping[str, object]
 
@@ -101,7 +101,7 @@ def _requests(
         place=source.place(("document",)),
     )
     appendices = cast("Mapping[str, object]", data.get("appendices", {}))
-    approving = {"kind": card.kind, **{key: value for key, value in identity.items() if value}}
+    approving = {"kind": kind_of(card, main.fields.data), **{key: value for key, value in identity.items() if value}}
     requests = [main]
     for appendix in card.appendices:
         if appendix not in appendices:

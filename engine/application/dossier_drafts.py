@@ -10,16 +10,15 @@ from engine.application.dossiers import tasks_named
 from engine.application.instances import Instance, requests_for
 from engine.application.issuing import waits
 from engine.application.kit import Kit, load_kit
-from engine.application.made_papers import Made, people_in, snapshot_of
+from engine.application.made_papers import Made, allowed_for, make_allowed, overridden_proposals, people_in, snapshot_of
 from engine.application.paper_sources import document_of, instance_of, instances_of_tasks, with_documents
-from engine.application.papers import make_paper
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.errors import ContentError, Problem
 from engine.loading.workspace import Workspace
 from engine.model import events as e
 from engine.model.events import Proposal, TaskKey
-from engine.model.standing import LIVING, Dossier, Phase
+from engine.model.standing import LIVING, Document, Dossier, Phase
 from engine.storage.change import Change
 from engine.storage.rows import NumberState
 from engine.workflow.document_checks import facts_of
@@ -75,7 +74,7 @@ def _draft(desk: Desk, number: int, step: str, whom: str | None, override: str) 
             planned.append(instance)
             continue
         try:
-            made += _make(desk, kit, workspace, instance, key, numbers)
+            made += _make(desk, kit, workspace, case, instance, key, numbers, override)
         except ContentError as error:
             if waits(instance, error.problems):
                 waiting.append((instance.card.slug, error.problems))
@@ -85,6 +84,20 @@ def _draft(desk: Desk, number: int, step: str, whom: str | None, override: str) 
         raise ContentError(problems)
     entered = _enter_drafts(desk, case, made, override)
     return Drafted(entered=entered, waiting=tuple(waiting), planned=tuple(dict.fromkeys(planned)))
+
+
+def refresh_sheets(desk: Desk, entered: Entered, document: Document) -> Entered:
+    """Make the drafts of sheets that go with a document anew, for it has a number now; return what was entered."""
+    about = [
+        one
+        for one in entered.case.dossier.documents.values()
+        if one.scope == document.slug and one.phase is Phase.DRAFT and one.task == document.task and one.task
+    ]
+    for one in about:
+        if one.task is not None:
+            again = draft(desk, entered.case.row.id, one.task.step, whom=one.task.scope.id or None).entered
+            return replace(again, records=(*entered.records, *again.records))
+    return entered
 
 
 class _Ids:
@@ -108,18 +121,29 @@ class _Ids:
         return self._last
 
 
-def _make(desk: Desk, kit: Kit, workspace: Workspace, instance: Instance, task: TaskKey, numbers: _Ids) -> list[Made]:
+def _make(
+    desk: Desk,
+    kit: Kit,
+    workspace: Workspace,
+    case: Case,
+    instance: Instance,
+    task: TaskKey,
+    numbers: _Ids,
+    override: str = "",
+) -> list[Made]:
     """Return the drafts of a document and of its appendices; nothing when it is final already."""
     own = numbers.of(instance.card.slug, instance.scope, task, None)
     if own is None:
         return []
     found = []
     for place, request in enumerate(requests_for(kit, workspace, instance)):
-        paper = make_paper(kit, request, today=desk.moment.today)
-        appendix_of = own if place else None
         number = numbers.of(request.slug, instance.scope, task, own) if place else own
-        if number is not None:
-            found.append(Made(paper=paper, request=request, task=task, number=number, appendix_of=appendix_of))
+        if number is None:
+            continue
+        allowed = allowed_for(case.dossier, number)
+        paper, fresh = make_allowed(kit, request, desk.moment.today, allowed, override=bool(override))
+        made = Made(paper=paper, request=request, task=task, number=number, overridden=fresh)
+        found.append(replace(made, appendix_of=own if place else None))
     return found
 
 
@@ -137,33 +161,35 @@ def _enter_drafts(
     kept = {one.number: desk.store.blobs.put(one.paper.data) for one in made}
 
     def propose(now: Case) -> list[Proposal]:
-        return [
-            Proposal(
-                event=e.DocumentDrafted(
-                    document=one.number,
-                    slug=one.paper.slug,
-                    task=one.task,
-                    scope=one.paper.scope,
-                    file=kept[one.number],
-                    cites=cites if one.appendix_of is None else None,
-                    does=does if one.appendix_of is None else None,
-                    appendix_of=one.appendix_of,
-                    template=content_hash(desk.workspace.layers, one.paper.slug),
-                ),
-                day=desk.moment.today,
-                personal={"name": one.paper.name, "request": snapshot_of(one.request)}
-                | ({"reason": reason} if reason else {}),
-                people=people_in(one.request.fields.data),
+        found: list[Proposal] = []
+        for one in made:
+            known = now.dossier.documents.get(one.number)
+            if known is not None and known.file == kept[one.number]:
+                continue
+            found += overridden_proposals(one, desk.moment.today, override)
+            event = e.DocumentDrafted(
+                document=one.number,
+                slug=one.paper.slug,
+                task=one.task,
+                scope=one.paper.scope,
+                file=kept[one.number],
+                cites=cites if one.appendix_of is None else None,
+                does=does if one.appendix_of is None else None,
+                appendix_of=one.appendix_of,
+                template=content_hash(desk.workspace.layers, one.paper.slug),
             )
-            for one in made
-            if (known := now.dossier.documents.get(one.number)) is None or known.file != kept[one.number]
-        ]
+            personal: dict[str, object] = {"name": one.paper.name, "request": snapshot_of(one.request)}
+            personal |= {"reason": reason} if reason else {}
+            people = people_in(one.request.fields.data)
+            found.append(Proposal(event=event, day=desk.moment.today, personal=personal, people=people))
+        return found
 
     def record(change: Change, _after: Case) -> None:
         for one in made:
             change.know_file(kept[one.number], len(one.paper.data), desk.moment.at)
 
     entered = enter(desk, case.row.id, propose, override=override, expect=case.row.seq, then=record)
+    take_away(desk, case, entered.case, [one.number for one in made if one.number in case.dossier.documents])
     lay_out(desk, entered.case, [one.number for one in made])
     return entered
 
@@ -213,5 +239,5 @@ def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Ent
     kit = load_kit(workspace.layers)
     instance = instance_of(kit, workspace, case, one)
     numbers = _Ids(case.dossier, anew=True)
-    made = _make(desk, kit, workspace, instance, cast(TaskKey, one.task), numbers)
+    made = _make(desk, kit, workspace, case, instance, cast(TaskKey, one.task), numbers)
     return _enter_drafts(desk, case, made, "", cites=one.id, does=e.Paper.REPLACES, reason=reason)

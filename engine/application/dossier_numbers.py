@@ -12,11 +12,19 @@ from dataclasses import replace
 from typing import cast
 
 from engine.application.desk import Case, Desk, Entered, case_of, enter, enter_in, repeated
+from engine.application.dossier_drafts import refresh_sheets
 from engine.application.instances import requests_for
 from engine.application.kit import load_kit
-from engine.application.made_papers import Made, answers_of, people_in, snapshot_of
+from engine.application.made_papers import (
+    Made,
+    allowed_for,
+    answers_of,
+    make_allowed,
+    overridden_proposals,
+    people_in,
+    snapshot_of,
+)
 from engine.application.paper_sources import document_of, instance_of, with_documents
-from engine.application.papers import make_paper
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.application.series import Series, series_for
@@ -158,11 +166,12 @@ def finish(
     """
     case = case_of(desk.scope, number)
     one = document_of(case, document)
-    papers = _final_papers(desk, case, one, day)
+    papers = _final_papers(desk, case, one, day, override)
     kept = [(made, desk.store.blobs.put(made.paper.data)) for made in papers]
 
     def propose(_case: Case) -> list[Proposal]:
-        proposals = [_finished(desk, made, file, day) for made, file in kept]
+        taken = [one for made, _ in kept for one in overridden_proposals(made, desk.moment.today, override)]
+        proposals = [*taken, *(_finished(desk, made, file, day) for made, file in kept)]
         if one.number is not None:
             event = e.DocumentRegistered(document=one.id, series=one.series, number=one.number, date=day)
             proposals.append(Proposal(event=event, day=desk.moment.today))
@@ -181,7 +190,7 @@ def finish(
     numbers = [made.number for made in papers]
     take_away(desk, case, entered.case, numbers)
     lay_out(desk, entered.case, numbers)
-    return entered
+    return refresh_sheets(desk, entered, one)
 
 
 def _finished(desk: Desk, made: Made, file: str, day: dt.date) -> Proposal:
@@ -194,7 +203,7 @@ def _finished(desk: Desk, made: Made, file: str, day: dt.date) -> Proposal:
     )
 
 
-def _final_papers(desk: Desk, case: Case, one: Document, day: dt.date) -> list[Made]:
+def _final_papers(desk: Desk, case: Case, one: Document, day: dt.date, override: str) -> list[Made]:
     """Return a document and its appendices, made with date and number."""
     workspace = with_documents(desk.workspace, case.dossier)
     kit = load_kit(workspace.layers)
@@ -206,9 +215,9 @@ def _final_papers(desk: Desk, case: Case, one: Document, day: dt.date) -> list[M
         number = appendices.get(request.slug) if place else one.id
         if number is None:
             raise ContentError.single("dossier.appendix-missing", document=request.slug, id=one.id)
-        paper = make_paper(kit, request, today=desk.moment.today)
+        allowed = allowed_for(case.dossier, number)
+        paper, fresh = make_allowed(kit, request, desk.moment.today, allowed, override=bool(override))
         task = cast(TaskKey, one.task)
-        found.append(
-            Made(paper=paper, request=request, task=task, number=number, appendix_of=one.id if place else None)
-        )
+        made = Made(paper=paper, request=request, task=task, number=number, overridden=fresh)
+        found.append(replace(made, appendix_of=one.id if place else None))
     return found

@@ -115,7 +115,7 @@ def _is_last(kit: Kit, workspace: Workspace, case: Case, paper: Document) -> boo
     if any(role not in known.agreed for role in step.approvals):
         return False
     others = [one for one in case.dossier.papers_of(task) if paper.id not in (one.id, one.appendix_of)]
-    if any(one.signed is None for one in others):
+    if any(one.signed is None and not one.is_sheet for one in others):
         return False
     there = {(one.slug, one.scope) for one in case.dossier.papers_of(task)}
     wanted = (

@@ -11,7 +11,7 @@ from engine.application.desk import Case, Desk, Entered, enter, write
 from engine.application.dossier_facts import dossier_facts, people_of_pair, personal_pair
 from engine.application.pinning import course_now, pinned_now
 from engine.application.walking import pair_of_workspace
-from engine.errors import ContentError, UsageError, refusals
+from engine.errors import ContentError, Problem, UsageError, refusals
 from engine.loading.schemas import nearest
 from engine.loading.workspace import PAIRS, PASSPORT, PEOPLE
 from engine.model import events as e
@@ -22,6 +22,7 @@ from engine.model.plain import plain_facts, plain_value
 from engine.model.standing import Document, Dossier, Status, Task
 from engine.storage.rows import DossierRow
 from engine.workflow.deciding import decide
+from engine.workflow.dossier_rules import dossier_problems
 from engine.workflow.living import Living
 
 _REPLACEMENT: Final = "occasion.replacement"
@@ -112,6 +113,11 @@ def lines_of(case: Case, day: dt.date, *, everything: bool = False) -> Iterator[
 def _with_history(task: Task, known: Task) -> Task:
     """Return a task with what only the history tells: who agreed."""
     return replace(task, agreed=known.agreed, told_late=known.told_late)
+
+
+def remarks_of(case: Case, day: dt.date) -> tuple[Problem, ...]:
+    """Return what the rules find in a dossier as a whole on a day: what a person must look at."""
+    return tuple(dossier_problems(case.dossier, case.course, day))
 
 
 # Which task is meant

@@ -10,7 +10,8 @@ from engine.language import split_name
 from engine.loading.values import build_organisation, build_person
 from engine.loading.workspace import Located, Workspace
 from engine.model.people import Person
-from engine.rendering.views import Cases, Doubt, Views
+from engine.rendering.view_making import Doubt, Views
+from engine.rendering.views import Cases
 
 
 def doubt_problems(doubts: Iterable[Doubt]) -> Iterator[Problem]:

@@ -82,14 +82,22 @@ def _act_on(norms: Norms, ground: Ground, day: dt.date) -> tuple[Act | None, Pro
     found = norms.acts.on(ground.act, day, article=ground.article)
     act, successor = found.act, found.successor
     if found.force is Force.NOT_YET:
-        return None, _note("act.not-yet-in-force", act=act.short_name)
+        return None, _note("act.not-yet-in-force", **_out_of_force(norms, ground, act, day))
     if found.force is Force.REPEALED:
         if successor is not None and successor.citable and norms.acts.on(successor.id, day).force is Force.IN_FORCE:
             return successor, _note("act.replaced", act=act.short_name, successor=successor.short_name)
-        return None, _note("act.repealed", act=act.short_name)
+        return None, _note("act.repealed", **_out_of_force(norms, ground, act, day))
     if not act.citable:
         return None, _note("act.not-citable", act=act.short_name)
     return act, None
+
+
+def _out_of_force(norms: Norms, ground: Ground, act: Act, day: dt.date) -> dict[str, object]:
+    """Return what is not in force on a day: the act, or an article of one that is."""
+    facts: dict[str, object] = {"act": act.short_name}
+    if norms.acts.on(act.id, day).force is Force.IN_FORCE:
+        facts["article"] = ground.article
+    return facts
 
 
 def _asked(card: Card, ground: Ground, act: Act, names: Mapping[str, object]) -> Problem:

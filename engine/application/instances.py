@@ -16,7 +16,7 @@ from engine.loading.cards import load_card
 from engine.loading.values import build_organisation, build_pair, build_person, build_requisites
 from engine.loading.workspace import Answer, Located, Workspace
 from engine.model.definition import Step
-from engine.model.documents import Card, DocumentIdentity
+from engine.model.documents import Card, DocumentIdentity, kind_of
 from engine.model.people import Pair
 
 
@@ -64,6 +64,8 @@ def instances_of(
     for answer in answers:
         yield Instance(card=card, step=step, scope=answer.scope, answer=answer, first=first)
     if occasion is not None or (card.for_each not in (None, "document") and not first):
+        return
+    if card.for_each is None and answers:  # one for all, or one for every document that an answer names
         return
     answered = {answer.scope for answer in answers}
     for scope in _scopes(workspace, step, card, branched=branched):
@@ -153,7 +155,8 @@ def requests_for(
     order = load_card(card.appendix_of, kit.layers) if card.appendix_of else card
     answer = answer_of(workspace, order.slug, scope) if card.appendix_of else instance.answer
     identity = _identity(date or (answer.date if answer else None), number or (answer.number if answer else None))
-    approving = build_requisites({"kind": order.kind} | _plain(identity))
+    kind = kind_of(order, answer.fields.data if answer is not None else {})
+    approving = build_requisites({"kind": kind} | _plain(identity))
 
     def appendix(slug: str) -> Request:
         own = answer_of(workspace, slug, scope)

@@ -267,7 +267,7 @@ def _entry(work: _Made, file: str) -> Entry:
     return Entry(
         key=work.key,
         code=card.code,
-        series=card.kind if card.numbered and card.appendix_of is None else None,
+        series=paper.kind if card.numbered and card.appendix_of is None else None,
         date=identity.date.isoformat() if identity.date else None,
         number=identity.number if card.appendix_of is None else None,
         title=paper.heading,

@@ -21,7 +21,8 @@ from engine.loading.schemas import Schema, nearest, resolve
 from engine.model.documents import Card
 from engine.model.people import Organisation
 from engine.ooxml.normalising import normalise
-from engine.ooxml.text import read_text
+from engine.ooxml.package import main_part
+from engine.ooxml.text import iterate_paragraphs, paragraph_text
 from engine.rendering.checking import check_condition, check_heading
 from engine.rendering.composition import Source, compose
 from engine.rendering.context import Words
@@ -130,8 +131,8 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
         package = normalise(package).package
     template = compile_template(package, file=file)
     trusted = is_trusted(layers, *map(Path, used))
-    body = next(iter(read_text(package).values()))
-    text = [replace(one, place=Place(file=file)) for one in text_problems(card, [part.text for part in body])]
+    body = [paragraph_text(paragraph) for paragraph in iterate_paragraphs(package.xml(main_part(package)))]
+    text = [replace(one, place=Place(file=file)) for one in text_problems(card, body)]
     return Compiled(
         card=card, template=template, file=file, trusted=trusted, warnings=composed.warnings, text=tuple(text)
     )
@@ -164,6 +165,7 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
     if card.kind not in kit.norms.document_kinds:
         near = nearest(card.kind, kit.norms.document_kinds)
         problems.append(Problem(code="card.unknown-kind", facts={"kind": card.kind, "nearest": near}, place=card.place))
+    problems.extend(_kind_problems(card))
     for ground in card.grounds:
         if not ground.optional and ground.act not in kit.norms.acts.by_id:
             facts = {"act": ground.act, "nearest": nearest(ground.act, kit.norms.acts.by_id)}
@@ -182,3 +184,13 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
         if kit.layers.find(card_path(slug, ".yaml")) is None
     )
     return problems
+
+
+def _kind_problems(card: Card) -> list[Problem]:
+    """Return a refusal when ``kind_from`` names no field with the requisites of a document."""
+    properties = cast("Mapping[str, Schema]", resolve(card.data).get("properties", {}))
+    cited = [name for name, node in properties.items() if resolve(node).get("x-type") == "requisites"]
+    if card.kind_from is None or card.kind_from in cited:
+        return []
+    facts = {"name": card.kind_from, "nearest": nearest(card.kind_from, cited)}
+    return [Problem(code="card.unknown-kind-field", facts=facts, place=card.place)]

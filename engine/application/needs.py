@@ -30,6 +30,7 @@ def needs_of(card: Card) -> Needs:
         appendices=card.appendices,
         papers=tuple(_taken(card, "document:")),
         roles=tuple(_taken(card, "roles.")),
+        cites=any(_taken(card, "subject")),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from engine.application.desk import Case
+from engine.application.dossier_words import code_of
 from engine.application.instances import Instance
 from engine.application.kit import Kit
 from engine.application.wanted import wanted_papers
@@ -57,7 +58,7 @@ def document_of(case: Case, document: int) -> Document:
     """
     if document not in case.dossier.documents:
         allowed = {str(one.id): one.name for one in case.dossier.documents.values()}
-        raise UsageError("dossier.unknown-document", number=document, allowed=allowed)
+        raise UsageError("dossier.unknown-document", document=document, allowed=allowed)
     return case.dossier.documents[document]
 
 
@@ -101,3 +102,31 @@ def instance_of(kit: Kit, workspace: Workspace, case: Case, one: Document) -> In
             if not isinstance(instance, str) and (instance.card.slug, instance.scope) == (one.slug, one.scope):
                 return instance
     raise ContentError.single("dossier.paper-not-asked", document=one.slug, id=one.id, scope=one.scope or "")
+
+
+def documents_named(case: Case, named: str, whom: str | None) -> tuple[int, ...]:
+    """Return the numbers of the documents meant: by number in the dossier, by code ``S17`` or by slug.
+
+    Appendices follow the document that approves them and are not named by a code.
+
+    Args:
+        case: The dossier.
+        named: As written.
+        whom: Pair, person or document it is for.
+
+    Raises:
+        UsageError: ``dossier.unknown-document`` with those there are.
+    """
+    own = [one for one in case.dossier.documents.values() if one.phase in LIVING]
+    if named.isdigit() and int(named) in case.dossier.documents:
+        return (int(named),)
+    fitting = [
+        one.id
+        for one in own
+        if one.appendix_of is None
+        and whom in (None, one.scope)
+        and named.casefold() in (one.slug, one.slug.rpartition("/")[2], code_of(one.slug).casefold())
+    ]
+    if not fitting:
+        raise UsageError("dossier.unknown-document", document=named, allowed={str(one.id): one.name for one in own})
+    return tuple(fitting)

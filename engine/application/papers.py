@@ -23,11 +23,12 @@ from engine.loading.schemas import nearest, validate
 from engine.loading.values import record
 from engine.loading.workspace import Located
 from engine.loading.yaml_reader import DataPath, paths
-from engine.model.documents import Card, DocumentIdentity
+from engine.model.documents import Card, DocumentIdentity, kind_of
 from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering.context import Material, build_context, decline_everybody
 from engine.rendering.template import Properties, render
-from engine.rendering.views import DocumentView, Doubt, Views
+from engine.rendering.view_making import Doubt, Views
+from engine.rendering.views import DocumentView
 from engine.workflow.circumstances import CIRCUMSTANCES
 from engine.workflow.invariants import INVARIANTS, Facts, general
 from engine.workflow.rules import weighed
@@ -69,6 +70,7 @@ class Paper:
     Attributes:
         slug: Which document.
         card: Its card.
+        kind: Its kind, a key of ``norms/terms.yaml``.
         identity: Date and number.
         heading: Its heading to the text.
         name: File name with extension.
@@ -79,6 +81,7 @@ class Paper:
 
     slug: str
     card: Card
+    kind: str
     identity: DocumentIdentity
     heading: str
     name: str
@@ -167,6 +170,7 @@ def make_paper(kit: Kit, request: Request, *, today: dt.date) -> Paper:
     return Paper(
         slug=request.slug,
         card=card,
+        kind=kind_of(card, values),
         identity=request.identity,
         heading=document.title,
         name=file_name(

@@ -76,7 +76,8 @@ def pinned_now(layers: Layers, process: str, school_year: int) -> Pinned:
     made = [slug for slug in slugs if layers.find(card_path(slug, ".yaml")) is not None]
     definition: Plain = {
         "workflow": workflow.merged.tree.plain(),
-        "made": made,
+        "required": [slug for slug in made if load_card(slug, layers).for_each != "document"],
+        "numbered": [slug for slug in made if load_card(slug, layers).numbered],
         "appendices": {slug: list(own) for slug, own in route.appendices.items()},
     }
     calendar = _plain_calendar(load_kit(layers).calendar, school_year)
@@ -119,7 +120,8 @@ def _course(definition: object, calendar: object) -> Course:
         definition=definition_of_plain(cast(Plain, data["workflow"])),
         calendar=_calendar_of_plain(cast(Plain, calendar)),
         appendices={slug: tuple(own) for slug, own in appendices.items()},
-        made=frozenset(cast("list[str]", data["made"])),
+        required=frozenset(cast("list[str]", data["required"])),
+        numbered=frozenset(cast("list[str]", data["numbered"])),
     )
 
 

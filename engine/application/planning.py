@@ -33,6 +33,8 @@ from engine.model.definition import Definition, Occasion, Stage, Step, due_base,
 from engine.publishing.plan import Actor, Document, Entry, Opens, Part, Plan, Time
 from engine.workflow.plan import PlannedStep, plan
 
+_EACH_ORGANISATION = "organisation"
+
 
 def definition_of(layers: Layers, process: str) -> Definition:
     """Return what a workflow comes to; see :func:`workflow_of`."""
@@ -140,7 +142,8 @@ class _Maker:
     def _entry(self, step: Step, occasion: Occasion | None, words: ConditionWords) -> Entry:
         condition = condition_of(step)
         pairs = self._pairs_of(step, occasion)
-        verdict = opening(condition, self.facts, pairs, words)
+        facts = self.facts if step.for_each != _EACH_ORGANISATION else None  # those of others are not known here
+        verdict = opening(condition, facts, pairs, words)
         acquaintance = step.acquaintance
         return Entry(
             id=step.id,
@@ -156,6 +159,7 @@ class _Maker:
             times=tuple(self._times(step, pairs, verdict)),
             for_each=step.for_each,
             for_whom=self._terms.each(step.for_each),
+            organisations=self._organisations if step.for_each == _EACH_ORGANISATION else (),
             repeat=step.repeat.every.value if step.repeat else None,
             repeated=self._terms.repeated(step.repeat),
             after=step.after.steps,
@@ -218,11 +222,15 @@ class _Maker:
 
     @cached_property
     def _terms(self) -> TermWords:
-        return TermWords(self.definition, self.translations)
+        return TermWords(self.definition.steps(), self.translations)
 
     @cached_property
     def _documents(self) -> Mapping[str, Document]:
         return _named_documents(self.definition, self.kit.layers)
+
+    @property
+    def _organisations(self) -> tuple[str, ...]:
+        return tuple(self.workspace.organisations.values()) if self.workspace is not None else ()
 
     def _actors(self, roles: tuple[str, ...]) -> tuple[Actor, ...]:
         return tuple(self._actor(role) for role in roles)

@@ -26,9 +26,10 @@ from engine.loading.cards import load_card, slugs
 from engine.loading.schemas import PlaceOf, Schema, nearest, resolve
 from engine.loading.workspace import Answer, Located, Workspace, unknown_person
 from engine.loading.yaml_reader import DataPath
-from engine.model.documents import Card
+from engine.model.documents import Card, kind_of
 from engine.rendering.environment import render_line
-from engine.rendering.views import Fields, term_cases
+from engine.rendering.view_making import term_cases
+from engine.rendering.views import Fields
 
 Plain = Mapping[str, object]
 
@@ -146,7 +147,7 @@ def cited(workspace: Workspace, slug: str, scope: str | None) -> dict[str, objec
     """
     card = load_card(slug, workspace.layers)
     answer = answer_of(workspace, card.appendix_of or slug, scope)
-    requisites: dict[str, object] = {"kind": card.kind}
+    requisites: dict[str, object] = {"kind": kind_of(card, answer.fields.data if answer is not None else {})}
     heading = _plain_heading(card, workspace)
     if heading:
         requisites["title"] = heading

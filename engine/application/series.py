@@ -24,6 +24,7 @@ class Series:
         title: For people.
         first: The number the row begins with in the base.
         documents: Codes or kinds of documents that are numbered in it.
+        elsewhere: Whether numbers of it are given outside of the program too; then what is missing here is no gap.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Series:
     pattern: Pattern = Pattern()  # noqa: RUF009 - frozen
     first: int = 1
     documents: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 def series_of(workspace: Workspace) -> tuple[Series, ...]:
@@ -44,6 +46,7 @@ def series_of(workspace: Workspace) -> tuple[Series, ...]:
             pattern=Pattern(str(row.get("pattern", "{n}"))),
             first=int(cast(int, row.get("first", 1))),
             documents=tuple(cast("Sequence[str]", row["documents"])),
+            elsewhere=bool(row.get("elsewhere", False)),
         )
         for name, row in rows.items()
     )
@@ -67,7 +70,12 @@ def check_series(workspace: Workspace) -> Iterator[Problem]:
         path = ("journal", "series", row.id)
         for name in row.pattern.faults:
             near = nearest(name, PLACEHOLDERS)
-            facts = {"pattern": row.pattern.text, "name": name, "nearest": near, "allowed": list(PLACEHOLDERS)}
+            facts = {
+                "pattern": row.pattern.text,
+                "part": "" if name == "n" else name,
+                "nearest": near,
+                "allowed": list(PLACEHOLDERS),
+            }
             place = workspace.config.place_of((*path, "pattern"))
             yield Problem(code="journal.bad-pattern", facts=facts, place=place)
         for number, document in enumerate(row.documents):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from engine.application.due_words import due_words, repeat_words
 from engine.application.provenance import Change, Said, changes
 from engine.application.sentences.shape import N_
+from engine.application.term_words import TermWords
 from engine.loading.extension import Target
 from engine.loading.processes import Workflow
 from engine.loading.schemas import Schema, resolve, schema
@@ -42,7 +42,7 @@ class Row:
     Attributes:
         part: Its stage or occasion.
         responsible: Title of the role.
-        term: Term in words; empty when there is none.
+        term: Term in words, with how it comes back.
         documents: Codes: ``S17``.
         changes: What the layers changed in it; the step itself when it is new.
     """
@@ -72,13 +72,13 @@ def show(workflow: Workflow, translations: Translations) -> Shown:
     """Return a workflow for reading, the terms in the words of a language."""
     definition, found = workflow.definition, changes(workflow)
     roles = {name: role.title for name, role in definition.roles.items()}
-    titles = {step.id: step.title for step in definition.steps()}
+    words = TermWords(definition.steps(), translations)
     rows = tuple(
         Row(
             part=part,
             step=step,
             responsible=roles.get(step.responsible, step.responsible),
-            term=repeat_words(due_words(step.due, titles, translations), step.repeat, titles, translations),
+            term=words.whole(step.due, step.repeat),
             documents=tuple(slug.split("/")[1].split("-")[0].upper() for slug in step.documents),
             changes=tuple(change for change in found if change.target[:2] == ("steps", step.id)),
         )
@@ -101,8 +101,7 @@ def said_words(target: Target, said: Said, workflow: Workflow, translations: Tra
 def _value_words(target: Target, value: object, workflow: Workflow, translations: Translations) -> str:
     definition = workflow.definition
     if target[0] == "steps" and target[-1] == "due":
-        titles = {step.id: step.title for step in definition.steps()}
-        return due_words(build_due(cast(Plain, value)), titles, translations)
+        return TermWords(definition.steps(), translations).term(build_due(cast(Plain, value)))
     if target[0] == "steps" and target[-1] == "responsible":
         role = definition.roles.get(str(value))
         return f"{role.title} ({value})" if role else str(value)

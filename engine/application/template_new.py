@@ -18,6 +18,7 @@ from engine.application.template_schema import template_need
 from engine.application.template_targets import Target
 from engine.application.templates import build_template
 from engine.errors import ContentError, Place, Problem, UsageError
+from engine.language import short_school_year
 from engine.loading.cards import card_path
 from engine.loading.layers import Layers
 from engine.loading.schemas import Schema, nearest, resolve, schema, validate
@@ -288,7 +289,7 @@ def _sample(layers: Layers, wanted: Wanted, today: dt.date) -> str:
     year = day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
     lines = [
         f"title: {_quoted(wanted.title)}",
-        f'school_year: "{year}/{(year + 1) % 100:02}"',
+        f'school_year: "{short_school_year(year)}"',
         f'document: {{date: "{day}", number: "1-о"}}',
     ]
     if wanted.kind in _APPROVED:

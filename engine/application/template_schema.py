@@ -138,9 +138,10 @@ def _value(need: Need) -> dict[str, object]:
 def unused_fields(card: Card, need: Need) -> Iterator[str]:
     """Yield the fields of a card that neither its template nor the card itself uses, as dotted names.
 
-    A card uses a field for who signs, for the name of the file, in its checks and in the conditions of its schema.
+    A card uses a field for who signs, for its kind and the name of the file, in its checks and the conditions of its
+    schema.
     """
-    own = {card.signer, card.label, *READ_ALWAYS}.union(*(READS.get(name, ()) for name in card.checks))
+    own = {card.signer, card.label, card.kind_from, *READ_ALWAYS}.union(*(READS.get(name, ()) for name in card.checks))
     own |= set(_conditional(card.data))
     yield from _unused(resolve(card.data), need, "", own)
 

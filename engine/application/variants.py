@@ -25,7 +25,6 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "template.not-closed": ("close",),
     "template.not-alone-in-paragraph": ("what",),
     "template.not-normal": ("what",),
-    "workflow.cycle": ("by",),
     "workflow.name-not-here": ("root",),
     "workflow.nothing-to-sign": ("what",),
     "scenario.unknown-name": ("what",),
@@ -33,6 +32,9 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "scenario.other-day": ("what",),
     "scenario.beyond": ("what",),
     "scenario.uncovered": ("kind",),
+    "check.beyond-teachers-papers": ("what",),
+    "check.duty-not-named": ("what",),
+    "dossier.order-of-papers": ("what",),
     "store.unreachable": ("reason",),
     "journal.bad-pattern": ("name",),
     "dossier.closed": ("status",),
@@ -52,11 +54,14 @@ _NODES: Mapping[str, str] = {
     "Filter": "filter",
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos", "Concat"), "arithmetic"),
 }
+_ALONE = 2
+"""Names in the circle of a step that waits for itself: a → a."""
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "loc2"})
 _TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _RUSSIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
 _STRAIGHT_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_ONE_EQUALS = re.compile("(?<![=!<>])=(?!=)")
 _TYPOGRAPHIC = re.compile("[«»„“”‘’–—…]")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]")
 _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
@@ -117,6 +122,8 @@ def _expression(facts: Facts) -> str:
     written = _written(facts)
     if _TYPOGRAPHIC.search(written):
         return "character"
+    if _ONE_EQUALS.search(written):
+        return "equals"
     return "invisible" if _INVISIBLE.search(written) else ""
 
 
@@ -194,6 +201,8 @@ def _mended_pattern(facts: Facts) -> Facts:
 
 def _sign(facts: Facts) -> str:
     sign = str(facts.get("sign", ""))
+    if _TYPOGRAPHIC.match(sign):
+        return "quotes"
     return "letters" if len(sign) > 1 and _in_latin(sign) else ""
 
 
@@ -207,6 +216,21 @@ def _prints(facts: Facts) -> str:
 
 def _length(facts: Facts) -> str:
     return "length" if isinstance(facts.get("template"), int) else ""
+
+
+def _cycle(facts: Facts) -> str:
+    by = str(facts.get("by", ""))
+    return f"{by}-itself" if len(_path(facts)) == _ALONE else by
+
+
+def _itself(facts: Facts) -> Facts:
+    """Return the name of the step a circle begins with."""
+    path = _path(facts)
+    return {"name": path[0]} if path else {}
+
+
+def _path(facts: Facts) -> Sequence[str]:
+    return cast("Sequence[str]", facts.get("path") or ())
 
 
 def _iso(facts: Facts) -> Facts:
@@ -249,6 +273,7 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
     "schema.unknown-key": _alike("key"),
     "schema.not-allowed": _alike("found"),
     "schema.pattern": _pattern,
+    "workflow.cycle": _cycle,
     "condition.sign": _sign,
     "expression.syntax": _expression,
     "expression.not-allowed": _forbidden,
@@ -259,6 +284,7 @@ _CHOICES: Mapping[str, Callable[[Facts], str]] = {
 }
 
 _DETAILS: Mapping[str, Callable[[Facts], Facts]] = {
+    "workflow.cycle": _itself,
     "yaml.unquoted-date": _iso,
     "schema.wrong-type": _quoted,
     "schema.unknown-key": _in_latin_letters("key"),

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import cast
 
 from engine.application.catalogue import ground_title
-from engine.application.due_words import due_words, repeat_words
 from engine.application.kit import Kit, load_kit
 from engine.application.planning import definition_of
 from engine.application.showing import title_of_key
+from engine.application.term_words import TermWords
 from engine.errors import ContentError
 from engine.language import short_date
 from engine.loading.layers import Layers
-from engine.loading.schemas import schema
 from engine.loading.versions import load_version, read_version
 from engine.model.definition import Acquaintance, After, Definition, Due, OccasionKind, Repeat
 from engine.model.documents import Ground
@@ -115,7 +114,9 @@ class _Words:
 
     def __init__(self, old: Definition, new: Definition, kit: Kit, translations: Translations) -> None:
         self._kit, self._translations = kit, translations
-        self._titles = {step.id: step.title for step in (*old.steps(), *new.steps())}
+        steps = (*new.steps(), *old.steps())
+        self._titles = {step.id: step.title for step in reversed(steps)}
+        self._terms = TermWords(steps, translations)
         self._roles = {name: role.title for one in (old, new) for name, role in one.roles.items()}
 
     def tell(self, one: Difference, days: tuple[dt.date | None, dt.date | None] | None) -> Told:
@@ -169,7 +170,7 @@ class _Words:
         _ = self._translations.gettext
         says: Sequence[tuple[type, Callable[[object], str]]] = (
             (After, lambda after: self._after(cast(After, after))),
-            (Repeat, lambda repeat: self._repeat(cast(Repeat, repeat))),
+            (Repeat, lambda repeat: self._terms.repeated(cast(Repeat, repeat))),
             (Acquaintance, lambda one: self._acquaintance(cast(Acquaintance, one))),
             (bool, lambda yes: _("yes") if yes else _("no")),
         )
@@ -177,27 +178,19 @@ class _Words:
             if isinstance(value, kind):
                 return say(value)
         if field == "due":
-            return due_words(cast(Due, value), self._titles, self._translations)
+            return self._terms.term(cast(Due, value))
         if field == "responsible":
             return self._roles.get(str(value), str(value))
         if field == "for_each":
-            return _each().get(str(value), str(value))
+            return str(self._terms.each(str(value)))
         return str(value)
 
     def _after(self, after: After) -> str:
         items = ", ".join(self._step(name) for name in after.steps)
         return self._translations.gettext("any of: {items}").format(items=items) if after.any_of else items
 
-    def _repeat(self, repeat: Repeat) -> str:
-        return repeat_words("", repeat, self._titles, self._translations).lstrip(", ")
-
     def _acquaintance(self, one: Acquaintance) -> str:
         words = self._translations.ngettext(
             "{roles}, within {count} working day", "{roles}, within {count} working days", one.working_days
         )
         return words.format(roles=", ".join(self._roles.get(role, role) for role in one.roles), count=one.working_days)
-
-
-def _each() -> dict[str, str]:
-    choices = schema("definition/workflow.schema.json")["$defs"]["step"]["properties"]["for_each"]["oneOf"]
-    return {choice["const"]: choice["description"] for choice in choices}

@@ -169,7 +169,11 @@ def facts_of_workspace(workspace: Workspace) -> Facts:
     The pairs are those the year began with; see :func:`pair_of_workspace` for those that came later.
     """
     pairs = tuple(pair_of_workspace(workspace, name) for name in standing_pairs(workspace))
-    return Facts(organisation=_fields("organisation", workspace.passport.data), pairs=pairs)
+    return Facts(
+        organisation=_fields("organisation", workspace.passport.data),
+        pairs=pairs,
+        organisations=tuple(Party(id=name) for name in workspace.organisations),
+    )
 
 
 def pair_of_workspace(workspace: Workspace, name: str) -> PairFacts:

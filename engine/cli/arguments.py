@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.errors import UsageError
+from engine.language import short_school_year
 
 
 def school_year_of(text: str) -> int:
@@ -13,8 +14,8 @@ def school_year_of(text: str) -> int:
     Raises:
         UsageError: ``option.not-a-school-year``.
     """
-    first, _, second = text.partition("/")
-    if not (first.isdigit() and len(first) == 4 and second in ("", f"{(int(first) + 1) % 100:02}")):  # noqa: PLR2004
+    first = text.partition("/")[0]
+    if not (first.isdecimal() and len(first) == 4 and text in (first, short_school_year(int(first)))):  # noqa: PLR2004
         raise UsageError("option.not-a-school-year", option="--year", value=text)
     return int(first)
 
@@ -35,3 +36,19 @@ def occasion_of(text: str) -> tuple[str, dt.date]:
         return name, dt.date.fromisoformat(day)
     except ValueError:
         raise UsageError("option.not-a-date", option="--occasion", value=text) from None
+
+
+def day_of(text: str | None, option: str = "--on") -> dt.date | None:
+    """Return the day of an option, ``None`` when it is not given.
+
+    Raises:
+        UsageError: ``option.not-a-date``.
+    """
+    if text is None:
+        return None
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise UsageError("option.not-a-date", option=option, value=text)

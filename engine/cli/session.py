@@ -33,11 +33,16 @@ class Session:
 
     Attributes:
         lang: ``ru`` or ``en``.
-        today: The day of the run; use cases get it as an argument.
+        now: The moment of the run; use cases get it as an argument.
     """
 
     lang: str
-    today: dt.date = field(default_factory=lambda: dt.datetime.now().astimezone().date())
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone().replace(microsecond=0))
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the run."""
+        return self.now.date()
 
     @cached_property
     def catalogue(self) -> gettext.NullTranslations:

@@ -23,6 +23,8 @@ from engine.expressions.faults import Fault
 from engine.expressions.parsing import Expression, ExpressionError, dotted, parse_condition
 from engine.model.vocabulary import Field, FieldType, Vocabulary
 
+UNKNOWN_NAME = "workflow.unknown-name"
+"""Code of a name that is none of those given; whoever gave them tells what is near."""
 _NEAR = 0.6
 _YEARS = range(1900, 2101)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -249,7 +251,7 @@ class _Checker:
         if value.written.casefold() in ("none", "null"):
             yield Fault(code="condition.none", facts={"text": value.written}, at=value.at)
             return
-        yield Fault(code="condition.unknown-name", facts={"name": value.written}, at=value.at)
+        yield Fault(code=UNKNOWN_NAME, facts={"name": value.written}, at=value.at)
 
     def _value(self, node: nodes.Node) -> _Value:
         span = self._spans.get(id(node), Span(0, 0))

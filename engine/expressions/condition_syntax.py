@@ -96,7 +96,7 @@ def _missing(text: str, found: list[Token]) -> Fault:
     """Tell what follows the longest beginning that is a condition by itself."""
     for count in range(len(found) - 1, 0, -1):
         at, kind, sign = found[count]
-        if not _is_whole(text[:at]):
+        if text[:at].strip() in _JOINING or not _is_whole(text[:at]):
             continue
         if kind in _WORDS and sign not in _JOINING:
             facts = {"previous": text[:at].rsplit(maxsplit=1)[-1], "near": text[at:].split(maxsplit=1)[0]}

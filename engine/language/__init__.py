@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.language.agreement import AGREEING, UnknownWordError, agree, approved, blank_form, greeting
+    from engine.language.amending import quoted, quoted_words
     from engine.language.cases import Case, Confidence, Declined, Gender
     from engine.language.citation import cite, cite_list
-    from engine.language.dates import long_date, month_name, period, school_year, short_date
+    from engine.language.dates import long_date, month_name, period, school_year, short_date, short_school_year
     from engine.language.declension import decline
     from engine.language.lexicon import BUILT_IN, Lexicon
     from engine.language.name_parts import NameParts, guess_gender, split_name
@@ -31,9 +32,10 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "agreement": "AGREEING UnknownWordError agree approved blank_form greeting",
+    "amending": "quoted quoted_words",
     "cases": "Case Confidence Declined Gender",
     "citation": "cite cite_list",
-    "dates": "long_date month_name period school_year short_date",
+    "dates": "long_date month_name period school_year short_date short_school_year",
     "declension": "decline",
     "lexicon": "BUILT_IN Lexicon",
     "name_parts": "NameParts guess_gender split_name",
@@ -92,9 +94,12 @@ __all__ = [
     "numeral",
     "ordinal",
     "period",
+    "quoted",
+    "quoted_words",
     "quotes",
     "school_year",
     "short_date",
+    "short_school_year",
     "split_name",
     "surname_initials",
     "tidy",

@@ -63,6 +63,11 @@ def period(start: dt.date, end: dt.date) -> str:
     return f"с{NBSP}{long_date(start)} по{NBSP}{long_date(end)}"
 
 
+def short_school_year(first: int) -> str:
+    """Return «2026/27» from the calendar year it begins in."""
+    return f"{first}/{(first + 1) % 100:02}"
+
+
 def school_year(first: int, case: str = "nomn") -> str:
     """Return «2026/27 учебный год» from the calendar year it begins in; the prepositional is «в … учебном году».
 
@@ -71,4 +76,4 @@ def school_year(first: int, case: str = "nomn") -> str:
     """
     kind = known_case(case)
     words = "учебный год" if kind is Case.NOMN else _SCHOOL_YEAR[oblique_index(kind)]
-    return f"{first}/{(first + 1) % 100:02}{NBSP}{words.replace(' ', NBSP)}"
+    return f"{short_school_year(first)}{NBSP}{words.replace(' ', NBSP)}"

@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 
 from jsonschema import FormatChecker
 
+from engine.language import short_school_year
+
 YEARS = range(1900, 2101)
 """Years of dates that papers of a school may name: from the birth of the oldest person on."""
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -29,12 +31,7 @@ def is_date(value: str) -> bool:
 def is_school_year(value: str) -> bool:
     """Return whether the second year follows the first; what is no pair of years is left to the pattern."""
     found = _SCHOOL_YEAR.match(value)
-    return found is None or found.group() == school_year(found.group(1))
-
-
-def school_year(first: str) -> str:
-    """Return «2026/27» from its first year."""
-    return f"{first}/{(int(first) + 1) % 100:02}"
+    return found is None or found.group() == short_school_year(int(found.group(1)))
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {"date": is_date, "school-year": is_school_year}

@@ -17,8 +17,9 @@ from referencing.exceptions import NoSuchResource
 from referencing.jsonschema import DRAFT202012
 
 from engine.errors import NOWHERE, Place, Problem
+from engine.language import short_school_year
 from engine.loading.compiled_schemas import MAX_TEXT, follows
-from engine.loading.formats import FORMATS, ISO_DATE, YEARS, is_date, school_year
+from engine.loading.formats import FORMATS, ISO_DATE, YEARS, is_date
 from engine.loading.schema_files import schema_files
 from engine.loading.yaml_building import MAX_PROBLEMS, too_many
 from engine.loading.yaml_reader import DataPath, paths
@@ -286,7 +287,7 @@ def _format(error: ValidationError, path: DataPath, where: _Where) -> Iterator[P
     text = str(error.instance)
     facts = {"found": text, "cure": "", **where.about(error, path)}
     if _rule(error) == "school-year":
-        facts["cure"] = f'"{school_year(text[:4])}"'
+        facts["cure"] = f'"{short_school_year(int(text[:4]))}"'
         yield Problem(code="schema.not-a-school-year", facts=facts, place=where(path))
         return
     code = "schema.impossible-date" if ISO_DATE.match(text) else "schema.not-a-date"

@@ -69,6 +69,7 @@ class Workspace:
         layers: Built-in content, the layers it names, the workspace itself.
         processes: Workflows it walks.
         roles: Role → id of a person.
+        organisations: Id → name of the organisations of a municipality, in the order of the file.
         config: ``nastavnik.yaml`` itself.
         passport: The organisation.
         people: Id → person, in the order of the file.
@@ -83,6 +84,7 @@ class Workspace:
     layers: Layers
     processes: tuple[str, ...]
     roles: Mapping[str, str]
+    organisations: Mapping[str, str]
     config: Located
     passport: Located
     people: Mapping[str, Located]
@@ -128,6 +130,7 @@ def load_workspace(root: Path) -> Workspace:
         layers=layers,
         processes=tuple(cast("list[str]", data.get("processes", [f"{level}/annual-cycle"]))),
         roles=cast("Mapping[str, str]", data.get("roles", {})),
+        organisations=cast("Mapping[str, str]", data.get("organisations", {})),
         config=config,
         passport=passport,
         people=people,

@@ -149,6 +149,10 @@ def _bracket(look: _Look) -> Fault:
     return look.here("yaml.no-comma")
 
 
+def _in_brackets(look: _Look) -> Fault:
+    return look.here("yaml.extra-comma") if look.sign == "," else look.here("yaml.unclosed-bracket")
+
+
 def _document(look: _Look) -> Fault:
     if look.is_second_document():
         return look.here("yaml.two-documents")
@@ -171,7 +175,7 @@ _EXPLAINED: tuple[tuple[str, Callable[[_Look], Fault]], ...] = (
     ("did not find expected '-' indicator", _key),
     ("could not find expected ':'", _expected_colon),
     ("did not find expected ','", _bracket),
-    ("while parsing a flow node", lambda look: look.here("yaml.unclosed-bracket")),
+    ("while parsing a flow node", _in_brackets),
     ("while scanning a block scalar", lambda look: look.there("yaml.needs-quotes")),
     ("while scanning an alias", lambda look: look.there("yaml.alias")),
     ("while scanning an anchor", lambda look: look.there("yaml.alias")),

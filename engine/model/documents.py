@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.errors import NOWHERE, Place
+from engine.model.people import Requisites
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,7 @@ class Card:
     Attributes:
         slug: ``<level>/<code-slug>``, the name of the document everywhere.
         kind: Kind of document, a key of ``norms/terms.yaml``.
+        kind_from: Field with the requisites of the document whose kind this one has; see :func:`kind_of`.
         heading: Requisite 17 of ГОСТ Р 7.0.97, may hold tags.
         data: JSON Schema of the fields.
         place: Where the card stands, for messages.
@@ -58,6 +60,7 @@ class Card:
     valid_from: date
     last_checked: date
     data: Mapping[str, object]
+    kind_from: str | None = None
     heading: str | None = None
     signer: str = "head"
     numbered: bool = True
@@ -70,6 +73,19 @@ class Card:
     retention: Mapping[str, str] = field(default_factory=dict)
     note: str | None = None
     place: Place = NOWHERE
+
+
+def kind_of(card: Card, values: Mapping[str, object]) -> str:
+    """Return the kind of a document, a key of ``norms/terms.yaml``: an act is changed by an act of its own kind.
+
+    Args:
+        card: Its card.
+        values: Its fields as model values or as plain data.
+    """
+    match values.get(card.kind_from or ""):
+        case Requisites(kind=kind) | {"kind": str(kind)}:
+            return kind
+    return card.kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +112,14 @@ class Needs:
         appendices: Slugs of the papers that are made with it.
         papers: Fields with requisites of other papers.
         roles: Fields with people who hold roles.
+        cites: Whether it is about a document that is named with it, so that there is one for every such document.
     """
 
     for_each: str | None = None
     appendices: tuple[str, ...] = ()
     papers: tuple[Taken, ...] = ()
     roles: tuple[Taken, ...] = ()
+    cites: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -119,6 +119,11 @@ class Document:
     answered: Mapping[int, Paper] = field(default_factory=dict)
     template: str = ""
 
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it goes with another document, as an acquaintance sheet does; nobody signs it for itself."""
+        return self.scope is not None and "/" in self.scope
+
 
 class PairStatus(StrEnum):
     """Where a pair stands."""

@@ -106,7 +106,9 @@ def _description(plan: Plan, entry: Entry, time: Time, translations: gettext.Nul
         (_("Grounds"), "; ".join(entry.grounds)),
     )
     yield from (f"{name}: {value}" for name, value in facts if value)
-    if entry.for_whom and not time.whom:
+    if entry.organisations:
+        yield _("The step is done for: {organisations}.").format(organisations="; ".join(entry.organisations))
+    elif entry.for_whom and not time.whom:
         yield _("The step is done {whom}.").format(whom=entry.for_whom)
     if entry.optional:
         yield _("The step is done if wanted.")

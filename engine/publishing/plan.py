@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.language import short_school_year
+
 
 class Opens(StrEnum):
     """Whether the condition of a step lets it open."""
@@ -102,6 +104,7 @@ class Entry:
         times: Its days; none when the term knows no day.
         for_each: ``pair``, ``mentor``, … or ``None``.
         for_whom: The same in words: «для каждой пары».
+        organisations: Names of those it is done for, when it is done for each and the municipality names them.
         repeat: How often the step comes back, ``month`` or ``quarter``.
         repeated: The same in words, with its end: «каждый месяц до шага «…»».
         after: Ids of the steps it waits for.
@@ -129,6 +132,7 @@ class Entry:
     documents: tuple[Document, ...] = ()
     for_each: str | None = None
     for_whom: str | None = None
+    organisations: tuple[str, ...] = ()
     repeat: str | None = None
     repeated: str = ""
     after: tuple[str, ...] = ()
@@ -190,7 +194,7 @@ class Plan:
     @property
     def year(self) -> str:
         """The school year as it is written: «2026/27»."""
-        return f"{self.school_year}/{(self.school_year + 1) % 100:02}"
+        return short_school_year(self.school_year)
 
     @property
     def name(self) -> str:

@@ -51,6 +51,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "documents": [{"slug": one.slug, "code": one.code, "title": one.title} for one in entry.documents],
         "for_each": entry.for_each,
         "for_whom": entry.for_whom,
+        "organisations": list(entry.organisations),
         "optional": entry.optional,
         "after": list(entry.after),
         "after_any": entry.any_of,

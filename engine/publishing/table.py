@@ -13,7 +13,7 @@ from engine.publishing.plan import Entry, Opens, Part, Plan, Time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One step.
+    """One step, or one step for one organisation.
 
     Attributes:
         notes: For whom it is done, and on what it depends; one line each.
@@ -42,7 +42,7 @@ def by_stage(plan: Plan, translations: gettext.NullTranslations) -> tuple[Sectio
     return tuple(
         Section(
             title=heading(part, translations),
-            rows=tuple(_row(entry, _terms(entry, translations), translations) for entry in entries),
+            rows=tuple(row for entry in entries for row in _rows(entry, _terms(entry, translations), translations)),
         )
         for part, entries in plan.happening()
     )
@@ -51,15 +51,16 @@ def by_stage(plan: Plan, translations: gettext.NullTranslations) -> tuple[Sectio
 def by_month(plan: Plan, translations: gettext.NullTranslations) -> tuple[Section, ...]:
     """Return the steps of the year under the months they are due in; those without a day come last."""
     dated: list[tuple[dt.date, Row]] = []
-    undated = []
+    undated: list[Row] = []
     for _, entries in plan.happening():
         for entry in entries:
             dated.extend(
-                (time.due, _row(entry, (_term(time, whom, translations),), translations))
+                (time.due, row)
                 for time, whom in together(entry.times)
+                for row in _rows(entry, (_term(time, whom, translations),), translations)
             )
             if not entry.times:
-                undated.append(_row(entry, _terms(entry, translations), translations))
+                undated.extend(_rows(entry, _terms(entry, translations), translations))
     months: dict[tuple[int, int], list[Row]] = {}
     for day, row in sorted(dated, key=lambda pair: pair[0]):
         months.setdefault((day.year, day.month), []).append(row)
@@ -97,20 +98,21 @@ def heading(part: Part, translations: gettext.NullTranslations) -> str:
     return translations.gettext("{occasion} ({day})").format(occasion=part.title, day=f"{part.day:%d.%m.%Y}")
 
 
-def _row(entry: Entry, terms: tuple[str, ...], translations: gettext.NullTranslations) -> Row:
-    return Row(
-        code=entry.code or "",
-        title=entry.title,
-        notes=tuple(_notes(entry, translations)),
-        terms=terms,
-        responsible=str(entry.responsible),
-        documents=tuple(document.code for document in entry.documents),
-    )
+def _rows(entry: Entry, terms: tuple[str, ...], translations: gettext.NullTranslations) -> Iterator[Row]:
+    """Yield the row of a step; of one that is done for each organisation, a row for each that is known."""
+    notes = tuple(_notes(entry, translations))
+    for whom in entry.organisations or (entry.for_whom,):
+        yield Row(
+            code=entry.code or "",
+            title=entry.title,
+            notes=(whom, *notes) if whom else notes,
+            terms=terms,
+            responsible=str(entry.responsible),
+            documents=tuple(document.code for document in entry.documents),
+        )
 
 
 def _notes(entry: Entry, translations: gettext.NullTranslations) -> Iterator[str]:
-    if entry.for_whom:
-        yield entry.for_whom
     if entry.optional:
         yield translations.gettext("if wanted")
     if entry.opens is not Opens.NO:

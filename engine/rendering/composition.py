@@ -28,6 +28,7 @@ from engine.rendering.composition_tree import (
     override,
 )
 from engine.rendering.composition_tree import replace as put_in_place
+from engine.rendering.keeping import keep_announcements
 from engine.rendering.mending import mend_tags
 from engine.rendering.typesetting import typeset
 
@@ -143,6 +144,7 @@ def compose(template: Source, *, base: bytes, resolve: Resolve) -> Composed:
     composer = _Composer(target, base_package, resolve)
     body = composer.assemble(chain, root, (), own=True)
     clear_marks(body)
+    keep_announcements(body)
     if composer.problems:
         raise ContentError(composer.problems)
     notes = [note for source in composer.used.values() for note in source.notes()]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from engine import language
-from engine.model.documents import Card, DocumentIdentity
+from engine.model.documents import Card, DocumentIdentity, kind_of
 from engine.model.norms import Term
 from engine.model.people import Organisation, Person, Requisites
 from engine.rendering.environment import render_line
+from engine.rendering.view_making import Views, term_cases
 from engine.rendering.views import (
     BLANK_NUMBER,
     AppendixView,
@@ -21,8 +22,6 @@ from engine.rendering.views import (
     OrganisationView,
     PairView,
     PersonView,
-    Views,
-    term_cases,
 )
 
 
@@ -99,15 +98,15 @@ def build_context(material: Material, words: Words, views: Views) -> dict[str, o
         "terms": words.terms,
         "parameters": Fields(dict(material.parameters)),
     }
-    identity = material.identity
+    identity, kind = material.identity, kind_of(material.card, material.values)
     document = DocumentView(
-        kind=views.kind(material.card.kind),
-        approved=language.agree("утверждён", words.kinds[material.card.kind].gender),
+        kind=views.kind(kind),
+        approved=language.agree("утверждён", words.kinds[kind].gender),
         date=identity.date,
         number=identity.number or BLANK_NUMBER,
         title="",
         place=material.organisation.place,
-        school_year=f"{material.school_year}/{(material.school_year + 1) % 100:02}",
+        school_year=language.short_school_year(material.school_year),
     )
     heading = render_line(material.card.heading or material.card.title, {**context, "document": document})
     context["document"] = replace(document, title=heading)

@@ -64,9 +64,19 @@ def upper(value: str) -> str:
     return value.upper()
 
 
+def quoted(value: str) -> str:
+    """The text in «», every mark inside of it „ or “: the new wording of a point."""
+    return language.quoted(value)
+
+
+def quoted_words(value: str, case: str = "accs") -> str:
+    """«слова «до 1 мая»», «слово «куратор»», «цифры «12»»: words of an act that is changed."""
+    return language.quoted_words(value, case)
+
+
 def school_year(value: int) -> str:
     """«2026/27» from the first calendar year."""
-    return f"{value}/{(value + 1) % 100:02}"
+    return language.short_school_year(value)
 
 
 def paragraphs(value: str | Iterable[str] | None, mark: str = "") -> tuple[str, ...]:
@@ -102,7 +112,21 @@ PARAGRAPH_FILTERS: Mapping[str, Callable[..., tuple[object, ...]]] = {
 FILTERS: Mapping[str, Callable[..., object]] = {
     **{
         function.__name__: function
-        for function in (date, date_short, money, count, count_words, agree, stop, capital, small, upper, school_year)
+        for function in (
+            date,
+            date_short,
+            money,
+            count,
+            count_words,
+            agree,
+            stop,
+            capital,
+            small,
+            upper,
+            quoted,
+            quoted_words,
+            school_year,
+        )
     },
     **PARAGRAPH_FILTERS,
 }
@@ -112,7 +136,7 @@ TAKES: Mapping[str, frozenset[str]] = {
     "money": frozenset({"money", "number"}),
     **dict.fromkeys(("count", "count_words"), frozenset({"number", "text"})),
     "agree": frozenset({"person"}),
-    **dict.fromkeys(("stop", "capital", "small", "upper"), frozenset({"text"})),
+    **dict.fromkeys(("stop", "capital", "small", "upper", "quoted", "quoted_words"), frozenset({"text"})),
     "school_year": frozenset({"number"}),
     **dict.fromkeys(("paragraphs", "listed"), frozenset({"text", "texts", "paragraphs"})),
     "formatted": frozenset({"text", "paragraphs", "formatted"}),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from engine.errors import Place, Problem, Severity
+from engine.language import short_school_year
 from engine.model.definition import Definition
 from engine.model.documents import Ground
 from engine.model.norms import Acts, Force, Period
@@ -65,7 +66,7 @@ def _force(ground: Ground, places: Sequence[Place], acts: Acts, school_year: int
             facts: dict[str, object] = {
                 "act": act.short_name,
                 "article": article,
-                "year": f"{school_year}/{(school_year + 1) % 100:02}",
+                "year": short_school_year(school_year),
                 "from": period.from_,
                 "to": period.to,
                 "lines": [str(place.line) for place in places[1:] if place.line is not None],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.errors import Place, Problem
-from engine.expressions.condition_checking import check_condition
+from engine.expressions.condition_checking import UNKNOWN_NAME, check_condition
 from engine.expressions.condition_constancy import Trials
 from engine.expressions.condition_places import inside, spans
 from engine.expressions.faults import Fault
@@ -87,7 +87,7 @@ class _Scope:
         return [self._problem(fault, inside(place, text, fault.at)) for fault in found]
 
     def _problem(self, fault: Fault, place: Place) -> Problem:
-        if fault.code == "condition.unknown-name":
+        if fault.code == UNKNOWN_NAME:
             return self.unknown(str(fault.facts["name"]), place)
         return Problem(code=fault.code, facts=fault.facts, place=place, severity=fault.severity)
 

@@ -58,7 +58,9 @@ def decide(course: Course, dossier: Dossier, proposals: Sequence[Proposal], mome
     deciding = _Deciding(course, dossier, moment)
     if dossier.seq:
         deciding.follow(None)
-    found = tuple(deciding.propose(proposal) for proposal in proposals)
+    found = deciding.propose_together(proposals) if len(proposals) > 1 else None
+    if found is None:
+        found = tuple(deciding.propose(proposal) for proposal in proposals)
     refused = any(refusals(about) for about in found)
     return Decision(
         records=() if refused else tuple(deciding.records),
@@ -115,6 +117,24 @@ class _Deciding:
                 found.append(unmet)
         return tuple(found)
 
+    def propose_together(self, proposals: Sequence[Proposal]) -> tuple[tuple[Problem, ...], ...] | None:
+        """Enter proposals that do not depend on what follows from one another, playing the dossier once for them all.
+
+        Return what was found, or ``None`` when they do depend or something is refused; then nothing was entered.
+        """
+        before = (list(self.records), self.dossier, self.living)
+        found: list[tuple[Problem, ...]] = []
+        for proposal in proposals:
+            about = tuple(self._weighed(problem, proposal.event) for problem in self._check(proposal))
+            if refusals(about):
+                break
+            found.append(about)
+            self._enter(proposal.event, proposal.day, proposal)
+        if len(found) < len(proposals) or self.follow(proposals[-1].event, since=len(before[1].actions)) is not None:
+            self.records, self.dossier, self.living = before
+            return None
+        return tuple(found)
+
     def _check(self, proposal: Proposal) -> Iterator[Problem]:
         if proposal.day > self.moment.today:
             facts = {"day": proposal.day.isoformat(), "today": self.moment.today.isoformat()}
@@ -140,11 +160,16 @@ class _Deciding:
         self.records.append(record)
         self.dossier = fold([record], self.dossier)
 
-    def follow(self, cause: Event | None) -> Problem | None:
-        """Enter what follows; return the problem of an action that could not be carried out."""
+    def follow(self, cause: Event | None, *, since: int | None = None) -> Problem | None:
+        """Enter what follows; return the problem of an action that could not be carried out.
+
+        Args:
+            cause: The event it follows from; ``None`` when only time has passed.
+            since: Number of the actions that were carried out before; by default all but the last.
+        """
         living = self.living = live(self.course, self.dossier, self.moment.today)
-        latest = self.dossier.actions[-1] if self.dossier.actions else None
-        if cause is not None and any(unmet.action is latest for unmet in living.unmet):
+        fresh = self.dossier.actions[-1 if since is None else since :]
+        if cause is not None and any(unmet.action is one for unmet in living.unmet for one in fresh):
             return Problem(code="dossier.not-carried-out", facts=_named(cause))
         for event, day in sorted(_following(self.dossier, living, cause, self.moment.today), key=lambda one: one[1]):
             self._enter(event, day)

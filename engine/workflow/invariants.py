@@ -323,17 +323,6 @@ def papers_beyond_the_list(facts: Facts) -> Iterator[Problem]:
             yield _problem("check.beyond-teachers-papers", mentor=mentor.name, what="nothing")
 
 
-def addendum_names_the_papers(facts: Facts) -> Iterator[Problem]:
-    """The addendum names the programme and the report as duties: they are beyond the five papers of приказ № 779."""
-    contents = facts.values.get("contents")
-    if not isinstance(contents, tuple):
-        return
-    duties = " ".join(str(item) for item in contents).lower().replace("ё", "е")
-    for what, stem in (("program", "программ"), ("report", "отчет")):
-        if stem not in duties:
-            yield _problem("check.duty-not-named", what=what)
-
-
 def points_numbered_once(facts: Facts) -> Iterator[Problem]:
     """No point of an extract stands in it twice."""
     points = facts.values.get("points")
@@ -371,7 +360,6 @@ INVARIANTS: Mapping[str, Check] = {
         program_within_pair,
         data_consent_stands_alone,
         papers_beyond_the_list,
-        addendum_names_the_papers,
         points_numbered_once,
     )
 }
@@ -392,7 +380,6 @@ READS: Mapping[str, frozenset[str]] = {
     "program-within-pair": _PAIRS | {"interim_date", "events"},
     "data-consent-stands-alone": frozenset(),
     "papers-beyond-the-list": _PAIRS,
-    "addendum-names-the-papers": frozenset({"contents"}),
     "points-numbered-once": frozenset({"points"}),
 }
 """Check → the fields of a card it looks at by name; the votes of minutes and all texts are printed anyway."""

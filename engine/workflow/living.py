@@ -35,13 +35,15 @@ class Course:
         definition: The workflow it is pinned to.
         calendar: Working days of its years.
         appendices: Document → the appendices it approves.
-        made: Documents that the program can make: those with a template.
+        required: Documents without which their step is not done: those with a template, but sheets about others.
+        numbered: Documents that bear a number of the journal.
     """
 
     definition: Definition
     calendar: Calendar
     appendices: Appendices
-    made: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
     walker = Walker(course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until)
     walker.play()
     board = walker.board
-    places = {name: number for number, name in enumerate(board.order.steps)}
+    places = {step.id: number for number, step in enumerate(course.definition.steps())}
     works = sorted(board.every(), key=lambda work: (work.number, places[work.step.id], work.time))
     tasks = {key_of(work): _task(board, work, until) for work in works}
     return Living(tasks=tasks, unmet=tuple(walker.unmet), works=frozenset(board.parties.accepted))

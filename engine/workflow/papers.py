@@ -82,14 +82,15 @@ def _lacking_roles(definition: Definition, step: Step, number: int, taken: Needs
 def _other_each(step: Step, number: int, taken: Needs, order: Order) -> Iterator[Problem]:
     """Yield papers that are made for each while the step is one for all, and the other way round.
 
-    In the branch of an occasion one pair is meant, so that an order for all is an order for it.
+    In the branch of an occasion one pair is meant, so that an order for all is an order for it. A paper about another
+    document is made as often as there are such documents.
     """
     place = step.place_of("documents", number)
     facts = {"document": step.documents[number], "name": step.id}
     if taken.for_each in _EACH and step.for_each not in _EACH:
         facts |= {"each": taken.for_each, "cure": f"for_each: {taken.for_each}"}
         yield Problem(code="workflow.paper-for-each", facts=facts, place=place, severity=Severity.WARNING)
-    elif taken.for_each is None and step.for_each in _EACH and order.homes[step.id] is None:
+    elif taken.for_each is None and not taken.cites and step.for_each in _EACH and order.homes[step.id] is None:
         facts |= {"each": step.for_each}
         yield Problem(code="workflow.paper-for-all", facts=facts, place=place, severity=Severity.WARNING)
 

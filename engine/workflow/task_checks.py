@@ -97,10 +97,10 @@ def _finished(course: Course, dossier: Dossier, key: TaskKey) -> Iterator[Proble
     papers = dossier.papers_of(key)
     made = {one.slug for one in papers}
     for slug in step.documents:
-        if slug in course.made and slug not in made:
+        if slug in course.required and slug not in made:
             yield Problem(code="dossier.no-paper", facts={**_facts(step, key), "document": slug})
     for one in papers:
-        if one.signed is None:
+        if one.signed is None and not one.is_sheet:
             facts = {**_facts(step, key), "document": one.slug, "number": one.id, "name": one.name}
             yield Problem(code="dossier.unsigned", facts=facts)
 

@@ -1,4 +1,4 @@
-"""Rules about the text of a document: consents that stand alone, appendices that are named, numbers without repeats.
+"""Rules about the text of a document: consents that stand alone, duties, appendices, numbers without repeats.
 
 The text is that of a template, paragraph by paragraph with its tags: what a template says it says in every paper.
 """
@@ -12,10 +12,11 @@ from engine.errors import Problem
 from engine.model.documents import Card
 from engine.workflow.rules import severity_of
 
+_WITHIN = r"(?:(?!\. [А-ЯЁ])[^;]){0,250}?"
+"""Words of the same sentence."""
 _CONSENT_GIVEN = re.compile(
-    r"(?:\b(?:даю|выражаю|подтверждаю)\b[^.;]{0,60}\bсогласие\b|\bсоглас(?:ен|на|ны)\b)[^.;]{0,60}"
-    r"\b(?:обработку|распространение)\b[^.;]{0,60}\bперсональных\s+данных",
-    re.IGNORECASE,
+    rf"\b(?i:(?:даю|выражаю|подтверждаю)\b{_WITHIN}\bсогласие|соглас(?:ен|на|ны))\b{_WITHIN}"
+    rf"\b(?i:обработку|распространение)\b{_WITHIN}\bперсональных\s+данных"
 )
 """The words of a person who consents; an order that tells somebody to collect consents does not speak so."""
 _ABOUT_DATA = "персональных данных"
@@ -34,6 +35,7 @@ def text_problems(card: Card, paragraphs: Sequence[str]) -> Iterator[Problem]:
         paragraphs: Text of its template in order, with tags; automatic numbers are not in it.
     """
     yield from consent_stands_alone(card, paragraphs)
+    yield from addendum_names_the_papers(card, paragraphs)
     yield from appendices_are_named(card, paragraphs)
     yield from numbers_without_repeats(paragraphs)
 
@@ -43,7 +45,7 @@ def consent_stands_alone(card: Card, paragraphs: Sequence[str]) -> Iterator[Prob
     if card.kind == "consent" and _ABOUT_DATA in card.title:
         return
     for text in paragraphs:
-        if found := data_consent_in(text):
+        if found := data_consent_in(_TAG.sub("…", text)):
             yield _problem("check.consent-inside", quote=found)
 
 
@@ -51,6 +53,19 @@ def data_consent_in(text: str) -> str:
     """Return the words by which somebody gives consent to the processing of personal data; empty when nobody does."""
     found = _CONSENT_GIVEN.search(text)
     return found.group() if found else ""
+
+
+def addendum_names_the_papers(card: Card, paragraphs: Sequence[str]) -> Iterator[Problem]:
+    """The addendum names programme and report as duties of the mentor: a teacher may be asked for five other papers.
+
+    Federal law 328-ФЗ and приказ № 779 list the five; what lies beyond is a duty only by the contract, and a paid one.
+    """
+    if card.kind != "addendum":
+        return
+    duties = _TAG.sub("", " ".join(paragraphs)).lower().replace("ё", "е")
+    for what, stem in (("program", "программ"), ("report", "отчет")):
+        if stem not in duties:
+            yield _problem("check.duty-not-named", what=what)
 
 
 def appendices_are_named(card: Card, paragraphs: Sequence[str]) -> Iterator[Problem]:

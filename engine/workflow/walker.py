@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -28,6 +27,7 @@ from engine.model.dossier import (
     Verb,
     Why,
 )
+from engine.workflow.agenda import Agenda
 from engine.workflow.board import Board
 from engine.workflow.chronicle import Chronicle
 from engine.workflow.parties import Parties
@@ -69,15 +69,14 @@ class Walker:
         self._script = Script((action for action in actions if isinstance(action, StepAction)), self._parties)
         last = last_day(terms.school_year)
         self._chronicle = Chronicle(self._board, first_day(terms.school_year), last if until is None else until)
-        self._agenda: list[tuple[dt.date, int, Work | Action]] = []
-        self._entries = 0
+        self._agenda: Agenda[Work | Action] = Agenda()
         self._queue: deque[Work] = deque()
         self._unmet: list[Unmet] = []
         for action in actions:
             if isinstance(action, StepAction):
                 continue
             if self._day <= action.on <= self._chronicle.last:
-                self._schedule(action.on, action)
+                self._agenda.enter(action.on, action)
             else:
                 self._unmet.append(Unmet(action))
 
@@ -109,10 +108,9 @@ class Walker:
         for step in self._board.order.stage_steps:
             self._queue.extend(self._board.begin(step, self._parties.scopes(step.for_each, self._parties.accepted)))
         self._settle_down()
-        while self._agenda and self._agenda[0][0] <= self._chronicle.last:
-            self._chronicle.today = self._agenda[0][0]
-            while self._agenda and self._agenda[0][0] == self._day:
-                _, _, entry = heapq.heappop(self._agenda)
+        while (day := self._agenda.next_day) is not None and day <= self._chronicle.last:
+            self._chronicle.today = day
+            for entry in self._agenda.take():
                 if isinstance(entry, Work):
                     self._queue.append(entry)
                 else:
@@ -126,15 +124,11 @@ class Walker:
         """The day it is in the walk."""
         return self._chronicle.today
 
-    def _schedule(self, day: dt.date, entry: Work | Action) -> None:
-        self._entries += 1
-        heapq.heappush(self._agenda, (day, self._entries, entry))
-
     def _wake(self, work: Work, day: dt.date) -> None:
         """Look at a work again on a later day."""
         if day > self._day and day not in work.wakes:
             work.wakes.add(day)
-            self._schedule(day, work)
+            self._agenda.enter(day, work)
 
     def _settle_down(self) -> None:
         """Let everything happen that can happen today."""

@@ -10,7 +10,7 @@ import yaml
 from engine.application.checking import check_root
 from engine.application.doubts import doubt_problems, record_line
 from engine.errors import Severity
-from engine.rendering.views import Doubt
+from engine.rendering.view_making import Doubt
 
 SAMPLES = Path(__file__).parents[2] / "samples/workspaces"
 TODAY = dt.date(2026, 11, 21)

@@ -24,6 +24,7 @@ ONE = {"id": "pair-1", "mentor": "kim", "mentees": ["gusak"], "start": "2026-10-
 TWO = ONE | {"id": "pair-2", "mentor": "belykh"}
 THREE = ONE | {"id": "pair-3", "mentees": ["krylova"]}
 PAIRS = (ONE, TWO, THREE)
+NAMED = {"school-7": "МБОУ «СОШ № 7»", "gymnasium-2": "МБОУ «Гимназия № 2»"}
 DUTY = "pair.mentee.is_employee and not pair.mentor.mentoring_in_job_description"
 
 
@@ -42,12 +43,12 @@ def school(folder):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
-    def school(*steps, passport=None, pairs=PAIRS, root=folder, occasions=(), days=None, alone=False, year=2026):
+    def school(*steps, passport=None, pairs=PAIRS, root=folder, occasions=(), days=None, alone=False, year=2026, **own):
         config = {"title": "Школа № 5", "level": "school-staff", "school_year": "2026/27", "processes": [PROCESS]}
-        write(root, "nastavnik.yaml", config | {"roles": {"curator": "belykh"}})
+        write(root, "nastavnik.yaml", config | {"roles": {"curator": "belykh"}} | own)
         head = {"name": "Ветрова Нина Павловна", "position": "директор"}
-        own = {"name": "МБОУ «Средняя школа № 5»", "kind": "school", "place": "с. Ивовое", "head": head}
-        write(root, "passport.yaml", own | (passport or {}))
+        filled = {"name": "МБОУ «Средняя школа № 5»", "kind": "school", "place": "с. Ивовое", "head": head}
+        write(root, "passport.yaml", filled | (passport or {}))
         write(
             root, "people.yaml", {"title": "Люди", "people": [{"id": name} | person for name, person in PEOPLE.items()]}
         )
@@ -111,6 +112,26 @@ class TestConditions:
 
         (problem,) = error.value.problems
         assert (problem.code, problem.place.line is not None) == ("expression.syntax", True)
+
+
+class TestOrganisations:
+    def test_a_step_for_each_organisation_tells_those_the_municipality_names(self, school):
+        entry = only(school({"name": "control", "for_each": "organisation"}, organisations=NAMED))
+
+        assert (entry.for_whom, entry.organisations) == ("для каждой организации", tuple(NAMED.values()))
+
+    def test_any_other_step_tells_none(self, school):
+        assert only(school({"name": "order"}, organisations=NAMED)).organisations == ()
+
+    def test_when_none_is_named_the_step_is_for_each(self, school):
+        entry = only(school({"name": "control", "for_each": "organisation"}))
+
+        assert (entry.for_whom, entry.organisations) == ("для каждой организации", ())
+
+    def test_what_the_others_are_is_not_taken_from_the_own_passport(self, school):
+        step = {"name": "control", "for_each": "organisation", "when": "organisation.has_union"}
+
+        assert only(school(step, passport={"has_union": False}, organisations=NAMED)).opens is Opens.UNKNOWN
 
 
 class TestPairs:

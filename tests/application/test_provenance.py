@@ -40,14 +40,14 @@ def past(world, name):
 
 def test_a_term_is_told_in_words_down_to_the_lowest_file(world):
     assert past(world, "consent.due") == [
-        ("district", "до 10 сентября", 5),
-        ("region", "до 15 сентября", 5),
-        ("base", "до 20 сентября", 33),
+        ("district", "до 10\u00a0сентября", 5),
+        ("region", "до 15\u00a0сентября", 5),
+        ("base", "до 20\u00a0сентября", 33),
     ]
 
 
 def test_a_value_nobody_changed_has_one_who_said_it(world):
-    assert past(world, "pair-order.due") == [("base", "до 1 октября", 38)]
+    assert past(world, "pair-order.due") == [("base", "до 1\u00a0октября", 38)]
 
 
 def test_a_role_is_told_with_its_code(world):
@@ -128,7 +128,7 @@ def test_a_workflow_nobody_changed_has_no_changes(tmp_path):
 
 def test_steps_are_shown_with_terms_in_words_and_codes_of_documents(world):
     rows = {row.step.id: row for row in show(world.load(), RUSSIAN).rows}
-    assert rows["talk"].term == "2 дня после шага «Взять согласие»"
+    assert rows["talk"].term == "2 календарных дня после шага «Взять согласие»"
     assert (rows["order"].documents, rows["order"].responsible) == (("S02",), "Директор")
     assert [dotted(change.target) for change in rows["consent"].changes] == [
         "consent.due",

@@ -258,6 +258,13 @@ class TestRefusals:
         assert refused(world, name, *words) == [code]
         assert not (world.school / FILE).exists()
 
+    def test_a_text_whose_empty_lines_count_is_left_to_be_changed_by_hand(self, world):
+        file = world.write(f"{HEAD}change:\n  pair-order:\n    note: |+\n      Подпись ставят обе стороны.\n\n\n")
+        before = file.read_bytes()
+
+        assert refused(world, "pair-order.title", "Издать приказ") == ["set.text-too-odd"]
+        assert file.read_bytes() == before
+
     def test_a_fault_of_the_draft_is_shown_in_its_line(self, world):
         with pytest.raises(ContentError) as caught:
             world.set("programs-order.responsible", "deputy")

@@ -32,6 +32,8 @@ NEW = (
         "responsible: clerk, documents: [s38-mentor-card]", "responsible: head, documents: [s36-acquaintance-sheet]"
     )
     .replace("id: card, title: Выдать карточку", "id: handing, was: card, title: Вручить карточку")
+    .replace("documents: [s36-acquaintance-sheet]", "documents: [s36-acquaintance-sheet], for_each: pair")
+    .replace("for_each: pair}", 'for_each: pair, repeat: {every: quarter, until: "05-20"}, due: {by: "10-30"}}')
     .replace("after: [consent], due", "after: [consent], acquaintance: {roles: [clerk], working_days: 3}, due")
 )
 
@@ -55,7 +57,10 @@ def said(layers, former="2026.1"):
 def test_the_term_is_told_in_words_and_in_days(layers):
     _, told = said(layers)
 
-    assert told["consent", "Срок"] == (("было: до 20 сентября", "стало: до 10 октября"), ("18.09.2026", "09.10.2026"))
+    assert told["consent", "Срок"] == (
+        ("было: до 20\u00a0сентября", "стало: до 10\u00a0октября"),
+        ("18.09.2026", "09.10.2026"),
+    )
 
 
 def test_a_step_that_says_the_same_and_is_due_on_another_day_is_named(layers):
@@ -75,6 +80,13 @@ def test_roles_are_called_by_their_titles(layers):
 
     assert told["handing", "Ответственный"][0] == ("было: Секретарь", "стало: Директор")
     assert told["order", "Ознакомление"][0] == ("стало: Секретарь, за 3 рабочих дня",)
+
+
+def test_whom_a_step_is_for_and_how_it_comes_back_are_told_in_words(layers):
+    _, told = said(layers)
+
+    assert told["handing", "На кого"][0] == ("стало: для каждой пары",)
+    assert told["handing", "Повторять"][0] == ("стало: каждые три месяца до 20\u00a0мая",)
 
 
 def test_a_step_is_known_by_its_former_id(layers):

@@ -85,6 +85,13 @@ class TestFacts:
             "organisations",
         )
 
+    def test_the_organisations_a_municipality_names_are_walked_with(self):
+        workspace = load_workspace(content_root() / "samples/workspaces/municipality")
+        ground = ground_of(route_of(workspace.layers, MUNICIPALITY).definition, workspace, 2026)
+
+        assert ground.samples == ()
+        assert [one.id for one in ground.facts.organisations] == ["school-7", "school-12", "gymnasium-2"]
+
 
 class TestRoutes:
     def test_appendices_come_with_the_order_that_approves_them(self, layers):

@@ -124,7 +124,7 @@ SNAPSHOTS = [
     ),
     pytest.param(
         lambda: template("{{ date|shout }}"),
-        "после черты стоит «shout», такого преобразования нет",
+        "фильтра «shout» нет",
         (
             "выберите из списка: agree, capital, count, count_words, date, date_short, formatted, listed, money, "
             "paragraphs, school_year, small, stop, upper"

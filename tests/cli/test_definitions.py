@@ -78,9 +78,9 @@ class TestShow:
     def test_the_table_holds_the_terms_of_the_layer_and_marks_them(self):
         shown = rows(run("show", NAME))
         assert shown["programs-order"][2:] == [
-            "Утвердить программы приказом", "Директор", "до 20 октября", "S21, S36", "due: Заречный район",
+            "Утвердить программы приказом", "Директор", "до 20\u00a0октября", "S21, S36", "due: Заречный район",
         ]  # fmt: skip
-        assert shown["bank-data"][4] == "до 15 октября"
+        assert shown["bank-data"][4] == "до 15\u00a0октября"
         assert shown["curator-order"][2] == "Назначить координатора"
         assert "mentor-cards" not in shown
 
@@ -100,7 +100,7 @@ class TestShow:
         district, base = world / "district" / FILE, content_root() / FILE
         assert lines == [
             "programs-order.due — Срок: Утвердить программы приказом",
-            "действует: до 20 октября",
+            "действует: до 20\u00a0октября",
             f"Заречный район, {district}:5:25",
             "вместо: 5 рабочих дней после шага «Составить персонализированную программу»",
             f"nastavnik 0.1.0, {base}:{number_of(base, 'working_days: 5, after: program}')}:14",
@@ -120,14 +120,14 @@ class TestShow:
         said = json.loads(run("show", NAME, "--why", "bank-data.due", "--format", "json"))
         assert said["name"] == "bank-data.due"
         assert [(one["layer"], one["value"], one["words"], one["by"]) for one in said["said"]] == [
-            ("Заречный район", {"by": "10-15"}, "до 15 октября", "written"),
-            ("nastavnik 0.1.0", {"by": "10-10"}, "до 10 октября", "written"),
+            ("Заречный район", {"by": "10-15"}, "до 15\u00a0октября", "written"),
+            ("nastavnik 0.1.0", {"by": "10-10"}, "до 10\u00a0октября", "written"),
         ]
 
     def test_the_whole_for_programs(self):
         said = json.loads(run("show", NAME, "--format", "json"))
         step = next(one for one in said["steps"] if one["step"] == "bank-data")
-        assert (step["responsible"], step["term"]) == ("Координатор", "до 15 октября")
+        assert (step["responsible"], step["term"]) == ("Координатор", "до 15\u00a0октября")
         assert [(one["name"], one["layer"], one["line"]) for one in step["changes"]] == [
             ("bank-data.due", "Заречный район", 6)
         ]
@@ -151,7 +151,7 @@ class TestShow:
 class TestSet:
     def test_it_tells_what_it_did_and_the_dates_before_and_after(self, world):
         text = run("set", NAME, "programs-order.due", "by=10-26")
-        assert "programs-order.due: до 20 октября → до 26 октября" in text
+        assert "programs-order.due: до 20\u00a0октября → до 26\u00a0октября" in text
         assert f"Записано: {FILE} (Школа № 7)" in text
         assert "Утвердить программы приказом (programs-order): 20.10.2026 → 26.10.2026" in text
         assert "меняет и слой «Заречный район»" in text
@@ -170,7 +170,7 @@ class TestSet:
     def test_unset_returns_to_the_value_below(self):
         run("set", NAME, "programs-order.due", "by=10-26")
         text = run("set", NAME, "programs-order.due", "--unset")
-        assert "programs-order.due: до 26 октября → до 20 октября" in text
+        assert "programs-order.due: до 26\u00a0октября → до 20\u00a0октября" in text
 
     def test_what_does_not_pass_the_check_is_shown_and_not_written(self, world):
         text = run("set", NAME, "programs-order.due", "by=09-01", code=1)
@@ -184,7 +184,7 @@ class TestSet:
 
     def test_for_programs(self):
         said = json.loads(run("set", NAME, "programs-order.due", "by=10-26", "--format", "json"))
-        assert (said["before"], said["after"], said["created"]) == ("до 20 октября", "до 26 октября", True)
+        assert (said["before"], said["after"], said["created"]) == ("до 20\u00a0октября", "до 26\u00a0октября", True)
         assert said["dates"] == [{"step": "programs-order", "before": "2026-10-20", "after": "2026-10-26"}]
         assert [one["code"] for one in said["remarks"]] == ["extension.two-layers"]
 

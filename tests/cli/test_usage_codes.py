@@ -9,6 +9,8 @@ from engine.loading.content import content_root
 CYCLE = "school-staff/annual-cycle"
 NOWHERE = [
     (["plan", CYCLE, "--year", "2026-27"], "option.not-a-school-year"),
+    (["plan", CYCLE, "--year", "2026/28"], "option.not-a-school-year"),
+    (["plan", CYCLE, "--year", "²⁰²⁶"], "option.not-a-school-year"),
     (["plan", CYCLE, "--year", "2026/27", "--occasion", "new-hire=10.11.2026"], "option.not-a-date"),
     (["plan", CYCLE, "--year", "2026/27", "--occasion", "new-hir=2026-11-10"], "plan.unknown-occasion"),
     (["plan", CYCLE, "--year", "2026/27", "--out", "план.xlsx"], "plan.unknown-form"),

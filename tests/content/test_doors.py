@@ -13,10 +13,10 @@ from engine.loading.yaml_reader import read_yaml
 LAYERS = Layers.built_in()
 SLUGS = slugs(LAYERS)
 DUE = {
-    "municipality": ("m01", "m02", "m03", "m04", "m08", "m11", "m14"),
+    "municipality": ("m01", "m02", "m03", "m04", "m08", "m11", "m14", "m20", "m21", "m22", "m23"),
     "school-staff": (
         "s01", "s02", "s03", "s04", "s05", "s12", "s13", "s14", "s17", "s18", "s19",
-        "s20", "s29", "s30", "s31", "s32", "s36", "s38", "s40",
+        "s20", "s29", "s30", "s31", "s32", "s34", "s35", "s36", "s38", "s40", "s44", "s45", "s46",
     ),
 }  # fmt: skip
 

@@ -191,7 +191,7 @@ class TestNames:
     def test_that_do_not_exist_are_told_where_they_stand(self, text, at):
         fault = only(text)
 
-        assert (fault.code, fault.at) == ("condition.unknown-name", at)
+        assert (fault.code, fault.at) == ("workflow.unknown-name", at)
 
     def test_inside_of_lists_are_looked_at(self):
         assert only("school.kind in [school.other]").facts == {"name": "school.other"}

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from engine.errors import ContentError
-from engine.language import long_date, month_name, period, school_year, short_date
+from engine.language import long_date, month_name, period, school_year, short_date, short_school_year
 
 NBSP = "\u00a0"
 
@@ -38,7 +38,7 @@ class TestSchoolYear:
         assert school_year(2026) == f"2026/27{NBSP}учебный{NBSP}год"
 
     def test_the_turn_of_a_century_keeps_two_digits(self):
-        assert school_year(2099).startswith("2099/00")
+        assert (school_year(2099)[:7], short_school_year(2099)) == ("2099/00", "2099/00")
 
     @pytest.mark.parametrize(("case", "words"), [("gent", "учебного года"), ("loct", "учебном году")])
     def test_it_declines(self, case, words):

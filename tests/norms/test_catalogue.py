@@ -28,11 +28,11 @@ def test_the_file_follows_the_schema():
     assert validate(found.data, "definition/catalogue.schema.json", found.place) == []
 
 
-def test_it_holds_77_documents_in_the_order_of_their_codes():
+def test_it_holds_84_documents_in_the_order_of_their_codes():
     codes = [document["code"] for document in catalogue().values()]
     expected = [
-        *(f"M{n:02}" for n in range(1, 20)),
-        *(f"S{n:02}" for n in range(1, 44)),
+        *(f"M{n:02}" for n in range(1, 24)),
+        *(f"S{n:02}" for n in range(1, 47)),
         *(f"P{n:02}" for n in range(1, 16)),
     ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import ContentError
-from engine.ooxml.elements import qualified
+from engine.ooxml.elements import qualified, serialise
 from engine.ooxml.markup import base_name, from_markup, to_markup
 from engine.ooxml.markup_tree import (
     EMPTY_CELL_STYLE,
@@ -21,7 +21,7 @@ from engine.ooxml.markup_tree import (
     Vertical,
 )
 from engine.ooxml.markup_writing import write_markup
-from engine.ooxml.package import read_package
+from engine.ooxml.package import read_package, write_package
 from engine.ooxml.styles import read_styles
 
 SHARED = Path(__file__).parents[2] / "templates/shared"
@@ -184,6 +184,15 @@ class TestFaults:
     def test_a_text_without_a_base_is_refused(self):
         with pytest.raises(ContentError, match=r"markup\.no-base"):
             from_markup("[Текст] а\n", BASE)
+
+    def test_a_base_that_tells_no_size_of_its_page_is_refused(self):
+        package = read_package(BASE)
+        root = package.xml("word/document.xml")
+        root[0].remove(root[0].find(qualified("w:sectPr")))
+        base = write_package(package.replaced({"word/document.xml": serialise(root)}))
+
+        with pytest.raises(ContentError, match=r"markup\.base-without-page"):
+            from_markup(head("[Текст] а"), base)
 
 
 class TestASnapshotOfAForeignDocument:

@@ -93,6 +93,12 @@ class TestEvent:
 
         assert "кроме: Седых А.И. («Работник»: нет)" in event(time("2026-10-01"), held=(held,))["description"]
 
+    def test_names_the_organisations_its_step_is_done_for(self):
+        one = event(time("2026-10-01"), for_whom="для каждой организации", organisations=("МБОУ «СОШ № 7»", "Гимназия"))
+
+        assert "Шаг выполняют для организаций: МБОУ «СОШ № 7»; Гимназия." in one["description"]
+        assert "для каждой" not in one["description"]
+
 
 class TestCalendar:
     def test_has_an_event_for_every_time(self):

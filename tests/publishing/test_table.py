@@ -97,6 +97,22 @@ class TestByStage:
 
         assert section.rows[0].terms == ("23.12.2026: Седых А.И.", "17.05.2027: Ким В.А., Белых Н.В.")
 
+    def test_a_step_for_each_organisation_has_a_row_for_each(self, russian):
+        schools = ("МБОУ «СОШ № 7»", "МБОУ «Гимназия № 2»")
+        one = entry(
+            "control", time("2026-09-15"), for_whom="для каждой организации", organisations=schools, optional=True
+        )
+        rows = by_stage(plan(one), russian)[0].rows
+
+        assert [row.notes for row in rows] == [(name, "по желанию") for name in schools]
+        assert {(row.title, row.terms) for row in rows} == {("Издать приказ", ("15.09.2026",))}
+        assert by_month(plan(one), russian)[0].rows == rows
+
+    def test_a_step_for_organisations_nobody_has_named_is_one_row(self, russian):
+        (section,) = by_stage(plan(entry(for_whom="для каждой организации")), russian)
+
+        assert [row.notes for row in section.rows] == [("для каждой организации",)]
+
     def test_an_occasion_that_happened_has_its_day_in_the_heading(self, russian):
         made = plan(parts=(occasion(entry("a", time("2026-11-13")), happened="2026-11-10"),))
 

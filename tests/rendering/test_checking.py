@@ -45,6 +45,19 @@ def test_a_right_template_has_no_problems():
     )
 
 
+def test_a_block_that_comes_in_the_middle_of_a_sentence_is_found():
+    assert codes('[Текст] Подписал: {% include "shared/signature" %}') == [("template.include-not-alone", 1)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "tags", "limit"),
+    [(["[Текст] короткий"], 1_001, 1_000), (["[Текст] " + "{{ note }}" * 1_000] * 20, 1, 20_000)],
+)
+def test_more_tags_than_anybody_writes_are_told_once_and_not_read(paragraphs, tags, limit):
+    (problem,) = check(*paragraphs, "[Текст] " + "{{ nothing }}" * tags)
+    assert (problem.code, problem.facts["limit"]) == ("template.too-many-tags", limit)
+
+
 def test_an_unknown_name_is_found_with_the_nearest():
     (problem,) = check("[Текст] Назначить {{ curatr.name.accs }}")
     assert problem.code == "template.unknown-name"

@@ -59,6 +59,14 @@ def test_a_block_inside_a_table_cell_is_brought_in():
     assert plain_text(package).splitlines() == ["а", "конец"]
 
 
+def test_a_block_does_not_come_in_the_place_of_a_row():
+    table = "{table Сетка; mm: 50}", "{row}", '- [Tag] {%tr include "shared/a" %}', "{end table}"
+    with pytest.raises(ContentError) as caught:
+        composed({"shared/a": ["[Текст] а"]}, *table, "[Текст] конец")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts) == ("template.empty-block", {"block": "shared/a"})
+
+
 def test_styles_of_a_block_survive():
     package = composed({"shared/a": ["[Вид документа] ПРИКАЗ"]}, '[Tag] {%p include "shared/a" %}', "[Текст] конец")
     assert "[Вид документа] ПРИКАЗ" in to_markup(package)

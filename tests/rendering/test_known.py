@@ -7,7 +7,7 @@ from engine.model.people import Organisation, Pair, Person, Requisites
 from engine.rendering import known
 from engine.rendering.context import decline_everybody
 from engine.rendering.known import Known
-from engine.rendering.views import Views
+from engine.rendering.view_making import Views
 
 ORDER = Term(id="order", gender="m", forms=dict.fromkeys(("nomn", "gent", "datv", "accs", "ablt", "loct"), "приказ"))
 PERSON = Person(name="Петрова Анна Ильинична", gender="f")

@@ -18,7 +18,7 @@ from engine.rendering import environment
 from engine.rendering.environment import render_line
 from engine.rendering.readback import read_back
 from engine.rendering.template import Properties, compile_template, render, render_parts
-from engine.rendering.views import Views
+from engine.rendering.view_making import Views
 
 BASE_BYTES = Layers.built_in().find(card_path(BASE, ".docx")).read_bytes()
 PROPERTIES = Properties(title="Приказ", author="МБОУ", subject="О", keywords="приказ", created=dt.date(2026, 9, 1))

@@ -4,20 +4,17 @@ import pytest
 
 from engine.errors import Place
 from engine.model.definition import (
-    After,
-    Definition,
     DueAfter,
     DueBefore,
     Occasion,
     OccasionKind,
-    Role,
     SameDay,
-    Stage,
-    Step,
     Unit,
 )
 from engine.model.vocabulary import Field, FieldType
 from engine.workflow.conditions import check_conditions
+from tests.workflow import building
+from tests.workflow.building import workflow
 
 NAMES = {
     "organisation.has_union": Field(type=FieldType.BOOLEAN, answered=True),
@@ -34,26 +31,8 @@ NAMES = {
 }
 
 
-def step(name, *, after=(), **more):
-    return Step(
-        id=name,
-        title=name,
-        responsible="head",
-        after=After(steps=tuple(after)),
-        **{"place": Place(file="x.yaml")} | more,
-    )
-
-
-def workflow(*steps, occasions=()):
-    return Definition(
-        id="school-staff/x",
-        title="Пример",
-        level="school-staff",
-        version="2026.1",
-        roles={"head": Role(id="head", title="Директор")},
-        stages=(Stage(id="pairing", title="Пары", steps=steps),),
-        occasions=tuple(occasions),
-    )
+def step(name, **more):
+    return building.step(name, **{"place": Place(file="x.yaml")} | more)
 
 
 def occasion(*steps, kinds=("refusal", "dismissal"), name="leave"):

@@ -2,11 +2,14 @@
 
 import dataclasses
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from engine.errors import Severity
 from engine.language import WorkCalendar
+from engine.loading.cards import load_card, slugs
+from engine.loading.layers import Layers
 from engine.model.documents import DocumentIdentity
 from engine.model.people import Organisation, Pair, Payment, Person, Requisites
 from engine.workflow.invariants import INVARIANTS, READ_ALWAYS, READS, Facts, general
@@ -191,3 +194,111 @@ def test_the_fields_every_document_is_looked_at_for_are_named():
     asked = Asked()
     list(general(dataclasses.replace(facts(), values=asked)))
     assert asked.names == READ_ALWAYS
+
+
+def payment(kind, value, base="none"):
+    return Payment(kind=kind, value=Decimal(value), base=base)
+
+
+def test_without_an_act_of_the_layer_no_payment_is_too_small():
+    assert found("payment-not-below-act", facts(pair=pair(payment=payment("sum", "1.00")))) == []
+
+
+@pytest.mark.parametrize(
+    ("paid", "codes"),
+    [
+        (payment("sum", "5000.00"), []),
+        (payment("sum", "4999.99"), ["check.payment-too-small"]),
+        (payment("percent", "10", "salary"), []),
+        (payment("percent", "9.5", "salary"), ["check.payment-too-small"]),
+        (payment("coefficient", "0.10", "salary"), []),
+        (payment("coefficient", "0.09", "salary"), ["check.payment-too-small"]),
+        (payment("points", "1"), []),
+        (None, []),
+    ],
+)
+def test_a_payment_is_not_worse_than_what_an_act_sets(paid, codes):
+    least = {"mentor_payment_min_rubles": "5000.00", "mentor_payment_min_percent": "10"}
+    given = dataclasses.replace(facts(pairs=(pair(payment=paid),)), parameters=least)
+
+    assert found("payment-not-below-act", given) == codes
+
+
+@pytest.mark.parametrize(
+    ("end", "codes"),
+    [
+        (DAY(2030, 9, 27), []),
+        (DAY(2030, 9, 26), ["check.route-duration"]),
+        (DAY(2031, 9, 27), []),
+        (DAY(2031, 9, 28), ["check.route-duration"]),
+    ],
+)
+def test_an_individual_route_lasts_four_to_five_years(end, codes):
+    assert found("route-duration", facts(start_date=DAY(2026, 9, 28), end_date=end)) == codes
+
+
+@pytest.mark.parametrize(
+    ("when", "codes"),
+    [
+        ("до 20.10.2026", []),
+        ("31.05.2027", []),
+        ("ноябрь 2026 г.", []),
+        ("01.09.2026 – 20.10.2026", ["check.outside-pair"]),
+        ("до 01.06.2027", ["check.outside-pair"]),
+        ("31.02.2027", []),
+    ],
+)
+def test_a_programme_names_no_day_outside_of_its_pair(when, codes):
+    assert found("program-within-pair", facts(pair=PAIR, events=({"what": "урок", "when": when},))) == codes
+
+
+def test_the_interim_day_of_a_programme_lies_in_the_term_of_its_pair():
+    assert found("program-within-pair", facts(pair=PAIR, interim_date=DAY(2027, 6, 1))) == ["check.outside-pair"]
+    assert found("program-within-pair", facts(pair=PAIR, interim_date=DAY(2027, 1, 15))) == []
+
+
+def test_consent_to_data_is_no_line_of_another_paper():
+    inside = ("Помощь в освоении должности", "Даю согласие на обработку моих персональных данных")
+
+    assert found("data-consent-stands-alone", facts(contents=inside)) == ["check.consent-inside"]
+    assert found("data-consent-stands-alone", facts(contents=inside[:1], reason="по желанию")) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({}, "addendum"),
+        ({"addendum": None}, "nothing"),
+        ({"mentor": dataclasses.replace(MENTOR, mentoring_in_job_description=True)}, "job"),
+    ],
+)
+def test_a_note_tells_where_the_duty_to_write_a_programme_stands(changes, what):
+    (problem,) = INVARIANTS["papers-beyond-the-list"](facts(pair=pair(**changes)))
+
+    assert (problem.code, problem.facts["what"]) == ("check.beyond-teachers-papers", what)
+    assert problem.severity is Severity.NOTE
+
+
+def test_a_mentor_who_is_no_employee_has_no_list_of_papers():
+    outside = dataclasses.replace(MENTOR, is_employee=False)
+
+    assert found("papers-beyond-the-list", facts(pair=pair(mentor=outside))) == []
+
+
+def test_an_extract_has_no_point_twice():
+    points = ({"number": "1.2", "text": "а"}, {"number": "1.3", "text": "б"}, {"number": "1.2", "text": "в"})
+
+    assert found("points-numbered-once", facts(points=points)) == ["check.number-repeated"]
+    assert found("points-numbered-once", facts(points=points[:2])) == []
+
+
+def test_every_invariant_that_papers_of_the_program_need_is_named_by_a_card():
+    layers = Layers.built_in()
+    named = {name for slug in slugs(layers) for name in load_card(slug, layers).checks}
+
+    assert INVARIANTS.keys() - named == {"route-duration"}
+
+
+@pytest.mark.parametrize("name", sorted(INVARIANTS))
+def test_every_invariant_says_what_it_rests_on(name):
+    assert INVARIANTS[name].__doc__

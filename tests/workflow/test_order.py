@@ -2,26 +2,18 @@
 
 import pytest
 
-from engine.model.definition import After, Definition, Occasion, Stage, Step
+from engine.model.definition import Occasion
 from engine.workflow.order import Order
+from tests.workflow import building
 
 
 def step(name, *after, any_of=False):
-    return Step(id=name, title=name, responsible="head", after=After(steps=after, any_of=any_of))
+    return building.step(name, after=after, any_of=any_of)
 
 
 def order(*steps, occasions=()):
-    return Order(
-        Definition(
-            id="school-staff/x",
-            title="Пример",
-            level="school-staff",
-            version="2026.1",
-            roles={},
-            stages=(Stage(id="pairing", title="Пары", steps=steps),),
-            occasions=tuple(Occasion(id=f"o{n}", title="Повод", steps=inner) for n, inner in enumerate(occasions)),
-        )
-    )
+    named = (Occasion(id=f"o{n}", title="Повод", steps=inner) for n, inner in enumerate(occasions))
+    return Order(building.workflow(*steps, occasions=named))
 
 
 def before(found, name):

@@ -3,9 +3,10 @@
 import pytest
 
 from engine.errors import Place, Severity
-from engine.model.definition import Acquaintance, After, Definition, Occasion, Role, Stage, Step
+from engine.model.definition import Acquaintance, Occasion, Role
 from engine.model.documents import Needs, Taken
 from engine.workflow.papers import check_papers
+from tests.workflow import building
 
 ORDER, NOTICE, CONSENT, SHEET = "x/s17-order", "x/s31-notice", "x/s12-consent", "x/s36-sheet"
 NEEDS = {
@@ -16,27 +17,15 @@ NEEDS = {
 }
 
 
-def step(name, *documents, after=(), any_of=False, line=1, **more):
-    return Step(
-        id=name,
-        title=name,
-        responsible=more.pop("responsible", "head"),
-        documents=documents,
-        after=After(steps=tuple(after), any_of=any_of),
-        place=Place(file="x.yaml", line=line),
-        **more,
-    )
+def step(name, *documents, line=1, **more):
+    return building.step(name, documents=documents, place=Place(file="x.yaml", line=line), **more)
 
 
 def workflow(*steps, occasions=(), roles=("head",), places=()):
-    return Definition(
-        id="school-staff/x",
-        title="Пример",
-        level="school-staff",
-        version="2026.1",
+    return building.workflow(
+        *steps,
         roles={name: Role(id=name, title=name.capitalize()) for name in roles},
-        stages=(Stage(id="pairing", title="Пары", steps=steps),),
-        occasions=tuple(Occasion(id=f"o{n}", title="Повод", steps=inner) for n, inner in enumerate(occasions)),
+        occasions=(Occasion(id=f"o{n}", title="Повод", steps=inner) for n, inner in enumerate(occasions)),
         places=dict(places),
     )
 
@@ -125,6 +114,9 @@ class TestForEach:
         problem = only(step("a", ORDER, for_each="pair"))
 
         assert (problem.code, problem.facts["each"]) == ("workflow.paper-for-all", "pair")
+
+    def test_a_paper_about_another_document_is_made_for_every_such_document(self):
+        assert problems(step("a", ORDER, for_each="pair"), needs={ORDER: Needs(cites=True)}) == []
 
     def test_but_in_an_occasion_one_pair_is_meant(self):
         assert problems(step("a"), occasions=[[step("b", ORDER, for_each="pair")]]) == []

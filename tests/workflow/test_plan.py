@@ -9,10 +9,8 @@ from engine.errors import ContentError
 from engine.model.definition import (
     CalendarYear,
     DayOff,
-    Definition,
     DueAfter,
     DueBefore,
-    DueBy,
     DueOn,
     DueWindow,
     Every,
@@ -21,12 +19,12 @@ from engine.model.definition import (
     OnRequest,
     Repeat,
     SameDay,
-    Stage,
-    Step,
     Unit,
 )
 from engine.workflow.plan import plan
 from engine.workflow.terms import add_months
+from tests.workflow import building
+from tests.workflow.building import by, day, step
 
 FIRST = CalendarYear.FIRST
 
@@ -56,22 +54,9 @@ class Weekdays:
         return year >= 2027
 
 
-def step(name, due=None, **more):
-    return Step(id=name, title=name, responsible="head", due=due, **more)
-
-
 def workflow(*steps, occasion=()):
-    stages = (Stage(id="pairing", title="Пары", steps=steps),)
-    occasions = (Occasion(id="withdrawal", title="Отказ", steps=occasion),) if occasion else ()
-    return Definition(
-        id="municipality/x",
-        title="Пример",
-        level="municipality",
-        version="2026.1",
-        roles={},
-        stages=stages,
-        occasions=occasions,
-    )
+    withdrawal = Occasion(id="withdrawal", title="Отказ", steps=occasion)
+    return building.workflow(*steps, occasions=(withdrawal,) if occasion else ())
 
 
 def planned(*steps, name=None, **more):
@@ -80,20 +65,12 @@ def planned(*steps, name=None, **more):
     return next(one for one in found if one.step.id == (name or steps[-1].id))
 
 
-def by(text, **more):
-    return DueBy(by=MonthDay.parse(text), **more)
-
-
 def after(amount, unit, base="base", **more):
     return DueAfter(amount=amount, unit=unit, after=base, **more)
 
 
 def before(amount, unit, base="base", **more):
     return DueBefore(amount=amount, unit=unit, before=base, **more)
-
-
-def day(text):
-    return dt.date.fromisoformat(text)
 
 
 BASE = step("base", by("09-30"))

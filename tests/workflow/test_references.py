@@ -8,10 +8,8 @@ from engine.model.definition import (
     Acquaintance,
     After,
     CalendarYear,
-    Definition,
     DueAfter,
     DueBefore,
-    DueBy,
     DueWindow,
     Every,
     MonthDay,
@@ -19,36 +17,28 @@ from engine.model.definition import (
     Repeat,
     Role,
     SameDay,
-    Stage,
-    Step,
     Unit,
 )
 from engine.model.documents import Ground
 from engine.workflow.references import check_dates, check_references
+from tests.workflow import building
+from tests.workflow.building import by
 
 ACTS = {"tk-rf", "fz-273"}
 DOCUMENTS = {"municipality/m01-introduction-order", "municipality/m02-regulation", "school-staff/s17-pair-order"}
 
 
 def step(name, *, line=1, **more):
-    after = more.pop("after", After())
-    if not isinstance(after, After):
-        after = After(steps=tuple(after))
-    return Step(
-        **{"id": name, "title": name, "responsible": "head", "after": after, "place": Place(file="x.yaml", line=line)}
-        | more
-    )
+    return building.step(name, **{"place": Place(file="x.yaml", line=line)} | more)
 
 
 def workflow(*steps, occasions=(), basis=()):
-    return Definition(
+    return building.workflow(
+        *steps,
         id="municipality/x",
-        title="Пример",
         level="municipality",
-        version="2026.1",
         roles={"head": Role(id="head", title="Начальник"), "coordinator": Role(id="coordinator", title="Координатор")},
-        stages=(Stage(id="pairing", title="Пары", steps=steps),),
-        occasions=tuple(Occasion(id=name, title=name, steps=inner) for name, inner in occasions),
+        occasions=(Occasion(id=name, title=name, steps=inner) for name, inner in occasions),
         basis=basis,
     )
 
@@ -64,10 +54,6 @@ def only(*steps, **more):
 
 def days(amount, base):
     return DueAfter(amount=amount, unit=Unit.DAYS, after=base)
-
-
-def by(text, **more):
-    return DueBy(by=MonthDay.parse(text), **more)
 
 
 def test_a_sound_workflow_has_no_problems():

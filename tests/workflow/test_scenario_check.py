@@ -1,35 +1,32 @@
 """What a sentence expects, held against a walk: every difference is told, where the expectation stands."""
 
-import datetime as dt
-
 import pytest
 
 from engine.errors import Place
 from engine.language.workdays import WorkCalendar
 from engine.model.definition import (
     Acquaintance,
-    After,
     Definition,
-    DueBy,
     Every,
     MonthDay,
     Occasion,
     Repeat,
     Stage,
-    Step,
 )
 from engine.model.dossier import Facts, OccasionAction, PairEnded, PairFacts, Party, StepAction, Verb, Whom
 from engine.model.scenario import Exhaustive, Expectation, Expects, Sentence, Within
 from engine.workflow.coverage import points, uncovered
 from engine.workflow.scenarios import check_sentence
 from engine.workflow.walk import walk_years
+from tests.workflow import building
+from tests.workflow.building import by, day
 
 HERE = Place(file="x.yaml", line=7)
 
 
-def step(name, text=None, *, after=(), **more):
-    due = DueBy(by=MonthDay.parse(text)) if text else None
-    return Step(id=name, title=f"Шаг {name}", responsible="director", due=due, after=After(steps=tuple(after)), **more)
+def step(name, text=None, **more):
+    due = by(text) if text else None
+    return building.step(name, due, title=f"Шаг {name}", responsible="director", **more)
 
 
 DEFINITION = Definition(
@@ -65,10 +62,6 @@ DEFINITION = Definition(
 )
 PAIRS = tuple(PairFacts(id=name, mentor=Party(id=f"{name}-m"), mentees=(Party(id=f"{name}-e"),)) for name in ("a", "b"))
 KNOWN = {"has_union": False}
-
-
-def day(text):
-    return dt.date.fromisoformat(text)
 
 
 def expecting(kind, name=None, **more):

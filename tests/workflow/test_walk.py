@@ -14,10 +14,8 @@ from engine.model.definition import (
     Acquaintance,
     After,
     CalendarYear,
-    Definition,
     DueAfter,
     DueBefore,
-    DueBy,
     DueOn,
     DueWindow,
     Every,
@@ -27,14 +25,12 @@ from engine.model.definition import (
     OnRequest,
     Repeat,
     SameDay,
-    Stage,
-    Step,
     Unit,
 )
 from engine.model.dossier import (
     DataGiven,
-    HappeningKind,
     Facts,
+    HappeningKind,
     OccasionAction,
     PairEnded,
     PairFacts,
@@ -47,23 +43,11 @@ from engine.model.dossier import (
     Why,
 )
 from engine.workflow.walk import walk, walk_years
+from tests.workflow import building
+from tests.workflow.building import by, day, step
 
 CALENDAR = WorkCalendar()
 MAY, AUGUST = dt.date(2026, 5, 1), dt.date(2027, 8, 31)
-
-
-def day(text):
-    return dt.date.fromisoformat(text)
-
-
-def step(name, due=None, *, after=(), **more):
-    if not isinstance(after, After):
-        after = After(steps=tuple(after))
-    return Step(id=name, title=name, responsible="head", due=due, after=after, **more)
-
-
-def by(text, **more):
-    return DueBy(by=MonthDay.parse(text), **more)
 
 
 def days(amount, base, unit=Unit.WORKING_DAYS):
@@ -71,18 +55,9 @@ def days(amount, base, unit=Unit.WORKING_DAYS):
 
 
 def workflow(*steps, **occasions):
-    return Definition(
-        id="school-staff/x",
-        title="Пример",
-        level="school-staff",
-        version="2026.1",
-        roles={},
-        stages=(Stage(id="pairing", title="Пары", steps=steps),),
-        occasions=tuple(
-            Occasion(id=name, title=name, steps=inner, kinds=(OccasionKind(id="refusal", title="отказ"),))
-            for name, inner in occasions.items()
-        ),
-    )
+    kinds = (OccasionKind(id="refusal", title="отказ"),)
+    named = (Occasion(id=name, title=name, steps=inner, kinds=kinds) for name, inner in occasions.items())
+    return building.workflow(*steps, occasions=named)
 
 
 def pair(name, *, mentor=None, mentees=None, fields=None, **people):

@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, Wording] = {
         ),
         _WRITE_SO,
     ),
+    "condition.sign:quotes": says(N_("in place of {sign} straight quotation marks are needed: {right}"), _WRITE_SO),
     "condition.sign:letters": says(N_("the name “{sign}” holds Russian letters that look like Latin ones"), _WRITE_SO),
     "condition.syntax": says(
         (N_("the condition cannot be understood from “{near}” on"), N_("the condition cannot be understood")),
@@ -74,7 +75,6 @@ SENTENCES: Mapping[str, Wording] = {
         N_("a condition cannot ask whether a field is filled in"),
         N_("delete this part: what is not filled in, the program asks by itself"),
     ),
-    "condition.unknown-name": says(N_("there is no field “{name}”")),
     "condition.always-true": says(
         N_("the condition is met always, whatever is answered"), N_("delete “when” or correct the condition")
     ),

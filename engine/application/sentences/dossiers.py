@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.application.sentences.shape import N_, Wording, says
+from engine.application.sentences.shape import N_, Plural, Wording, says
 
 _SHOW = N_("what is open and what waits for what shows: nastavnik dossier show")
 
@@ -155,7 +155,7 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "dossier.not-signed": says(
         N_("the document “{name}” is not signed, there is nothing to make known yet"),
-        N_("enter the signature first: nastavnik dossier sign"),
+        N_("enter the signature first: nastavnik dossier sign {id}"),
     ),
     "dossier.not-signed:replaced": says(
         N_("the document “{name}” was replaced by a later one"),
@@ -177,7 +177,7 @@ SENTENCES: Mapping[str, Wording] = {
             N_("the number of “{name}” does not stand in the journal"),
         ),
         N_(
-            "enter it in the journal first: nastavnik dossier register; or go on with your name and a reason: "
+            "enter it in the journal first: nastavnik dossier register {id}; or go on with your name and a reason: "
             '--override "reason"'
         ),
     ),
@@ -201,8 +201,8 @@ SENTENCES: Mapping[str, Wording] = {
     "dossier.unsigned": says(
         N_("the document “{name}” of the step “{task}” is not signed"),
         N_(
-            "enter the signature: nastavnik dossier sign; or close the step without it, with your name and a reason: "
-            '--override "reason"'
+            "enter the signature: nastavnik dossier sign {number}; or close the step without it, with your name and a "
+            'reason: --override "reason"'
         ),
     ),
     "dossier.signed-before-date": says(
@@ -215,5 +215,49 @@ SENTENCES: Mapping[str, Wording] = {
     "dossier.acquainted-before-signing": says(
         N_("“{name}” was signed on {signed}, nobody could be made acquainted with it on {on}"),
         N_("check the day on the acquaintance sheet"),
+    ),
+    "dossier.order-of-papers": says(
+        N_("the pair {pair}: “{first}” of {before} is later than “{second}” of {after}"),
+        N_("consent, addendum, order follow in this order; look at the dates on the papers"),
+    ),
+    "dossier.order-of-papers:start": says(
+        N_("the pair {pair}: “{first}” of {before} is later than the start of its work, {after}"),
+        N_("look at the date on the paper and at the start of the pair"),
+    ),
+    "dossier.payment-changed": says(
+        N_("the pair {pair}: the payment was changed on {on}, after “{name}” of {date}"),
+        N_("make a new addendum with this payment, or bring the former payment back"),
+    ),
+    "dossier.program-beyond-order": says(
+        N_("the pair {pair}: “{name}” runs till {end}, and “{order}” names the pair till {until}"),
+        N_("issue an order that prolongs the pair (S33), or shorten the programme"),
+    ),
+    "dossier.no-sheet": says(
+        N_("“{name}” is signed, and there is no acquaintance sheet to it"),
+        N_("print the acquaintance sheet (S36) at the same step, or enter who signed under the document itself"),
+    ),
+    "dossier.not-acquainted": says(
+        Plural(
+            "“{name}” was signed on {signed}, and {days} working day later nobody is made acquainted with it",
+            "“{name}” was signed on {signed}, and {days} working days later nobody is made acquainted with it",
+            "days",
+        ),
+        N_("collect the signatures in the sheet and enter them; the last day was {due}"),
+    ),
+    "dossier.published-without-consent": says(
+        N_("“{name}”: these people have given no consent to publication: {people}"),
+        N_("publish nothing about them by name, or take their consents first (S15, for pupils P05)"),
+    ),
+    "dossier.number-twice": says(
+        N_("the number {number} of the year {year} stands on “{first}” and on “{name}”"),
+        N_("look into the journal: one of them has another number"),
+    ),
+    "dossier.no-number": says(
+        Plural(
+            "“{name}” of {date} does not stand in the journal after {days} working day",
+            "“{name}” of {date} does not stand in the journal after {days} working days",
+            "days",
+        ),
+        N_("enter it: nastavnik dossier register {id}"),
     ),
 }

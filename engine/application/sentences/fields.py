@@ -133,9 +133,8 @@ SENTENCES: Mapping[str, Wording] = {
     "schema.bound:minimum": says(N_("the field {where}: {found} is less than {limit}"), N_("write {limit} or more")),
     "schema.bound:maximum": says(N_("the field {where}: {found} is more than {limit}"), N_("write {limit} or less")),
     "schema.ambiguous": says(
-        (N_("the field {where} does not fit any of its forms"), N_("the record does not fit any of its forms")),
-        N_("{help}"),
-        N_("compare it with the sample: nastavnik documents CODE"),
+        (N_("the field {where} fits several of its forms at once"), N_("the record fits several of its forms at once")),
+        N_("correct the card: forms of “oneOf” may not overlap; where any of them will do, write “anyOf”"),
     ),
     "schema.rule": says(
         (N_("the field {where} is filled in otherwise than asked"), N_("the record is filled in otherwise than asked")),

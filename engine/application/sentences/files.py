@@ -180,6 +180,9 @@ SENTENCES: Mapping[str, Wording] = {
         N_("a comma is missing inside the brackets"),
         N_("part the values with commas; put a text with commas, colons or brackets in quotes"),
     ),
+    "yaml.extra-comma": says(
+        N_("there is no value before this comma"), N_("delete the comma or write the value before it")
+    ),
     "yaml.wrong-bracket": says(
         N_("the bracket {sign} closes nothing here"),
         N_("delete it or open one of the same kind; if it belongs to a text, put the text in quotes"),

@@ -94,7 +94,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("to call it so in the papers too, write the word in norms/terms.yaml of the layer: roles, {term}"),
     ),
     "workflow.old-word": says(
-        N_("this word is new, and “{name}” still says “{found}”"),
+        N_("the word is “{word}” now, and “{name}” still says “{found}”"),
         N_("write the words anew: nastavnik set with the name of the process, {name} and the text"),
     ),
     "show.unknown-value": says(

@@ -121,15 +121,89 @@ SENTENCES: Mapping[str, Wording] = {
     "check.more-votes": says(
         N_("{votes} votes were counted, but {present} were present"), N_("check the votes and present_count")
     ),
+    "check.payment-too-small": says(
+        N_("{mentor}: the payment {size} is less than the least one the acts set, {least}"),
+        N_(
+            "raise the payment of the pair, or correct mentor_payment_min_rubles or mentor_payment_min_percent in "
+            "norms/parameters of your layer (article 351.8 of the Labour Code)"
+        ),
+    ),
+    "check.route-duration": says(
+        N_("the route lasts from {start} till {end}, and an individual route takes from {least} to {most} months"),
+        N_("check both days, or make a programme of the pair for a shorter term"),
+    ),
+    "check.outside-pair": says(
+        N_("{mentor}: the programme names {date}, and the pair works from {start} till {end}"),
+        N_("correct the term of this item, or prolong the pair by an order first"),
+    ),
+    "check.consent-inside": says(
+        N_("consent to personal data stands inside another document: “{quote}”"),
+        N_(
+            "take these words out and make a consent of its own (S14, for publication S15): since 1 September 2025 it "
+            "is given only as a separate document"
+        ),
+    ),
+    "check.beyond-teachers-papers": says(
+        N_("{mentor}: a programme is none of the five papers a teacher may be asked for"),
+        N_("name this work as a paid duty in the addendum, or let the curator write the programme"),
+    ),
+    "check.beyond-teachers-papers:addendum": says(
+        (
+            N_(
+                "{mentor}: a programme is none of the five papers a teacher may be asked for; it is a paid duty under "
+                "the addendum of {date} No. {number}"
+            ),
+            N_(
+                "{mentor}: a programme is none of the five papers a teacher may be asked for; it is a paid duty under "
+                "the addendum of {date}"
+            ),
+        ),
+    ),
+    "check.beyond-teachers-papers:job": says(
+        N_(
+            "{mentor}: a programme is none of the five papers a teacher may be asked for; it rests on the job "
+            "description"
+        ),
+        N_("check that the job description names it"),
+    ),
+    "check.duty-not-named": says(
+        N_("the addendum does not name a paper the mentor has to write"), N_("write it into the text of the addendum")
+    ),
+    "check.duty-not-named:program": says(
+        N_("the addendum does not name the programme among the duties of the mentor"),
+        N_("write it into the text as a duty: it is none of the five papers a teacher may be asked for"),
+    ),
+    "check.duty-not-named:report": says(
+        N_("the addendum does not name the report among the duties of the mentor"),
+        N_("write it into the text as a duty: it is none of the five papers a teacher may be asked for"),
+    ),
+    "check.appendix-not-named": says(
+        N_("the document has appendices, and its text does not name them"),
+        N_("write in the text where it speaks of them: (приложение) or (приложение № 1)"),
+    ),
+    "check.no-such-appendix": says(
+        (
+            N_("the text names appendix No. {number}, and the document has only {count}"),
+            N_("the text names an appendix, and the document has none"),
+        ),
+        N_("take the reference out, or name the appendix in appendices of the card"),
+    ),
+    "check.number-repeated": says(N_("the number {number} stands in the document twice"), N_("number the points anew")),
     "act.not-yet-in-force": says(
-        N_("{act} is not yet in force on the date of the document, the document does not refer to it")
+        (
+            N_("article {article} ({act}) is not yet in force on the date of the document, it is not cited"),
+            N_("{act} is not yet in force on the date of the document, the document does not refer to it"),
+        )
     ),
     "act.replaced": says(
         N_("{act} is no longer in force on the date of the document, the document refers to {successor} instead"),
         N_("read the document: its text may rest on the old act"),
     ),
     "act.repealed": says(
-        N_("{act} is no longer in force on the date of the document, the document does not refer to it"),
+        (
+            N_("article {article} ({act}) is no longer in force on the date of the document, it is not cited"),
+            N_("{act} is no longer in force on the date of the document, the document does not refer to it"),
+        ),
         N_("read the document and check what it now rests on"),
     ),
     "act.not-citable": says(

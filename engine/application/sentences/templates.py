@@ -16,6 +16,11 @@ SENTENCES: Mapping[str, Wording] = {
         NEAREST,
         N_("add the kind to norms/terms.yaml or correct the card"),
     ),
+    "card.unknown-kind-field": says(
+        N_("“kind_from” names “{name}”, and the card has no such field with the requisites of a document"),
+        NEAREST,
+        N_("name a field with “$ref: data/requisites.schema.json”"),
+    ),
     "card.unknown-check": says(N_("there is no check “{check}”"), N_("choose from: {allowed}")),
     "expression.syntax": says(
         N_("“{text}” cannot be understood"),
@@ -25,6 +30,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{text}” holds the character {character}, which cannot stand in a tag"),
         N_("replace it: quotes must be straight, hyphens short; Word puts such signs by itself (AutoCorrect)"),
     ),
+    "expression.syntax:equals": says(N_("“{text}” compares by one sign of equality"), N_("write two of them: ==")),
     "expression.syntax:invisible": says(
         N_("“{text}” holds an invisible character ({character})"), N_("type the tag again")
     ),
@@ -35,7 +41,7 @@ SENTENCES: Mapping[str, Wording] = {
                 "the expression is longer than {limit} characters",
                 "limit",
             ),
-            N_("the expression is nested too deep"),
+            N_("the expression has too many parts"),
         ),
         N_("split the condition"),
     ),
@@ -215,7 +221,7 @@ SENTENCES: Mapping[str, Wording] = {
     "template.unknown-style": says(N_("the base has no styles: {names}"), N_("use the styles of shared/base")),
     "template.empty-block": says(
         N_("the block “{block}” cannot stand here"),
-        N_("check that the block has text and the tag stands in the body of the document"),
+        N_('a block comes in the place of a paragraph: write {{%p include "{block}" %}}'),
     ),
     "template.include-cycle": says(
         N_("blocks include one another in a circle: {chain}"), N_("delete one of these tags")

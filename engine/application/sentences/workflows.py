@@ -141,6 +141,12 @@ SENTENCES: Mapping[str, Wording] = {
         ),
         N_("give one of these steps a day of its own"),
     ),
+    "workflow.cycle:after-itself": says(
+        N_("the step “{name}” waits for itself and never opens"), N_("take its own name out of “after”")
+    ),
+    "workflow.cycle:due-itself": says(
+        N_("the term of the step “{name}” is counted from the step itself"), N_("give the step a day of its own")
+    ),
     "workflow.due-before-predecessor": says(
         (
             N_(

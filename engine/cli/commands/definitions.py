@@ -17,7 +17,7 @@ from engine.cli.arguments import current_year, school_year_of
 from engine.cli.reporting import place_words, shown_path
 from engine.cli.session import Session, command, layers_here, output_option
 from engine.errors import UsageError
-from engine.language import short_date
+from engine.language import short_date, short_school_year
 from engine.loading.extension import dotted
 from engine.loading.layers import Layers
 from engine.loading.processes import Workflow
@@ -308,7 +308,7 @@ def _say_outcome(session: Session, outcome: Outcome, year: int, *, dry_run: bool
     if not outcome.moved:
         session.say(_("No date of the plan has changed."))
         return
-    session.say(_("Dates of {year}:").format(year=f"{year}/{(year + 1) % 100:02}"))
+    session.say(_("Dates of {year}:").format(year=short_school_year(year)))
     for moved in outcome.moved:
         days = (short_date(day) if day else _("no day") for day in (moved.before, moved.after))
         session.say(f"  {moved.title} ({moved.step}): {' → '.join(days)}")

@@ -25,6 +25,7 @@ from engine.cli.arguments import current_year, school_year_of
 from engine.cli.reporting import told
 from engine.cli.session import Session, command, output_option
 from engine.errors import UsageError
+from engine.language import short_school_year
 from engine.loading.layers import Layers
 from engine.loading.workspace import Workspace, find_root, load_workspace
 from engine.model.definition import Definition
@@ -102,8 +103,7 @@ def _walk_year(
         return
     _ = session.catalogue.gettext
     for timeline in timelines:
-        year = f"{timeline.school_year}/{(timeline.school_year + 1) % 100:02}"
-        session.say(f"{route.definition.title}, {year}")
+        session.say(f"{route.definition.title}, {short_school_year(timeline.school_year)}")
         _show(session, timeline.happenings, route.definition)
     for sample in ground.samples:
         session.say(_(_SAMPLES[sample]))

@@ -21,6 +21,7 @@ from engine.cli.arguments import current_year, school_year_of
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option, workspace_root
 from engine.errors import Problem, Severity
+from engine.language import short_school_year
 from engine.loading.people_writer import Change
 from engine.loading.schemas import resolve, schema
 from engine.loading.workspace import Workspace, load_workspace
@@ -67,7 +68,7 @@ def init(
     """Make a new workspace in FOLDER: passport, people, pairs, answers."""
     _ = session.catalogue.gettext
     year = school_year_of(school_year) if school_year else current_year(session.today)
-    written = f"{year}/{(year + 1) % 100:02}"
+    written = short_school_year(year)
     for file in new_workspace(
         folder, level=level, school_year=written, title=title or folder.resolve().name, layers=layers
     ):

@@ -1,0 +1,61 @@
+"""Commands as a person types them who misremembers a name."""
+
+import contextlib
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+from unittest import mock
+
+from engine.application.checking import Surroundings
+from engine.cli.main import nastavnik
+from engine.cli.session import Session
+from engine.errors import Problem
+from tests.application.careless import Bad
+
+
+@dataclass(frozen=True)
+class BadCommand(Bad):
+    """A bad command, given in an empty folder outside of any workspace."""
+
+    kind: ClassVar[str] = "команда"
+    tongue: ClassVar[str] = "sh"
+    sound: ClassVar[str] = "nastavnik"
+
+    old: str = "nastavnik"
+
+    def problems(self, folder: Path, known: Surroundings) -> list[Problem]:  # noqa: ARG002 - it looks up its content itself
+        folder.mkdir(parents=True, exist_ok=True)
+        found: list[Problem] = []
+        keep = mock.patch.object(Session, "problems", lambda _, problems, __: found.extend(problems))
+        with contextlib.chdir(folder), keep, contextlib.suppress(SystemExit):
+            nastavnik.main(shlex.split(self.data.decode())[1:], prog_name="nastavnik", standalone_mode=False)
+        return found
+
+
+_PLAN = "nastavnik plan school-staff/annual-cycle --year 2026/27"
+BAD_COMMANDS = (
+    BadCommand(
+        "process-misspelt",
+        "workflow.unknown",
+        None,
+        "school-staff/annual-cycle",
+        new="nastavnik plan school-staff/anual-cycle --year 2026/27",
+    ),
+    BadCommand(
+        "version-that-was-never",
+        "workflow.no-version",
+        None,
+        "2026.1",
+        new="nastavnik diff school-staff/annual-cycle --from 2025.1",
+    ),
+    BadCommand(
+        "plan-of-a-misspelt-occasion",
+        "plan.unknown-occasion",
+        None,
+        "new-hire",
+        new=f"{_PLAN} --occasion new-hier=2026-11-10",
+    ),
+    BadCommand("plan-for-word", "plan.unknown-form", None, "--format", new=f"{_PLAN} --out план.docx"),
+    BadCommand("paper-that-is-planned", "document.planned", None, "nastavnik documents", new="nastavnik documents S06"),
+)
