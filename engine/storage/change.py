@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, insert, select, update
@@ -115,11 +115,11 @@ class Change:
 
     def show_tasks(self, rows: Iterable[TaskRow]) -> None:
         """Let the projection of tasks be these, all of them."""
-        self._replace(t.TASK, [asdict(row) for row in rows], ("step", "scope_kind", "scope", "branch", "time"))
+        self._replace(t.TASK, [_columns(row) for row in rows], ("step", "scope_kind", "scope", "branch", "time"))
 
     def show_documents(self, rows: Iterable[DocumentRow]) -> None:
         """Let the projection of documents be these, all of them."""
-        self._replace(t.DOCUMENT, [asdict(row) for row in rows], ("id",))
+        self._replace(t.DOCUMENT, [_columns(row) for row in rows], ("id",))
 
     def _replace(self, table: Table, rows: list[dict[str, Any]], key: tuple[str, ...]) -> None:
         """Write only the rows that differ from those that are there."""
@@ -169,6 +169,11 @@ def keep_snapshot(connection: Connection, kind: str, body: object) -> str:
 def snapshot_name(kind: str, body: object) -> str:
     """Return the hash a text would be kept under."""
     return digest(kind, canonical(body))
+
+
+def _columns(row: TaskRow | DocumentRow) -> dict[str, Any]:
+    """Return a row by columns; its values are plain, so that nothing need be copied deep as ``asdict`` does."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def _equals(table: Table, key: tuple[str, ...], values: tuple[object, ...]) -> list[ColumnElement[bool]]:

@@ -50,7 +50,7 @@ def decode(kind: str, version: int, data: Plain) -> Event:
     now = dict(_mapping(data))
     for upcast in UPCASTERS.get(kind, ())[version - 1 :]:
         now = upcast(now)
-    return cast(Event, _build(KINDS[kind], now))
+    return cast(Event, _reader(cast(type, KINDS[kind]))(now))
 
 
 def _plain(value: object) -> object:
@@ -73,41 +73,61 @@ def _default(field: Field[Any]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
+Reader = Callable[[Any], object]
+"""Makes a value out of what JSON holds; raises ``KeyError``, ``TypeError`` or ``ValueError`` when it holds none."""
+
+
 @cache
-def _hints(kind: type) -> Mapping[str, object]:
-    return get_type_hints(kind)
-
-
-def _build(wanted: object, data: object) -> object:
-    """Return a value of the type a field is declared with.
-
-    Raises:
-        TypeError, ValueError: It is none.
-    """
+def _reader(wanted: Any) -> Reader:
+    """Return what reads values of the type a field is declared with."""
     origin, args = get_origin(wanted), get_args(wanted)
     if origin in (types.UnionType, typing.Union):
-        return None if data is None else _build(next(one for one in args if one is not type(None)), data)
+        return _optional(_reader(next(one for one in args if one is not type(None))))
     if origin is tuple:
-        if not isinstance(data, list):
-            raise TypeError(wanted, data)
-        return tuple(_build(args[0], one) for one in data)
+        return _list_of(_reader(args[0]))
     if origin is not None and issubclass(origin, Mapping):
-        return {key: _build(args[1], one) for key, one in _mapping(data).items()}
-    if not isinstance(wanted, type):
-        raise TypeError(wanted)
+        return _mapping_of(_reader(args[1]))
     if is_dataclass(wanted):
-        hints = _hints(wanted)
-        return wanted(**{name: _build(hints[name], one) for name, one in _mapping(data).items()})
+        return _made(cast(type, wanted))
     if wanted is dt.date:
-        return dt.date.fromisoformat(cast(str, data))
+        return dt.date.fromisoformat
     if issubclass(wanted, Enum):
-        return wanted(data)
-    if not isinstance(data, wanted) or (wanted is int and isinstance(data, bool)):
-        raise TypeError(wanted, data)
-    return data
+        return cast(Reader, wanted)
+    return _plain_of(wanted)
+
+
+def _optional(reader: Reader) -> Reader:
+    return lambda data: None if data is None else reader(data)
+
+
+def _list_of(reader: Reader) -> Reader:
+    def read(data: Any) -> object:
+        if not isinstance(data, list):
+            raise TypeError(data)
+        return tuple(map(reader, data))
+
+    return read
+
+
+def _mapping_of(reader: Reader) -> Reader:
+    return lambda data: {key: reader(one) for key, one in _mapping(data).items()}
+
+
+def _made(kind: type) -> Reader:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda data: kind(**{name: readers[name](one) for name, one in _mapping(data).items()})
+
+
+def _plain_of(kind: type) -> Reader:
+    def read(data: object) -> object:
+        if type(data) is not kind:  # not even a truth value for a number
+            raise TypeError(kind, data)
+        return data
+
+    return read
 
 
 def _mapping(data: object) -> Plain:
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         raise TypeError(data)
     return data
