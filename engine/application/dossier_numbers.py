@@ -114,7 +114,7 @@ def _take_number(
         series=series.id,
         year=day.year,
         ordinal=series.pattern.ordinal(wanted),
-        text=wanted,
+        text=wanted.strip(),
         state=NumberState.RESERVED,
         date=day,
         title=card.title,

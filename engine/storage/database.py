@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from engine.errors import ContentError, Place
 from engine.storage.tables import VERSION
@@ -84,13 +84,14 @@ def _on_begin(connection: Connection) -> None:
 def _server(where: str) -> Engine:
     try:
         url = make_url(where)
-        if url.drivername in ("postgresql", "postgres"):
-            url = url.set(drivername="postgresql+psycopg")
-        if url.get_backend_name() != "postgresql":
-            raise ContentError.single("store.bad-address", address=_shown(where))
-        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, ValueError) as error:  # the latter: a port that is no number
         raise ContentError.single("store.bad-address", address=where.partition("://")[0]) from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername != "postgresql+psycopg":
+        raise ContentError.single("store.bad-address", address=_shown(where))
+    try:
+        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
     except ImportError as error:
         raise ContentError.single("store.no-driver") from error
 
@@ -135,9 +136,9 @@ def _migrate(engine: Engine, shown: str) -> None:
             found = version_of(connection)
         if found == VERSION:
             return
-        from engine.storage.migrating import is_known, migrate  # noqa: PLC0415 - Alembic is slow to load
+        from engine.storage.migrating import known_versions, migrate  # noqa: PLC0415 - Alembic is slow to load
 
-        if found is not None and not is_known(found):
+        if found is not None and found not in known_versions():
             raise ContentError.single("store.newer", place=Place(file=shown), version=found)
         with writing(engine) as connection:
             if engine.dialect.name == "postgresql":

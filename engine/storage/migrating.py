@@ -13,14 +13,9 @@ from sqlalchemy import Connection
 _FOLDER: Final = Path(__file__).parent / "migrations"
 
 
-def is_known(version: str) -> bool:
-    """Return whether a version is one this program can read or bring to today's."""
-    return version in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-
-
-def newest() -> str | None:
-    """Return the version bases are brought to."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def known_versions() -> tuple[str, ...]:
+    """Return the versions this program can read or bring to today's, the newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def migrate(connection: Connection) -> None:

@@ -48,16 +48,16 @@ class Pattern:
             "yy": f"{day.year % 100:02}",
             "yyyy": str(day.year),
         }
-        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.text)
+        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.text).strip()
 
     def ordinal(self, number: str) -> int | None:
         """Return the place in the row that a number tells; ``None`` when it does not follow the pattern."""
         pieces = []
-        last = 0
-        for found in _PLACEHOLDER.finditer(self.text):
+        last, text = 0, self.text.strip()
+        for found in _PLACEHOLDER.finditer(text):
             digits = rf"(?P<n>[1-9][0-9]{{0,{_WIDEST - 1}}})" if found[1] == "n" else r"[0-9]+"
-            pieces += [re.escape(self.text[last : found.start()]), digits]
+            pieces += [re.escape(text[last : found.start()]), digits]
             last = found.end()
-        pieces.append(re.escape(self.text[last:]))
+        pieces.append(re.escape(text[last:]))
         told = re.fullmatch("".join(pieces), number.strip())
         return int(told["n"]) if told else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import singledispatchmethod
@@ -48,6 +49,7 @@ class _Folding:
         self._day = dossier.day
         self._entered = dossier.entered
         self._facts = dossier.facts
+        self._before = dossier.actions
         self._actions: list[Action] = list(dossier.actions)
         self._tasks = dict(dossier.tasks)
         self._documents = dict(dossier.documents)
@@ -63,12 +65,17 @@ class _Folding:
             day=self._day,
             entered=self._entered,
             facts=self._facts,
-            actions=tuple(self._actions),
+            actions=self._carried_out(),
             tasks=self._tasks,
             documents=self._documents,
             pairs=self._pairs,
             overridden=frozenset(self._overridden),
         )
+
+    def _carried_out(self) -> tuple[Action, ...]:
+        """Return the actions; the very tuple there was when nobody did anything, by which a play is known again."""
+        same = len(self._before) == len(self._actions) and all(map(operator.is_, self._before, self._actions))
+        return self._before if same else tuple(self._actions)
 
     def take(self, record: Record) -> None:
         self._seq += 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from engine.expressions.conditions import UNKNOWN
 from engine.model.definition import Definition, OnRequest
-from engine.model.dossier import Unmet
+from engine.model.dossier import Action, Facts, Unmet
 from engine.model.events import TaskKey
 from engine.model.standing import Dossier, Status, Task
 from engine.workflow.board import Board
@@ -61,8 +63,12 @@ class Living:
     works: frozenset[str]
 
 
+_PLAYED: Final[deque[tuple[Course, Facts, tuple[Action, ...], dt.date, Living]]] = deque(maxlen=4)
+"""The last plays with what came of them: a command asks for the same one several times."""
+
+
 def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
-    """Return where a dossier stands on a day.
+    """Return where a dossier stands on a day; the same facts and actions are not played twice in a row.
 
     Args:
         course: What it runs by.
@@ -70,6 +76,15 @@ def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
         day: The day to play to.
     """
     until = max(day, dossier.day)
+    for of_course, facts, actions, of_day, found in _PLAYED:
+        if of_course is course and facts is dossier.facts and actions is dossier.actions and of_day == until:
+            return found
+    living = _play(course, dossier, until)
+    _PLAYED.append((course, dossier.facts, dossier.actions, until, living))
+    return living
+
+
+def _play(course: Course, dossier: Dossier, until: dt.date) -> Living:
     terms = Terms(dossier.school_year, course.calendar)
     walker = Walker(course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until)
     walker.play()

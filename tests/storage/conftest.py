@@ -28,7 +28,7 @@ def on_server(statement):
 
 @pytest.fixture(scope="session")
 def new_base():
-    """Return a maker of empty bases on the server; what it made is dropped at the end."""
+    """Return a maker of empty bases, each a schema of the server; what it made is dropped at the end."""
     if SERVER not in os.environ:
         if os.environ.get("CI") == "true":
             pytest.fail(NOT_THERE)
@@ -37,12 +37,13 @@ def new_base():
 
     def make():
         made.append(f"test_{uuid.uuid4().hex}")
-        on_server(f"CREATE DATABASE {made[-1]}")
-        return make_url(os.environ[SERVER]).set(database=made[-1]).render_as_string(hide_password=False)
+        on_server(f"CREATE SCHEMA {made[-1]}")
+        address = make_url(os.environ[SERVER]).update_query_dict({"options": f"-csearch_path={made[-1]}"})
+        return address.render_as_string(hide_password=False)
 
     yield make
     for name in made:
-        on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        on_server(f"DROP SCHEMA {name} CASCADE")
 
 
 @pytest.fixture(scope="session")

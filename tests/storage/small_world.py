@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.model import events as e
 from engine.model.dossier import Scope
 from engine.model.events import Paper, Record, TaskKey
+from engine.storage.numbering import Pattern
 from engine.storage.rows import DocumentRow, DossierRow, NumberRow, NumberState, TaskRow
 
 DAY = dt.date(2026, 9, 1)
@@ -13,6 +14,7 @@ AT = dt.datetime(2026, 9, 1, 10, 42, 7, 123456, tzinfo=dt.timezone(dt.timedelta(
 SHA, SCAN = "ab" * 32, "cd" * 32
 SCHOOL, OTHER = "school-5", "school-7"
 CLERK = "ivanova-mp"
+ORDERS = Pattern("{n}-ОД")
 PIN = e.Pin(definition="1" * 64, calendar="2" * 64, content="3" * 64, version="2026-09")
 FOR_PAIR = TaskKey(step="consents", scope=Scope(kind="pair", id="pair-1"), branch=2, time=3)
 FOR_ALL = TaskKey(step="order")
@@ -123,3 +125,13 @@ def number_row(text, **given):
         title="Приказ", dossier=None, document=None, actor=CLERK, at=AT.isoformat(), reason="",
     )  # fmt: skip
     return replace(known, **given)
+
+
+def reserve(store, count=1, organisation=SCHOOL, series="orders", day=DAY, pattern=ORDERS, first=1):
+    """Return the texts of the next numbers, each taken in a transaction of its own."""
+    found = []
+    for _ in range(count):
+        with store.of(organisation).journal(organisation, "") as journal:
+            journal.begin(series, day.year, first)
+            found.append(journal.reserve(series, pattern, day, at=AT, actor=CLERK, title="Приказ").text)
+    return found

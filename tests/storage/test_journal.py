@@ -12,19 +12,9 @@ from engine.storage import tables as t
 from engine.storage.database import writing
 from engine.storage.numbering import Pattern
 from engine.storage.rows import NumberState
-from tests.storage.small_world import AT, CLERK, DAY, OTHER, SCHOOL, number_row, opened
+from tests.storage.small_world import AT, CLERK, DAY, ORDERS, OTHER, SCHOOL, number_row, opened, reserve
 
-ORDERS, NEXT_YEAR = Pattern("{n}-ОД"), dt.date(2027, 1, 11)
-
-
-def reserve(store, count=1, organisation=SCHOOL, series="orders", day=DAY, pattern=ORDERS, first=1):
-    """Return the texts of the next numbers, each taken in a transaction of its own."""
-    found = []
-    for _ in range(count):
-        with store.of(organisation).journal(organisation, "") as journal:
-            journal.begin(series, day.year, first)
-            found.append(journal.reserve(series, pattern, day, at=AT, actor=CLERK, title="Приказ").text)
-    return found
+NEXT_YEAR = dt.date(2027, 1, 11)
 
 
 def record(store, text, **given):
@@ -60,9 +50,12 @@ class TestARow:
         assert reserve(store, 2) + reserve(store, 1, pattern=Pattern("{n}-к")) == ["1-ОД", "2-ОД", "3-к"]
 
     def test_a_transaction_that_fails_leaves_no_gap(self, store):
-        with pytest.raises(KeyboardInterrupt), store.of(SCHOOL).journal(SCHOOL, "") as journal:
+        def break_off(journal):
             journal.reserve("orders", ORDERS, DAY, at=AT, actor=CLERK)
             raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt), store.of(SCHOOL).journal(SCHOOL, "") as journal:
+            break_off(journal)
 
         assert reserve(store) == ["1-ОД"]
 
