@@ -197,6 +197,9 @@ def _following(
     for key, task in living.tasks.items():
         known = dossier.tasks.get(key) or Task(key=key)
         yield from _about_task(key, known, task, today)
+    for key, known in dossier.tasks.items():
+        if known.status is Status.OPEN and key not in living.tasks:  # its step is not in the definition any more
+            yield e.StepClosed(task=key, how=Closing.GONE), today
     for pair, status in dossier.pairs.items():
         if pair in living.works and status is not PairStatus.WORKS:
             yield e.PairFormed(pair=pair), today

@@ -55,6 +55,7 @@ class _Folding:
         self._documents = dict(dossier.documents)
         self._pairs = dict(dossier.pairs)
         self._overridden = set(dossier.overridden)
+        self._carried = dict(dossier.carried)
 
     def dossier(self) -> Dossier:
         return Dossier(
@@ -70,6 +71,7 @@ class _Folding:
             documents=self._documents,
             pairs=self._pairs,
             overridden=frozenset(self._overridden),
+            carried=self._carried,
         )
 
     def _carried_out(self) -> tuple[Action, ...]:
@@ -103,9 +105,12 @@ class _Folding:
         """Let tasks and actions of renamed steps follow; the key of what they are for stays as it is."""
         self._pin = event.pin
         names = event.renamed
-        if not names:
-            return
+        self._rename(names)
+        for key, task in self._tasks.items():
+            if task.opened is not None and task.status in _ENDED:
+                self._carried[key] = task.opened
 
+    def _rename(self, names: Mapping[str, str]) -> None:
         def follow(key: TaskKey) -> TaskKey:
             return replace(key, step=names.get(key.step, key.step))
 
@@ -118,6 +123,7 @@ class _Folding:
             for action in self._actions
         ]
         self._overridden = {(rule, key and follow(key), number) for rule, key, number in self._overridden}
+        self._carried = {follow(key): day for key, day in self._carried.items()}
 
     @_take.register
     def _(self, event: e.RuleOverridden, _record: Record) -> None:
@@ -262,6 +268,7 @@ class _Folding:
 
 
 _OF_TASKS = get_args(e.TaskEvent)
+_ENDED: Final = frozenset({Status.DONE, Status.SKIPPED, Status.REFUSED})
 _VERBS: Final[Mapping[type[e.TaskEvent], Verb]] = {
     e.StepRequested: Verb.REQUESTED,
     e.StepAgreed: Verb.AGREED,

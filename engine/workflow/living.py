@@ -86,7 +86,10 @@ def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
 
 def _play(course: Course, dossier: Dossier, until: dt.date) -> Living:
     terms = Terms(dossier.school_year, course.calendar)
-    walker = Walker(course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until)
+    carried = {(key.step, key.scope, key.branch, key.time): opened for key, opened in dossier.carried.items()}
+    walker = Walker(
+        course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until, carried=carried
+    )
     walker.play()
     board = walker.board
     places = {step.id: number for number, step in enumerate(course.definition.steps())}
