@@ -174,7 +174,8 @@ def told_events(
                 more = translations.gettext("{list} and {rest} more")
                 shown = more.format(list=shown, rest=len(names) - _SHOWN)
             about = f"{about.partition(' (')[0]} ({shown})"
-        yield f"{short_date(group[0].day)}  {what}: {about}{f' – {rest}' if rest else ''}"
+        tail = f" – {rest}" if rest else ""
+        yield f"{short_date(group[0].day)}  {what}{f': {about}' if about else ''}{tail}"
 
 
 def _subject(event: Event, definition: Definition) -> str:
