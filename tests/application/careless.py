@@ -3,7 +3,12 @@
 Every file is a sound one with one change; what must be said of it is a code, a line, and words that the message holds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from engine.application.checking import Surroundings, check_workflow
+from engine.errors import Problem, Severity
 
 SOUND = """\
 # Проба
@@ -36,7 +41,14 @@ stages:
 
 @dataclass(frozen=True)
 class Bad:
-    """One bad file: what of the sound one is replaced by what, or its bytes; what is said of it and where."""
+    """One bad file: what of the sound one is replaced by what, or its bytes; what is said of it and where.
+
+    Files of other kinds are subclasses, which have another sound file and are looked at in another way.
+    """
+
+    sound: ClassVar[str] = SOUND
+    kind: ClassVar[str] = ""
+    """What the documentation calls the file, where the group of the code does not tell it."""
 
     name: str
     code: str
@@ -46,14 +58,40 @@ class Bad:
     new: str = ""
     raw: bytes | None = None
     encoding: str = "utf-8"
+    severity: Severity = Severity.REFUSAL
+
+    @property
+    def shown(self) -> str:
+        """The fault as the documentation shows it."""
+        return self.new.rstrip()
+
+    def problems(self, folder: Path, known: Surroundings) -> list[Problem]:
+        """Return what is said of the file, which is written into an empty folder.
+
+        Args:
+            folder: Lies over the built-in content as a layer.
+            known: The built-in content.
+        """
+        write(folder / f"workflows/school-staff/{self.name}.yaml", self.data)
+        return list(check_workflow(f"school-staff/{self.name}", above(known, folder), 2026))
 
     @property
     def data(self) -> bytes:
         if self.raw is not None:
             return self.raw
-        text = SOUND.format(name=self.name)
+        text = self.sound.format(name=self.name)
         assert self.old in text, self.name
         return text.replace(self.old, self.new, 1).encode(self.encoding)
+
+
+def write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def above(known: Surroundings, *folders: Path) -> Surroundings:
+    """Return the surroundings with layers on top that hold neither documents nor norms."""
+    return replace(known, kit=replace(known.kit, layers=known.kit.layers.above(*folders)))
 
 
 _FIRST, _SECOND = (
