@@ -5,7 +5,7 @@ Words come from the catalogue. Where a bad file of the tests shows the code, its
 
 from __future__ import annotations
 
-import re
+import string
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,14 +15,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the bad files belong to the tests
 
-from engine.application.checking import check_workflow, surroundings_of  # noqa: E402
+from engine.application.checking import surroundings_of  # noqa: E402
 from engine.application.kit import load_kit  # noqa: E402
 from engine.application.sentences import SENTENCES  # noqa: E402
 from engine.application.sentences.shape import Plural, Sentence  # noqa: E402
 from engine.application.translations import translations  # noqa: E402
 from engine.application.wording import Words, words  # noqa: E402
 from engine.loading.layers import Layers  # noqa: E402
-from tests.application.careless import BAD, Bad  # noqa: E402
+from tests.application.careless import Bad  # noqa: E402
+from tests.application.careless_cases import CASES  # noqa: E402
 
 PAGE = ROOT / "docs/коды.md"
 RUSSIAN = translations("ru")
@@ -72,18 +73,13 @@ GROUPS = {
 
 def examples() -> dict[str, tuple[Bad, Words]]:
     """Return code → the shortest bad file that shows it, and what is said of it."""
-    shown = [bad for bad in BAD if bad.new and bad.raw is None and bad.encoding == "utf-8" and len(bad.new) < LONGEST]
+    shown = [bad for bad in CASES if bad.raw is None and bad.shown]
+    known = surroundings_of(load_kit(Layers.built_in()))
     found: dict[str, tuple[Bad, Words]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        files = root / "workflows" / "school-staff"
-        files.mkdir(parents=True)
-        for bad in shown:
-            (files / f"{bad.name}.yaml").write_bytes(bad.data)
-        known = surroundings_of(load_kit(Layers.built_in().above(root)))
-        for bad in sorted(shown, key=lambda one: (len(one.new), one.name)):
-            if bad.code not in found:
-                problems = check_workflow(f"school-staff/{bad.name}", known, 2026)
+        for bad in sorted(shown, key=lambda one: (len(one.shown), one.name)):
+            if bad.code not in found and len(bad.shown) < LONGEST:
+                problems = bad.problems(Path(folder) / bad.name, known)
                 meant = next(one for one in problems if (one.code, one.place.line) == (bad.code, bad.line))
                 found[bad.code] = bad, words(meant, RUSSIAN)
     return found
@@ -100,8 +96,9 @@ def section(code: str, example: Mapping[str, tuple[Bad, Words]]) -> Iterator[str
         yield from (f"- {cure}" for cure in cures)
     if code in example:
         bad, said = example[code]
-        yield f"\nПример:\n\n```yaml\n{bad.new.rstrip()}\n```\n"
-        yield f"Программа скажет: {said.what}. {said.cure[:1].upper()}{said.cure[1:]}." if said.cure else said.what
+        yield f"\nПример{bad.kind and f' ({bad.kind})'}:\n\n```yaml\n{bad.shown}\n```\n"
+        cure = f" {said.cure[:1].upper()}{said.cure[1:]}." if said.cure else ""
+        yield f"Программа скажет: {said.what}.{cure}"
     yield ""
 
 
@@ -111,7 +108,9 @@ def shown(sentence: Sentence) -> str:
         text = RUSSIAN.ngettext(sentence.one, sentence.many, 5)
     else:
         text = RUSSIAN.gettext(sentence)
-    return re.sub(r"\{(\w+)[^{}]*\}", r"‹\1›", text)
+    return "".join(
+        literal + (f"‹{name}›" if name is not None else "") for literal, name, _, _ in string.Formatter().parse(text)
+    )
 
 
 def written() -> str:

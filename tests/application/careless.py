@@ -62,8 +62,17 @@ class Bad:
 
     @property
     def shown(self) -> str:
-        """The fault as the documentation shows it."""
-        return self.new.rstrip()
+        """The lines that hold the fault, as the documentation shows them; with the line above when an indent is in it.
+
+        An empty text when something is left out and nothing put in its place.
+        """
+        start = self.whole.index(self.old)
+        first = self.whole.rfind("\n", 0, start) + 1
+        above_it = self.whole.rfind("\n", 0, first - 1) + 1 if self.old[:1] in (" ", "-") else first
+        last = (self.text + "\n").index("\n", max(start + len(self.new) - 1, start))
+        lines = self.text[above_it:last].splitlines() if self.new else []
+        indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+        return "\n".join(line[indent:] for line in lines)
 
     def problems(self, folder: Path, known: Surroundings) -> list[Problem]:
         """Return what is said of the file, which is written into an empty folder.
@@ -76,12 +85,19 @@ class Bad:
         return list(check_workflow(f"school-staff/{self.name}", above(known, folder), 2026))
 
     @property
+    def whole(self) -> str:
+        """The sound file."""
+        return self.sound.format(name=self.name)
+
+    @property
+    def text(self) -> str:
+        """The bad file."""
+        assert self.old in self.whole, self.name
+        return self.whole.replace(self.old, self.new, 1)
+
+    @property
     def data(self) -> bytes:
-        if self.raw is not None:
-            return self.raw
-        text = self.sound.format(name=self.name)
-        assert self.old in text, self.name
-        return text.replace(self.old, self.new, 1).encode(self.encoding)
+        return self.text.encode(self.encoding) if self.raw is None else self.raw
 
 
 def write(path: Path, data: bytes) -> None:

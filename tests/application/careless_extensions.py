@@ -120,11 +120,12 @@ BAD_EXTENSIONS = (
         "curator-order",
         new="drop: [regulation]\n",
     ),
+    BadExtension("waiting-unclear", "extension.after-unclear", 4, "pair-order", new="drop: [mentor-consent]\n"),
     BadExtension(
-        "waiting-unclear", "extension.after-unclear", 4, "pair-order", new="drop: [mentor-consent]\n"
-    ),
-    BadExtension(
-        "stage-without-steps", "extension.empty-part", 4, "preparation",
+        "stage-without-steps",
+        "extension.empty-part",
+        4,
+        "preparation",
         new="drop: [union-opinion, regulation, curator-order]\n",
     ),
     BadExtension(

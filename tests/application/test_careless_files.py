@@ -1,0 +1,55 @@
+"""Of every bad extension, scenario or file of a workspace is said what is wrong with it, where, in Russian."""
+
+import re
+
+import pytest
+
+from engine.application.checking import surroundings_of
+from engine.application.translations import translations
+from engine.application.wording import words
+from engine.errors import Severity
+from tests.application.careless import BAD
+from tests.application.careless_cases import CASES
+
+RUSSIAN = translations("ru")
+OTHERS = [case for case in CASES if case not in BAD]
+
+
+@pytest.fixture(scope="module")
+def known(kit):
+    return surroundings_of(kit)
+
+
+@pytest.fixture(scope="module")
+def looked_at(known, tmp_path_factory):
+    """Name of a case → what is found in it."""
+    return {case.name: case.problems(tmp_path_factory.mktemp("case"), known) for case in OTHERS}
+
+
+@pytest.fixture
+def problems(case, looked_at):
+    return looked_at[case.name]
+
+
+def test_every_case_has_a_name_of_its_own():
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", OTHERS, ids=lambda case: case.name)
+class TestABadFile:
+    def test_is_told_at_its_line_in_these_words(self, case, problems):
+        meant = [problem for problem in problems if (problem.code, problem.place.line) == (case.code, case.line)]
+        told = [words(problem, RUSSIAN) for problem in meant]
+
+        assert [problem.severity for problem in meant] == [case.severity]
+        assert case.says in f"{told[0].what}; {told[0].cure}"
+
+    def test_is_answered_in_russian_without_a_word_of_python(self, problems):
+        for problem in problems:
+            told = words(problem, RUSSIAN)
+
+            assert re.search("[а-яё]", told.what)
+            assert not re.search(r"None|Traceback|Error|object at|dict|\bstr\b", told.what + told.cure)
+
+    def test_brings_no_other_refusal(self, case, problems):
+        assert {problem.code for problem in problems if problem.severity is Severity.REFUSAL} <= {case.code}
