@@ -118,7 +118,7 @@ def target_of(workflow: Workflow, name: str) -> Target:
 def changes(workflow: Workflow) -> tuple[Change, ...]:
     """Return everything the layers changed, took away or added, in the order of the workflow, dropped things last."""
     tree, gone = _tree(workflow), workflow.merged.gone
-    taken = (target for target in gone if target not in tree and (len(target) == _WHOLE or target[:_WHOLE] in tree))
+    taken = (target for target in gone if target not in tree and (len(target) <= _WHOLE or target[:_WHOLE] in tree))
     return (*_changed(tree), *(_change(target, gone[target]) for target in taken))
 
 

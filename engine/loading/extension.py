@@ -1,8 +1,9 @@
 """A workflow file that extends another: what it changes, drops and adds, laid over the data below it.
 
 Works on plain data that know their places (:mod:`engine.loading.written`). Roles, stages and occasions are merged by
-key, grounds are added; a value written for a step takes the place of the whole value below. In this order: roles,
-stages and occasions, dropped steps, changed steps, inserted ones.
+key, grounds are added; a value written for a step takes the place of the whole value below, ``due.by`` that of one key,
+and ``add`` and ``drop`` change entries of a list. In this order: roles, stages and occasions, dropped steps, changed
+steps, inserted ones.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from dataclasses import dataclass, replace
 
 from engine.errors import Place, Problem, Severity
 from engine.loading.layer_titles import layer_title
-from engine.loading.parts import KINDS, Parts, step_id, steps_of
+from engine.loading.partial import fits, is_meant, relisted, same_entry
+from engine.loading.parts import KINDS, STAGES, Parts, step_id, steps_of
 from engine.loading.rewiring import names_in, rewired
 from engine.loading.schemas import nearest
 from engine.loading.written import By, Origin, Written
+from engine.loading.yaml_writing import flow
 
 Target = tuple[str, ...]
 """Name of a value: ``("steps", "pair-order", "due")``, ``("roles", "curator", "title")``, ``("title",)``."""
 
 _OWN = ("id", "version")
 """Keys that every file says for itself."""
-_NOT_VALUES = frozenset({"at", "without"})
+_NOT_VALUES = frozenset({"at", "without", "add", "drop"})
 """Keys of a changed step that are no values of it."""
 
 
@@ -153,6 +156,31 @@ class _Laying:
         over = {key: self._over((*target, key), old.fields.get(key), value) for key, value in new.fields.items()}
         return replace(old, value={**old.fields, **over})
 
+    def _relist(
+        self, target: Target, fields: dict[str, Written], fewer: Written | None, more: Written | None
+    ) -> None:
+        """Let entries of the list that is called by the last name come and go among the fields it stands in."""
+        old = fields.get(target[-1])
+        for said in fewer.items if fewer is not None else ():
+            if old is None or not any(is_meant(entry, said) for entry in old.items):
+                allowed = [flow(entry.plain()) for entry in old.items] if old is not None else []
+                facts = {"entry": flow(said.plain()), "nearest": nearest(flow(said.plain()), allowed)}
+                self._warn("extension.unknown-entry", said.place, name=dotted(target), allowed=allowed, **facts)
+        for said in more.items if more is not None else ():
+            same = same_entry(old.items, said) if old is not None else None
+            if same is not None:
+                self._note("extension.same-value", said.place, name=dotted(target), **_other(same))
+        value = relisted(old, fewer, more)
+        if value is None or value is old:
+            return
+        if old is None:
+            value = replace(value, before=self.gone.get(target))
+        if value.by is By.WITHOUT:
+            self.gone[target] = value
+            del fields[target[-1]]
+        else:
+            fields[target[-1]] = value
+
     def _take_away(self, target: Target, item: Written, was: Written) -> None:
         self.gone[target] = replace(item, value=None, before=was, by=By.WITHOUT)
         touched = next((value for value in was.all() if 0 < value.origin.rank < self._file.origin.rank), None)
@@ -180,14 +208,8 @@ class _Laying:
     # Grounds and roles.
 
     def _lay_grounds(self) -> None:
-        grounds = self._top.get("basis")
-        known = {repr(ground.plain()): ground for ground in grounds.items} if grounds else {}
-        for ground in self._list("basis"):
-            same = known.setdefault(repr(ground.plain()), ground)
-            if same is not ground:
-                self._note("extension.same-value", ground.place, name="basis", **_other(same))
-        if "basis" in self._file.fields:
-            self._top["basis"] = replace(self._file.fields["basis"], value=list(known.values()), before=grounds)
+        fewer, more = self._file.fields.get("drop_basis"), self._file.fields.get("basis")
+        self._relist(("basis",), self._top, fewer, more)
 
     def _lay_roles(self) -> None:
         for name, role in self._named("roles").items():
@@ -224,10 +246,13 @@ class _Laying:
 
     def _lay_stages(self) -> None:
         for name, stage in self._named("stages").items():
-            if self._parts.kind(name) == "stages":
-                self._parts.replace_head(name, self._merged(("stages", name), self._parts.head(name), stage))
-            else:
+            kind = self._parts.kind(name)
+            if kind is None and name in STAGES:
+                self._add_part("stages", name, stage)
+            elif kind != "stages":
                 self._unknown_part(stage.key, name, "stages")
+            elif self._says_no_steps("extension.steps-of-stage", name, stage):
+                self._parts.replace_head(name, self._merged(("stages", name), self._parts.head(name), stage))
 
     def _lay_occasions(self) -> None:
         for item in self._list("drop_occasions"):
@@ -240,23 +265,26 @@ class _Laying:
                 self.gone["steps", step_id(step)] = replace(item, value=None, before=step, by=By.WITHOUT)
         for name, occasion in self._named("occasions").items():
             if self._parts.kind(name) is None:
-                self._add_occasion(name, occasion)
+                self._add_part("occasions", name, occasion)
             elif self._parts.kind(name) == "stages":
                 self._refuse("extension.occasion-called-as-stage", occasion.key, name=name)
-            elif "steps" in occasion.fields:
-                other = _other(self._parts.head(name))
-                self._refuse("extension.steps-of-occasion", occasion.fields["steps"].key, name=name, **other)
-            else:
+            elif self._says_no_steps("extension.steps-of-occasion", name, occasion):
                 self._parts.replace_head(name, self._merged(("occasions", name), self._parts.head(name), occasion))
 
-    def _add_occasion(self, name: str, occasion: Written) -> None:
-        lacks = [key for key in ("title", "steps") if key not in occasion.fields]
+    def _says_no_steps(self, code: str, name: str, part: Written) -> bool:
+        """Return whether the entry of a stage or an occasion that is there lists no steps; tell when it does."""
+        if "steps" in part.fields:
+            self._refuse(code, part.fields["steps"].key, name=name, **_other(self._parts.head(name)))
+        return "steps" not in part.fields
+
+    def _add_part(self, kind: str, name: str, part: Written) -> None:
+        lacks = [key for key in ("title", "steps") if key not in part.fields]
         if lacks:
-            near = nearest(name, self._parts.names("occasions"))
-            self._refuse("extension.new-lacks", occasion.key, name=name, lacks=lacks, nearest=near)
+            near = nearest(name, self._parts.names(kind))
+            self._refuse("extension.new-lacks", part.key, name=name, lacks=lacks, nearest=near)
             return
-        own_name = replace(occasion, value=name, place=occasion.key)
-        self._parts.add("occasions", replace(occasion, value={"id": own_name, **occasion.fields}))
+        own_name = replace(part, value=name, place=part.key)
+        self._parts.add(kind, replace(part, value={"id": own_name, **part.fields}))
 
     def _unknown_part(self, place: Place, name: str, *kinds: str) -> None:
         self._not_there("extension.unknown-part", ("occasions", name), place, self._parts.names(*kinds))
@@ -307,7 +335,7 @@ class _Laying:
     def _changed(self, name: str, step: Written, entry: Written) -> Written:
         fields = dict(step.fields)
         for key, value in entry.fields.items():
-            if key not in _NOT_VALUES:
+            if key not in _NOT_VALUES and "." not in key:
                 fields[key] = self._over(("steps", name, key), fields.get(key), value)
         for key, item in _without(entry).items():
             target = ("steps", name, key)
@@ -320,7 +348,47 @@ class _Laying:
                 self.gone[target] = replace(item, value=None, before=fields.pop(key), by=By.WITHOUT)
                 if old.origin.rank > 0:
                     self._note("extension.two-layers", item.place, name=dotted(target), **_other(old))
+        self._change_keys(name, fields, entry)
+        self._change_entries(name, fields, entry)
         return replace(step, value=fields)
+
+    def _change_keys(self, name: str, fields: dict[str, Written], entry: Written) -> None:
+        """Change keys of objects one by one; what comes of it must still be one of its kind."""
+        parts: dict[str, dict[str, Written]] = {}
+        for dotted_key, value in entry.fields.items():
+            key, dot, part = dotted_key.partition(".")
+            if dot and not self._is_said_whole(("steps", name, key), entry, value.key):
+                parts.setdefault(key, {})[part] = value
+        for key, said in parts.items():
+            target, old = ("steps", name, key), fields.get(key)
+            below, last = old.fields if old is not None else {}, list(said.values())[-1]
+            changed = {part: self._over((*target, part), below.get(part), value) for part, value in said.items()}
+            value = replace(last, value={**below, **changed}, before=old or self.gone.get(target))
+            if fits(key, value):
+                fields[key] = value
+            else:
+                facts = {"key": key, "below": flow(old.plain()) if old is not None else None}
+                first = next(iter(said))
+                self._refuse("extension.does-not-fit", said[first].key, name=dotted((*target, first)), **facts)
+
+    def _change_entries(self, name: str, fields: dict[str, Written], entry: Written) -> None:
+        """Let entries of the lists of a step come and go."""
+        fewer, more = (entry.fields[key].fields if key in entry.fields else {} for key in ("drop", "add"))
+        for key in dict.fromkeys((*fewer, *more)):
+            target, at = ("steps", name, key), (fewer.get(key) or more[key]).key
+            if self._is_said_whole(target, entry, at):
+                continue
+            if key in fields and isinstance(fields[key].value, dict):
+                self._refuse("extension.entries-of-any", at, name=dotted(target), **_other(fields[key]))
+            else:
+                self._relist(target, fields, fewer.get(key), more.get(key))
+
+    def _is_said_whole(self, target: Target, entry: Written, at: Place) -> bool:
+        """Return whether an entry says the whole value too; tell it, for then a part of it has no sense."""
+        whole = target[-1] in entry.fields or target[-1] in _without(entry)
+        if whole:
+            self._refuse("extension.whole-and-part", at, name=dotted(target))
+        return whole
 
     def _insert(self, item: Written) -> None:
         name = step_id(item)

@@ -8,6 +8,8 @@ from dataclasses import replace
 from engine.loading.written import Written
 
 KINDS = ("stages", "occasions")
+STAGES = ("preparation", "pairing", "implementation", "monitoring")
+"""The stages there may be, in their order."""
 
 
 def step_id(step: Written) -> str:
@@ -108,11 +110,13 @@ class Parts:
         self._steps[part].insert(index + (where == "below"), step)
 
     def written(self, kind: str) -> list[Written]:
-        """Return the stages, or the occasions, with the steps they have now."""
+        """Return the stages, or the occasions, with the steps they have now; a new stage stands in its order."""
+        names = self.names(kind)
+        if kind == "stages":
+            names.sort(key=STAGES.index)
         return [
             replace(head, value={**head.fields, "steps": replace(head.fields["steps"], value=self._steps[name])})
-            for name, head in self._heads.items()
-            if self._kinds[name] == kind
+            for name, head in ((name, self._heads[name]) for name in names)
         ]
 
     def _found(self, name: str) -> tuple[str, int]:
