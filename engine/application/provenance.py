@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.errors import Place, UsageError
-from engine.loading.extension import Target, dotted
 from engine.loading.layer_titles import layer_title
+from engine.loading.layered_values import Target, dotted
 from engine.loading.parts import KINDS, step_id, steps_of
 from engine.loading.processes import Workflow
 from engine.loading.schemas import nearest

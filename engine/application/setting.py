@@ -15,8 +15,8 @@ from engine.application.provenance import Said, holding, names_of, target_of
 from engine.application.step_values import BY_HAND, SETTABLE, typed
 from engine.errors import ContentError, Place, Problem, UsageError, refusals
 from engine.loading.content import content_root
-from engine.loading.extension import Target, dotted
 from engine.loading.layer_titles import layer_title
+from engine.loading.layered_values import Target, dotted
 from engine.loading.layers import Layers
 from engine.loading.processes import Workflow, load_workflow, process_path, processes
 from engine.loading.schemas import nearest

@@ -10,7 +10,7 @@ from typing import cast
 from engine.application.due_words import due_words, repeat_words
 from engine.application.provenance import Change, Said, changes
 from engine.application.sentences.shape import N_
-from engine.loading.extension import Target
+from engine.loading.layered_values import Target
 from engine.loading.processes import Workflow
 from engine.loading.schemas import Schema, resolve, schema
 from engine.loading.workflow import build_due

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from engine.errors import UsageError
-from engine.loading.extension import Target, dotted
+from engine.loading.layered_values import Target, dotted
 
 TEXTS = frozenset({"title", "code", "was", "responsible", "when", "for_each", "note"})
 """Keys of a step that hold a text; it may be typed in several words."""

@@ -213,7 +213,7 @@ BAD_EXTENSIONS = (
     ),
     BadExtension(
         "steps-of-an-occasion",
-        "extension.steps-of-occasion",
+        "extension.steps-of-part",
         6,
         "insert",
         new="occasions:\n  withdrawal:\n    steps:\n"

@@ -6,7 +6,7 @@ from engine.application.provenance import changes, names_of, why
 from engine.application.showing import label, said_words, show
 from engine.application.translations import translations
 from engine.errors import UsageError
-from engine.loading.extension import dotted
+from engine.loading.layered_values import dotted
 from engine.loading.written import By
 from tests.loading.layered import World
 

@@ -402,7 +402,7 @@ class TestStagesAndOccasions:
 
     def test_steps_of_an_occasion_below_are_not_listed(self, world):
         world.layer("district", "occasions:\n  withdrawal: {steps: [{id: one, title: Один, responsible: hr}]}\n")
-        assert world.codes() == ["extension.steps-of-occasion"]
+        assert world.codes() == ["extension.steps-of-part"]
 
     def test_an_occasion_is_not_called_as_a_stage(self, world):
         world.layer("district", "occasions:\n  pairing: {title: Пары}\n")
