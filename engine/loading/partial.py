@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from engine.loading.compiled_schemas import follows
-from engine.loading.schemas import Schema
+from engine.loading.schemas import Schema, schema
 from engine.loading.written import By, Written
 
 OBJECTS = ("due", "repeat", "acquaintance")
@@ -14,6 +15,14 @@ OBJECTS = ("due", "repeat", "acquaintance")
 _FORMATS: Mapping[str, Schema] = {
     key: {"$ref": f"definition/workflow.schema.json#/$defs/step/properties/{key}"} for key in OBJECTS
 }
+
+
+@cache
+def keys_inside(key: str) -> tuple[str, ...]:
+    """Return the keys of a value that a layer may say one by one, as it writes them: ``due.by``; none of another."""
+    change = schema("definition/workflow-extension.schema.json")["properties"]["change"]
+    known = change["additionalProperties"]["properties"]
+    return tuple(name for name in known if name.startswith(f"{key}."))
 
 
 def is_meant(entry: Written, said: Written) -> bool:

@@ -71,9 +71,7 @@ SENTENCES: Mapping[str, Wording] = {
     "extension.change-and-without": says(
         N_("“{name}” is changed and taken away at once"), N_("leave it either in the step or in “without”")
     ),
-    "extension.whole-and-part": says(
-        N_("“{name}” is written here both whole and in part"), N_("leave one of the two")
-    ),
+    "extension.whole-and-part": says(N_("“{name}” is written here both whole and in part"), N_("leave one of the two")),
     "extension.does-not-fit": says(
         (
             N_("“{name}” does not go with what stands below: {below}"),
