@@ -177,6 +177,36 @@ BAD_EXTENSIONS = (
         below='change:\n  meeting: {due: {by: "09-12"}}\n',
         severity=Severity.WARNING,
     ),
+    # keys and entries
+    BadExtension(
+        "key-of-another-kind",
+        "extension.does-not-fit",
+        5,
+        "working_days: 5",
+        new='change:\n  curator-order: {due.by: "09-10"}\n',
+    ),
+    BadExtension(
+        "key-beside-the-whole",
+        "extension.whole-and-part",
+        7,
+        "по частям",
+        new='change:\n  pair-order:\n    due: {by: "10-10"}\n    due.on_day_off: next\n',
+    ),
+    BadExtension(
+        "entry-of-alternatives",
+        "extension.entries-of-any",
+        6,
+        "any",
+        new="change:\n  mentor-consent:\n    add: {after: [curator-order]}\n",
+    ),
+    BadExtension(
+        "entry-misspelt",
+        "extension.unknown-entry",
+        6,
+        "s17-pair-order",
+        new="change:\n  pair-order:\n    drop: {documents: [s17-pair-ordr]}\n",
+        severity=Severity.WARNING,
+    ),
     # roles
     BadExtension("role-with-steps", "extension.role-in-use", 4, "mentor-consent", new="drop_roles: [hr]\n"),
     BadExtension(

@@ -47,7 +47,7 @@ def test_a_term_is_told_in_words_down_to_the_lowest_file(world):
 
 
 def test_one_key_of_a_term_has_a_past_of_its_own(world):
-    world.layer("school", "change:\n  consent: {due.by: '09-08', due.on_day_off: keep}\n")
+    world.layer("school", "change:\n  consent: {due.by: '09-08', due.calendar_year: first}\n")
     assert past(world, "consent.due.by") == [
         ("school", "09-08", 5), ("district", "09-10", 5), ("region", "09-15", 5), ("base", "09-20", 33),
     ]  # fmt: skip
