@@ -151,7 +151,7 @@ class Values:
                 fields[key] = value
             else:
                 facts = {"key": key, "below": flow(old.plain()) if old is not None else None}
-                first = next(iter(said))
+                first = next((part for part in said if part not in below), next(iter(said)))
                 self._refuse("extension.does-not-fit", said[first].key, name=dotted((*target, first)), **facts)
 
     def _change_entries(self, name: str, fields: dict[str, Written], entry: Written) -> None:

@@ -142,6 +142,10 @@ class TestOneKey:
         )  # fmt: skip
         assert (problem.place.file, problem.place.line, problem.place.column) == (str(file), 5, 11)
 
+    def test_of_another_kind_is_shown_among_several(self, world):
+        world.layer("district", 'change:\n  order:\n    due.working_days: 7\n    due.by: "10-01"\n')
+        assert [(one.code, one.place.line) for one in world.problems()] == [("extension.does-not-fit", 7)]
+
     def test_alone_is_no_term_where_there_is_none(self, world):
         world.layer("region", "change:\n  order: {without: [due]}\n")
         world.layer("district", "change:\n  order: {due.working_days: 7}\n")
