@@ -42,29 +42,41 @@ GROUPS = {
     "check": "Проверки документов",
     "citation": "Ссылки на акты",
     "condition": "Условия",
+    "data": "Файлы данных",
+    "decline": "Склонение фраз",
+    "demo": "Показ",
     "document": "Документы",
+    "editor": "Настройки редактора",
     "expression": "Выражения",
     "extension": "Изменения дорожной карты",
     "file": "Файлы",
     "fork": "Копии",
+    "issue": "Выпуск документов",
     "journal": "Журнал",
     "language": "Склонение",
     "layer": "Слои",
     "leftover": "Остатки в шаблонах",
     "ledger": "Учёт файлов",
     "markup": "Текстовый вид шаблонов",
+    "norms": "Нормы",
     "ooxml": "Файлы Word",
+    "option": "Ключи команд",
     "pair": "Пары",
+    "path": "Пути",
     "pdf": "PDF",
     "person": "Люди",
     "plan": "План",
     "readback": "Проверка готового файла",
+    "render": "Один документ",
     "roster": "Список работников",
     "scenario": "Сценарии",
     "schema": "Поля",
+    "set": "Изменение значения командой",
+    "show": "Показ значения",
     "template": "Шаблоны",
     "text": "Знаки в тексте",
     "trace": "Следы правки в шаблонах",
+    "walk": "Прохождение дорожной карты",
     "workflow": "Дорожные карты",
     "workspace": "Рабочая папка",
     "yaml": "Запись YAML",
@@ -80,7 +92,7 @@ def examples() -> dict[str, tuple[Bad, Words]]:
         for bad in sorted(shown, key=lambda one: (len(one.shown), one.name)):
             if bad.code not in found and len(bad.shown) < LONGEST:
                 problems = bad.problems(Path(folder) / bad.name, known)
-                meant = next(one for one in problems if (one.code, one.place.line) == (bad.code, bad.line))
+                meant = next(one for one in problems if bad.means(one))
                 found[bad.code] = bad, words(meant, RUSSIAN)
     return found
 
@@ -96,7 +108,7 @@ def section(code: str, example: Mapping[str, tuple[Bad, Words]]) -> Iterator[str
         yield from (f"- {cure}" for cure in cures)
     if code in example:
         bad, said = example[code]
-        yield f"\nПример{bad.kind and f' ({bad.kind})'}:\n\n```yaml\n{bad.shown}\n```\n"
+        yield f"\nПример{bad.kind and f' ({bad.kind})'}:\n\n```{bad.form}\n{bad.shown}\n```\n"
         cure = f" {said.cure[:1].upper()}{said.cure[1:]}." if said.cure else ""
         yield f"Программа скажет: {said.what}.{cure}"
     yield ""

@@ -49,6 +49,8 @@ class Bad:
     sound: ClassVar[str] = SOUND
     kind: ClassVar[str] = ""
     """What the documentation calls the file, where the group of the code does not tell it."""
+    form: ClassVar[str] = "yaml"
+    """In which language the file is written."""
 
     name: str
     code: str
@@ -83,6 +85,10 @@ class Bad:
         """
         write(folder / f"workflows/school-staff/{self.name}.yaml", self.data)
         return list(check_workflow(f"school-staff/{self.name}", above(known, folder), 2026))
+
+    def means(self, problem: Problem) -> bool:
+        """Return whether a problem is the one that is to be told, at its place."""
+        return (problem.code, problem.place.line) == (self.code, self.line)
 
     @property
     def whole(self) -> str:

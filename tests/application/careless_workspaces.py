@@ -103,6 +103,14 @@ instances:
 """A folder in which two orders are answered; the mentor helps newcomers by contract, so that nothing else is wanted."""
 
 
+def looked_through(folder: Path) -> list[Problem]:
+    """Return what is said of a folder."""
+    try:
+        return list(check_workspace(load_workspace(folder), today=dt.date(2026, 9, 1)))
+    except ContentError as error:
+        return list(error.problems)
+
+
 @dataclass(frozen=True)
 class BadWorkspace(Bad):
     """A bad file of a sound folder.
@@ -126,10 +134,7 @@ class BadWorkspace(Bad):
     def problems(self, folder: Path, known: Surroundings) -> list[Problem]:  # noqa: ARG002 - a folder names its layers
         for file, text in self.files.items():
             write(folder / file, self.data if file == self.file else text.encode())
-        try:
-            return list(check_workspace(load_workspace(folder), today=dt.date(2026, 9, 1)))
-        except ContentError as error:
-            return list(error.problems)
+        return looked_through(folder)
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,25 @@ class BadNumber(BadWorkspace):
         except ContentError as error:
             found.extend(error.problems)
         return found
+
+
+@dataclass(frozen=True)
+class BadPlace(BadWorkspace):
+    """A sound file in the wrong place; its path stands for it."""
+
+    form: ClassVar[str] = "text"
+    kind: ClassVar[str] = "путь файла"
+
+    old: str = CONSENTS
+
+    @property
+    def whole(self) -> str:
+        return CONSENTS
+
+    def problems(self, folder: Path, known: Surroundings) -> list[Problem]:  # noqa: ARG002 - a folder names its layers
+        for file, text in SCHOOL.items():
+            write(folder / (self.text if file == CONSENTS else file), text.encode())
+        return looked_through(folder)
 
 
 BAD_WORKSPACES = (
@@ -264,6 +288,7 @@ BAD_WORKSPACES = (
         "  - for: pair-1\n    occasion: withdrawal\n",
         file=CONSENTS,
     ),
+    BadPlace("answers-without-a-level", "workspace.unread-file", None, CONSENTS, new="answers/s12-mentor-consent.yaml"),
     BadNumber(
         "number-of-another-order",
         "journal.number-taken",
