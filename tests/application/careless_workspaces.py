@@ -288,7 +288,13 @@ BAD_WORKSPACES = (
         "  - for: pair-1\n    occasion: withdrawal\n",
         file=CONSENTS,
     ),
-    BadPlace("answers-without-a-level", "workspace.unread-file", None, CONSENTS, new="answers/s12-mentor-consent.yaml"),
+    BadPlace(
+        "answers-without-a-level",
+        "workspace.unread-file",
+        None,
+        "answers/<уровень>/s12",
+        new="answers/s12-mentor-consent.yaml",
+    ),
     BadNumber(
         "number-of-another-order",
         "journal.number-taken",
