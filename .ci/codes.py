@@ -23,17 +23,15 @@ from engine.application.translations import translations  # noqa: E402
 from engine.application.wording import Words, words  # noqa: E402
 from engine.loading.layers import Layers  # noqa: E402
 from tests.application.careless import Bad  # noqa: E402
-from tests.application.careless_cases import CASES  # noqa: E402
+from tests.application.careless_cases import examples  # noqa: E402
 
 PAGE = ROOT / "docs/коды.md"
 RUSSIAN = translations("ru")
-LONGEST = 400
-"""Signs of an example; a longer one is no example."""
 HEAD = """# Коды замечаний
 
 Каждое замечание программы имеет код: он стоит в квадратных скобках в конце строки. Здесь — что каждый код значит и как
 исправить. В угловых скобках — то, что в замечании будет названо: ‹имя›, ‹строка›. Страница составлена программой из тех
-же слов.
+же слов. Знаки, которых не видно, в примерах заменены своим кодом: ‹U+00A0›.
 """
 GROUPS = {
     "act": "Акты",
@@ -83,17 +81,15 @@ GROUPS = {
 }
 
 
-def examples() -> dict[str, tuple[Bad, Words]]:
-    """Return code → the shortest bad file that shows it, and what is said of it."""
-    shown = [bad for bad in CASES if bad.raw is None and bad.shown]
+def said_of_examples() -> dict[str, tuple[Bad, Words]]:
+    """Return code → a bad file that shows it, and what is said of it."""
     known = surroundings_of(load_kit(Layers.built_in()))
     found: dict[str, tuple[Bad, Words]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for bad in sorted(shown, key=lambda one: (len(one.shown), one.name)):
-            if bad.code not in found and len(bad.shown) < LONGEST:
-                problems = bad.problems(Path(folder) / bad.name, known)
-                meant = next(one for one in problems if bad.means(one))
-                found[bad.code] = bad, words(meant, RUSSIAN)
+        for code, bad in examples().items():
+            problems = bad.problems(Path(folder) / bad.name, known)
+            meant = next(one for one in problems if bad.means(one))
+            found[code] = bad, words(meant, RUSSIAN)
     return found
 
 
@@ -108,8 +104,8 @@ def section(code: str, example: Mapping[str, tuple[Bad, Words]]) -> Iterator[str
         yield from (f"- {cure}" for cure in cures)
     if code in example:
         bad, said = example[code]
-        yield f"\nПример{bad.kind and f' ({bad.kind})'}:\n\n```{bad.form}\n{bad.shown}\n```\n"
-        cure = f" {said.cure[:1].upper()}{said.cure[1:]}." if said.cure else ""
+        yield f"\nПример{bad.kind and f' ({bad.kind})'}:\n\n```{bad.tongue}\n{visible(bad.shown)}\n```\n"
+        cure = f" Как исправить: {said.cure.removesuffix('.')}." if said.cure else ""
         yield f"Программа скажет: {said.what}.{cure}"
     yield ""
 
@@ -125,9 +121,14 @@ def shown(sentence: Sentence) -> str:
     )
 
 
+def visible(text: str) -> str:
+    """Return a text with the codes of characters that nobody would see in it."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else f"‹U+{ord(sign):04X}›" for sign in text)
+
+
 def written() -> str:
     """Return the text of the page."""
-    example = examples()
+    example = said_of_examples()
     codes = sorted({key.split(":")[0] for key in SENTENCES})
     lines = [HEAD]
     for group, members in groupby(codes, key=lambda code: code.split(".")[0]):

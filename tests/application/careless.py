@@ -49,8 +49,8 @@ class Bad:
     sound: ClassVar[str] = SOUND
     kind: ClassVar[str] = ""
     """What the documentation calls the file, where the group of the code does not tell it."""
-    form: ClassVar[str] = "yaml"
-    """In which language the file is written."""
+    tongue: ClassVar[str] = "yaml"
+    """Language of the example in Markdown."""
 
     name: str
     code: str

@@ -24,7 +24,7 @@ class BadList(Bad):
     """
 
     sound: ClassVar[str] = _SOUND
-    form: ClassVar[str] = "text"
+    tongue: ClassVar[str] = "text"
 
     old: str = _SOUND
     severity: Severity = Severity.WARNING

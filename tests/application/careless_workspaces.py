@@ -161,7 +161,7 @@ class BadNumber(BadWorkspace):
 class BadPlace(BadWorkspace):
     """A sound file in the wrong place; its path stands for it."""
 
-    form: ClassVar[str] = "text"
+    tongue: ClassVar[str] = "text"
     kind: ClassVar[str] = "путь файла"
 
     old: str = CONSENTS

@@ -18,11 +18,12 @@ _SOUND = f"nastavnik set {ROADMAP_ID} pair-order.due by=10-10"
 
 
 @dataclass(frozen=True)
-class BadCommand(Bad):
+class BadSetting(Bad):
     """A bad command, given in the folder of a layer over the roadmap of a region."""
 
     sound: ClassVar[str] = _SOUND
-    form: ClassVar[str] = "console"
+    kind: ClassVar[str] = "команда"
+    tongue: ClassVar[str] = "sh"
 
     old: str = _SOUND
 
@@ -47,18 +48,18 @@ class BadCommand(Bad):
         return []
 
 
-def _set(name: str, code: str, says: str, words: str) -> BadCommand:
-    return BadCommand(name, code, None, says, new=f"nastavnik set {ROADMAP_ID} {words}")
+def _set(name: str, code: str, says: str, words: str) -> BadSetting:
+    return BadSetting(name, code, None, says, new=f"nastavnik set {ROADMAP_ID} {words}")
 
 
-BAD_COMMANDS = (
-    BadCommand("folder-misspelt", "file.not-found", None, "проверьте имя", new="nastavnik check школа-77"),
+BAD_SETTINGS = (
+    BadSetting("folder-misspelt", "file.not-found", None, "проверьте имя", new="nastavnik check школа-77"),
     _set("field-misspelt-in-a-command", "set.no-key", "due", "pair-order.duw by=10-10"),
     _set("ground-by-a-command", "set.by-hand", "файле слоя", "pair-order.basis tk-rf"),
     _set("day-without-its-word", "set.not-key-value", "by=10-20", "pair-order.due 10-10"),
     _set("yes-in-russian", "set.not-a-switch", "true", "survey.optional да"),
     _set("nothing-to-take-back", "set.not-said", "--why", "pair-order.due --unset"),
-    BadCommand(
+    BadSetting(
         "step-misspelt-in-a-command",
         "show.unknown-value",
         None,
