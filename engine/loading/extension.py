@@ -201,7 +201,11 @@ class _Laying(Values):
             self._refuse("extension.new-lacks", part.key, name=name, lacks=lacks, nearest=near)
             return
         own_name = replace(part, value=name, place=part.key)
-        self._parts.add(kind, replace(part, value={"id": own_name, **part.fields}))
+        whole = replace(part, value={"id": own_name, **part.fields})
+        if kind == "stages":
+            self._parts.add_in_order(whole)
+        else:
+            self._parts.add(kind, whole)
 
     def _unknown_part(self, place: Place, name: str, *kinds: str) -> None:
         self._not_there("extension.unknown-part", ("occasions", name), place, self._parts.names(*kinds))

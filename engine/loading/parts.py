@@ -44,6 +44,13 @@ class Parts:
             self._kinds[name], self._heads[name] = kind, part
             self._steps[name] = list(part.fields["steps"].items)
 
+    def add_in_order(self, stage: Written) -> None:
+        """Add one of the four stages with its steps; those that come after it stand behind it."""
+        self.add("stages", stage)
+        own = STAGES.index(stage.fields["id"].text)
+        for name in [name for name in self.names("stages") if STAGES.index(name) > own]:
+            self._heads[name] = self._heads.pop(name)
+
     def kind(self, name: str) -> str | None:
         """Return ``stages`` or ``occasions``, ``None`` for a name that is neither."""
         return self._kinds.get(name)
@@ -110,13 +117,11 @@ class Parts:
         self._steps[part].insert(index + (where == "below"), step)
 
     def written(self, kind: str) -> list[Written]:
-        """Return the stages, or the occasions, with the steps they have now; a new stage stands in its order."""
-        names = self.names(kind)
-        if kind == "stages":
-            names.sort(key=STAGES.index)
+        """Return the stages, or the occasions, with the steps they have now."""
         return [
             replace(head, value={**head.fields, "steps": replace(head.fields["steps"], value=self._steps[name])})
-            for name, head in ((name, self._heads[name]) for name in names)
+            for name, head in self._heads.items()
+            if self._kinds[name] == kind
         ]
 
     def _found(self, name: str) -> tuple[str, int]:

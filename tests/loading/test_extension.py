@@ -3,6 +3,8 @@
 import pytest
 
 from engine.errors import Severity
+from engine.loading.parts import STAGES
+from engine.loading.schemas import schema
 from engine.model.definition import OCCASION, After, CalendarYear, DueAfter, DueBy, MonthDay, Unit
 from engine.model.documents import Ground
 from tests.loading.layered import NAME, World
@@ -540,6 +542,10 @@ class TestStagesAndOccasions:
         assert [(stage.id, len(stage.steps)) for stage in world.load().definition.stages] == [
             ("preparation", 2), ("pairing", 2), ("implementation", 1), ("monitoring", 2),
         ]  # fmt: skip
+
+    def test_the_four_are_those_of_the_format(self):
+        stage = schema("definition/workflow.schema.json")["properties"]["stages"]["items"]["properties"]["id"]
+        assert tuple(one["const"] for one in stage["oneOf"]) == STAGES
 
     def test_a_new_stage_needs_its_title_and_steps(self, world):
         world.layer("district", "stages:\n  monitoring: {title: Итоги}\n")
