@@ -1,4 +1,4 @@
-"""Of every bad card, data file, template or command is said what is wrong with it, where, in Russian."""
+"""Of every bad extension, scenario, card, template, other file or command is said what is wrong, where, in Russian."""
 
 import re
 
@@ -48,7 +48,7 @@ def test_every_code_of_a_file_has_an_example():
 @pytest.mark.parametrize("case", OTHERS, ids=lambda case: case.name)
 class TestABadFile:
     def test_is_told_at_its_line_in_these_words(self, case, problems):
-        meant = [problem for problem in problems if (problem.code, problem.place.line) == (case.code, case.line)]
+        meant = [problem for problem in problems if case.means(problem)]
         told = [words(problem, RUSSIAN) for problem in meant]
 
         assert [problem.severity for problem in meant] == [case.severity]
