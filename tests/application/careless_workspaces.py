@@ -211,6 +211,25 @@ BAD_WORKSPACES = (
         "  curator: belykh-nv\n",
         "  curator: belyh-nv\n",
     ),
+    BadWorkspace(
+        "month-misspelt-in-a-number",
+        "journal.bad-pattern",
+        7,
+        "{mm}",
+        f"processes: [{ROADMAP_ID}]\n",
+        f"processes: [{ROADMAP_ID}]\njournal:\n  series:\n"
+        '    orders: {title: Приказы, pattern: "{n}/{mmm}", documents: [order]}\n',
+    ),
+    BadWorkspace(
+        "orders-in-two-rows",
+        "journal.two-series",
+        8,
+        "orders",
+        f"processes: [{ROADMAP_ID}]\n",
+        f"processes: [{ROADMAP_ID}]\njournal:\n  series:\n"
+        "    orders: {title: Приказы, documents: [order]}\n"
+        "    staff: {title: Приказы по личному составу, documents: [order]}\n",
+    ),
     # people.yaml
     BadWorkspace(
         "two-people-of-one-id",

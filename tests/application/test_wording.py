@@ -33,8 +33,8 @@ RAISERS = {
     "_problem",
     "_note",
 }
-NOT_CODES = {"pair.mentor", "pair.end", "yaml.schemas", "layer.yaml"}
-"""Names a condition of a workflow may ask about; a setting of VS Code; a file."""
+NOT_CODES = {"pair.mentor", "pair.mentee", "pair.end", "yaml.schemas", "layer.yaml", "dossier.id"}
+"""Names a condition of a workflow may ask about; a setting of VS Code; a file; a column of the base."""
 
 DERIVED = {
     "yaml.unquoted-date": {"iso"},

@@ -60,9 +60,13 @@ class TestARow:
         assert reserve(store, 2) + reserve(store, 1, pattern=Pattern("{n}-к")) == ["1-ОД", "2-ОД", "3-к"]
 
     def test_a_transaction_that_fails_leaves_no_gap(self, store):
-        with pytest.raises(KeyboardInterrupt), store.of(SCHOOL).journal(SCHOOL, "") as journal:
-            journal.reserve("orders", ORDERS, DAY, at=AT, actor=CLERK)
-            raise KeyboardInterrupt
+        def interrupted():
+            with store.of(SCHOOL).journal(SCHOOL, "") as journal:
+                journal.reserve("orders", ORDERS, DAY, at=AT, actor=CLERK)
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
 
         assert reserve(store) == ["1-ОД"]
 
