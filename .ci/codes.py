@@ -40,30 +40,42 @@ GROUPS = {
     "check": "Проверки документов",
     "citation": "Ссылки на акты",
     "condition": "Условия",
+    "data": "Файлы данных",
+    "decline": "Склонение фраз",
+    "demo": "Показ",
     "document": "Документы",
     "dossier": "Дело",
+    "editor": "Настройки редактора",
     "expression": "Выражения",
     "extension": "Изменения дорожной карты",
     "file": "Файлы",
     "fork": "Копии",
+    "issue": "Выпуск документов",
     "journal": "Журнал",
     "language": "Склонение",
     "layer": "Слои",
     "leftover": "Остатки в шаблонах",
     "ledger": "Учёт файлов",
     "markup": "Текстовый вид шаблонов",
+    "norms": "Нормы",
     "ooxml": "Файлы Word",
+    "option": "Ключи команд",
     "pair": "Пары",
+    "path": "Пути",
     "pdf": "PDF",
     "person": "Люди",
     "plan": "План",
     "readback": "Проверка готового файла",
+    "render": "Один документ",
     "roster": "Список работников",
     "scenario": "Сценарии",
     "schema": "Поля",
+    "set": "Изменение значения командой",
+    "show": "Показ значения",
     "template": "Шаблоны",
     "text": "Знаки в тексте",
     "trace": "Следы правки в шаблонах",
+    "walk": "Прохождение дорожной карты",
     "workflow": "Дорожные карты",
     "workspace": "Рабочая папка",
     "yaml": "Запись YAML",
@@ -77,7 +89,7 @@ def said_of_examples() -> dict[str, tuple[Bad, Words]]:
     with tempfile.TemporaryDirectory() as folder:
         for code, bad in examples().items():
             problems = bad.problems(Path(folder) / bad.name, known)
-            meant = next(one for one in problems if (one.code, one.place.line) == (code, bad.line))
+            meant = next(one for one in problems if bad.means(one))
             found[code] = bad, words(meant, RUSSIAN)
     return found
 

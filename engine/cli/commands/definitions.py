@@ -18,7 +18,7 @@ from engine.cli.reporting import place_words, shown_path
 from engine.cli.session import Session, command, layers_here, output_option
 from engine.errors import UsageError
 from engine.language import short_date, short_school_year
-from engine.loading.extension import dotted
+from engine.loading.layered_values import dotted
 from engine.loading.layers import Layers
 from engine.loading.processes import Workflow
 from engine.loading.workspace import Workspace, find_root, load_workspace
