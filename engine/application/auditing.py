@@ -12,17 +12,16 @@ from typing import Final, cast
 
 from engine.application.journal_audit import check_journal
 from engine.application.pinning import course_of
-from engine.application.projections import document_rows, task_rows
+from engine.application.projections import file_of, projected
 from engine.errors import ContentError, Problem, Severity, refusals
 from engine.model import events as e
 from engine.model.events import Pin
 from engine.model.standing import Dossier
 from engine.storage.auditing import CheckedHistory, about_event, check_history, first
 from engine.storage.blobs import Blobs
-from engine.storage.rows import DocumentRow, DossierRow, Link, TaskRow
+from engine.storage.rows import DossierRow, Link
 from engine.storage.store import Scope
 from engine.workflow.folding import fold
-from engine.workflow.living import Course, Living, live
 
 _UNSETTLED: Final = dt.timedelta(hours=1)
 """Files younger than this may belong to a command that is not through yet."""
@@ -187,25 +186,10 @@ def _pins(scope: Scope, links: Iterable[Link]) -> Iterator[Problem]:
                     yield Problem(code="audit.snapshot-broken", facts=facts)
 
 
-def projected(
-    row: DossierRow, course: Course, dossier: Dossier, *, partial: bool
-) -> tuple[list[TaskRow], list[DocumentRow]]:
-    """Return the projections of a dossier as they follow from its history alone.
-
-    Args:
-        row: The dossier.
-        course: What it runs by.
-        dossier: Where it stands.
-        partial: Whether its facts were not sent along: then only what the history tells of tasks is known.
-    """
-    living = Living(tasks={}, unmet=(), works=frozenset()) if partial else live(course, dossier, dossier.entered)
-    return list(task_rows(row, course.definition, dossier, living)), list(document_rows(row, dossier))
-
-
 def _compared(scope: Scope, row: DossierRow, dossier: Dossier, *, partial: bool) -> list[Problem]:
     """Return the first task and the first document that the base tells otherwise than the history."""
     course = course_of(scope, cast(Pin, dossier.pin))
-    tasks, documents = projected(row, course, dossier, partial=partial)
+    tasks, documents = projected(row, course, dossier, None if partial else dossier.entered)
     key = ("step", "scope_kind", "scope", "branch", "time")
     known_tasks = _by_key([asdict(one) for one in scope.tasks(dossier=row.id)], key)
     known_documents = _by_key([asdict(one) for one in scope.documents(dossier=row.id)], ("id",))
@@ -240,14 +224,6 @@ def _differing(known: _Rows, wanted: _Rows) -> Iterator[tuple[object, ...]]:
 # Files
 
 
-def files_of(link: Link) -> str | None:
-    """Return the hash of the file an event names."""
-    event = link.record.event
-    if isinstance(event, e.DocumentDrafted | e.DocumentFinished | e.DocumentSigned):
-        return event.file
-    return None
-
-
 @dataclass(frozen=True)
 class _Files:
     """What the base says of files.
@@ -266,7 +242,7 @@ class _Files:
         """Return how many files of a history were compared, how many were not sent along, and what is wrong."""
         compared, bare, problems, seen = 0, 0, list[Problem](), set[str]()
         for link in links:
-            sha256 = files_of(link)
+            sha256 = file_of(link)
             if sha256 is None or sha256 in seen:
                 continue
             seen.add(sha256)
@@ -279,7 +255,7 @@ class _Files:
 
     def erased(self, links: Iterable[Link]) -> int:
         """Return how many files of a history were erased."""
-        return len({name for link in links if (name := files_of(link)) and self.recorded.get(name) is not None})
+        return len({name for link in links if (name := file_of(link)) and self.recorded.get(name) is not None})
 
     def _wrong(self, sha256: str, facts: Mapping[str, object]) -> Iterator[Problem]:
         if sha256 not in self.recorded:

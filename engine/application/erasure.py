@@ -8,31 +8,31 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from functools import partial
 from typing import Final, cast
 
 from engine.application.desk import Case, Desk, case_of, unless_hurried
 from engine.application.personal_parts import pairs_of, tells_of, without
 from engine.application.print_folder import DOCUMENTS
-from engine.application.projections import document_rows, task_rows
+from engine.application.projections import file_of, projected
 from engine.application.traces import Trace, traces_of
 from engine.errors import ContentError
 from engine.loading.cards import load_card
 from engine.model import events as e
 from engine.model.events import Personal, Record
-from engine.model.standing import Document, Dossier, PairStatus, Phase
+from engine.model.standing import Document, PairStatus, Phase
 from engine.storage.change import Change
 from engine.storage.database import forget_traces
 from engine.storage.rows import DossierRow, Link
 from engine.workflow.folding import fold
-from engine.workflow.living import live
 from engine.workflow.retention import kept_until
 
 _LAST_DAY: Final = (8, 31)
 """A dossier is closed with its school year."""
+_AS_MAIN: Final = "как у документа"
 _WORKING: Final = (PairStatus.WORKS, PairStatus.COMING)
 _PAPERS: Final = e.DocumentDrafted | e.DraftWithdrawn | e.DocumentFinished | e.DocumentSigned | e.DocumentAnswered
 
@@ -100,21 +100,6 @@ class Erased:
         return tuple(item for item in self.items if item.kept is not None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Plan:
-    """What is to be done in one dossier.
-
-    Attributes:
-        items: Lines of the report.
-        left: Number of an event → what is left of its values, ``None`` when nothing is.
-        files: Hashes of the files to take away.
-    """
-
-    items: list[Item] = field(default_factory=list)
-    left: dict[int, Personal | None] = field(default_factory=dict)
-    files: dict[str, None] = field(default_factory=dict)
-
-
 def erase_person(
     desk: Desk, person: str, *, reason: str, demanded: dt.date | None = None, write: bool = True
 ) -> Erased:
@@ -138,7 +123,7 @@ def erase_person(
     known = False
     for row in desk.scope.dossiers():
         known = known or _knows(desk, row.id, person)
-        items += unless_hurried(lambda number=row.id: _erase_in(desk, number, person, reason, day, write=write))  # type: ignore[misc]
+        items += unless_hurried(partial(_erase_in, desk, row.id, person, reason, day, write=write))
     if not items and not traces and not known:
         raise ContentError.single("erasure.unknown-person", person=person)
     if write and any(item.kept is None for item in items):
@@ -153,65 +138,145 @@ def _knows(desk: Desk, number: int, person: str) -> bool:
 def _erase_in(desk: Desk, number: int, person: str, reason: str, demanded: dt.date, *, write: bool) -> list[Item]:
     """Return the lines of one dossier, after its values and files were erased."""
     case = case_of(desk.scope, number)
-    plan = _planned(desk, case, desk.scope.links(number), person, demanded)
+    plan = _Planning(desk, case, desk.scope.links(number), person, demanded)
     if write and (plan.left or plan.files):
         with desk.scope.change(number, expect=case.row.seq) as change:
-            _carry_out(desk, change, case, plan, person, reason)
+            _carry_out(desk, change, case, plan, reason)
         for name in plan.files:
             desk.store.blobs.remove(name)
         _take_prints_away(desk, plan.files)
     return plan.items
 
 
-# What is to be erased
+class _Planning:
+    """What is to be erased in one dossier.
 
+    Attributes:
+        person: Whose values.
+        items: Lines of the report.
+        left: Number of an event → what is left of its values, ``None`` when nothing is.
+        files: Hashes of the files to take away.
+    """
 
-def _planned(desk: Desk, case: Case, links: Iterable[Link], person: str, demanded: dt.date) -> _Plan:
-    every = tuple(links)
-    plan = _Plan()
-    about = _documents_about(case.dossier, every, person)
-    for number in about:
-        _plan_document(plan, desk, case, every, number, demanded)
-    _plan_facts(plan, desk, case, every, person)
-    _spare_shared_files(plan, desk, case)
-    return plan
+    def __init__(self, desk: Desk, case: Case, links: Iterable[Link], person: str, demanded: dt.date) -> None:
+        self.person = person
+        self.items: list[Item] = []
+        self.left: dict[int, Personal | None] = {}
+        self.files: dict[str, None] = {}
+        self._desk = desk
+        self._case = case
+        self._dossier = case.dossier
+        self._demanded = demanded
+        self._links = [link for link in links if link.record.personal is not None]
+        self._pairs = pairs_of(case.dossier, person)
+        for number in self._documents():
+            self._plan_document(number)
+        self._plan_facts()
+        self._spare_shared_files()
 
+    # Papers
 
-def _documents_about(dossier: Dossier, links: Iterable[Link], person: str) -> tuple[int, ...]:
-    """Return the documents that name a person, or are for them or their pair."""
-    mine = {person, *pairs_of(dossier, person)}
-    named = [
-        link.record.event.document
-        for link in links
-        if isinstance(link.record.event, _PAPERS) and person in link.record.people and link.record.personal is not None
-    ]
-    own = [
-        link.record.event.document
-        for link in links
-        if isinstance(link.record.event, _PAPERS)
-        and link.record.personal is not None
-        and dossier.documents[link.record.event.document].scope in mine
-    ]
-    return tuple(sorted({*named, *own}))
+    def _documents(self) -> list[int]:
+        """Return the documents that name the person, or are for them or their pair."""
+        mine = {self.person, *self._pairs}
+        found = set()
+        for link in self._links:
+            event = link.record.event
+            if isinstance(event, _PAPERS) and (
+                self.person in link.record.people or self._dossier.documents[event.document].scope in mine
+            ):
+                found.add(event.document)
+        return sorted(found)
 
+    def _plan_document(self, number: int) -> None:
+        """Plan what becomes of a document: drafts that were made anew go, the paper when its term has passed."""
+        one = self._dossier.documents[number]
+        mine = [link for link in self._links if getattr(link.record.event, "document", None) == number]
+        former = [link for link in mine if _is_former(link.record.event, one)]
+        rest = [link for link in mine if link not in former]
+        kept, until, term = self._verdict(one)
+        self._plan_rows(one, former)
+        if kept is None:
+            self._plan_rows(one, rest)
+        elif rest:
+            seqs = tuple(link.seq for link in rest)
+            line = Item(dossier=self._case.row, events=seqs, document=number, name=one.name)
+            self.items.append(replace(line, kept=kept, until=until, term=term))
 
-def _plan_document(plan: _Plan, desk: Desk, case: Case, links: Iterable[Link], number: int, demanded: dt.date) -> None:
-    """Plan what becomes of a document: drafts that were made anew go, the paper itself when its term has passed."""
-    one = case.dossier.documents[number]
-    mine = [link for link in links if isinstance(link.record.event, _PAPERS) and link.record.event.document == number]
-    former = [link for link in mine if _is_former(link.record.event, one)]
-    rest = [link for link in mine if link not in former and link.record.personal is not None]
-    _plan_rows(plan, case, [link for link in former if link.record.personal is not None], one)
-    if not rest:
-        return
-    kept, until, term = _verdict(desk, case, one, demanded)
-    if kept is None:
-        _plan_rows(plan, case, rest, one)
-    else:
-        seqs = tuple(link.seq for link in rest)
-        plan.items.append(
-            Item(dossier=case.row, events=seqs, document=number, name=one.name, kept=kept, until=until, term=term)
+    def _plan_rows(self, one: Document, links: list[Link]) -> None:
+        if not links:
+            return
+        files = dict.fromkeys(name for link in links if (name := file_of(link)))
+        self.left |= dict.fromkeys(link.seq for link in links)
+        self.files |= files
+        names = (str(cast(Personal, link.record.personal).get("name", "")) for link in links)
+        self.items.append(
+            Item(
+                dossier=self._case.row,
+                events=tuple(link.seq for link in links),
+                document=one.id,
+                name=next(filter(None, names), one.slug),
+                files=tuple(files),
+            )
         )
+
+    def _verdict(self, one: Document) -> tuple[Kept | None, dt.date | None, str]:
+        """Return why a document is kept, if it is, with the last day and the words of its card."""
+        if one.phase is Phase.WITHDRAWN:
+            return None, None, ""
+        if one.phase is Phase.DRAFT:
+            return Kept.DRAFT, None, ""
+        term = self._term(one)
+        until = kept_until(term, self._closed(one), self._demanded)
+        if until is None:
+            return Kept.UNKNOWN_TERM, None, term
+        return (Kept.RETENTION if self._desk.moment.today <= until else None), until, term
+
+    def _term(self, one: Document) -> str:
+        """Return the words of the card; «как у документа» means those of what the paper belongs to."""
+        try:
+            term = load_card(one.slug, self._desk.workspace.layers).retention.get("term", "")
+        except ContentError:  # the layers have no such card any more
+            return ""
+        main = self._dossier.documents.get(one.appendix_of or one.cites or 0)
+        return self._term(main) if term.startswith(_AS_MAIN) and main is not None else term
+
+    def _closed(self, one: Document) -> dt.date:
+        """Return the day the file of a document is closed: with the school year, or when it was signed later."""
+        return max(filter(None, (self._end, one.signed, one.date)))
+
+    @property
+    def _end(self) -> dt.date:
+        return dt.date(self._dossier.school_year + 1, *_LAST_DAY)
+
+    # Facts and reasons
+
+    def _plan_facts(self) -> None:
+        works = any(self._dossier.pairs.get(pair) in _WORKING for pair in self._pairs)
+        running = works and self._desk.moment.today <= self._end
+        for link in self._links:
+            record = link.record
+            if isinstance(record.event, _PAPERS) or not tells_of(record, self.person, self._pairs):
+                continue
+            personal = cast(Personal, record.personal)
+            left = without(record.event, personal, self.person, self._dossier)
+            if left == personal:
+                continue
+            item = Item(dossier=self._case.row, events=(link.seq,), document=None, name=link.kind)
+            if running:
+                self.items.append(replace(item, kept=Kept.RUNNING, until=self._end))
+            else:
+                self.items.append(item)
+                self.left[link.seq] = left
+
+    def _spare_shared_files(self) -> None:
+        """Let files stay that a document which is kept names too."""
+        kept = {item.document for item in self.items if item.kept is not None}
+        gone = {item.document for item in self.items} - kept
+        for name in list(self.files):
+            others = self._desk.store.everywhere().documents(sha256=name)
+            if any(other.dossier != self._case.row.id or other.id not in gone for other in others):
+                del self.files[name]
 
 
 def _is_former(event: e.Event, one: Document) -> bool:
@@ -219,123 +284,29 @@ def _is_former(event: e.Event, one: Document) -> bool:
     return isinstance(event, e.DocumentDrafted | e.DocumentFinished) and event.file != one.file
 
 
-def _plan_rows(plan: _Plan, case: Case, links: list[Link], one: Document) -> None:
-    if not links:
-        return
-    files = [link.record.event.file for link in links if isinstance(link.record.event, e.DocumentDrafted)]
-    files += [
-        link.record.event.file
-        for link in links
-        if isinstance(link.record.event, e.DocumentFinished | e.DocumentSigned) and link.record.event.file
-    ]
-    plan.left.update(dict.fromkeys(link.seq for link in links))
-    plan.files.update(dict.fromkeys(files))
-    names = [str((link.record.personal or {}).get("name", "")) for link in links]
-    plan.items.append(
-        Item(
-            dossier=case.row,
-            events=tuple(link.seq for link in links),
-            document=one.id,
-            name=next(filter(None, names), one.slug),
-            files=tuple(dict.fromkeys(files)),
-        )
-    )
-
-
-def _verdict(desk: Desk, case: Case, one: Document, demanded: dt.date) -> tuple[Kept | None, dt.date | None, str]:
-    """Return why a document is kept, if it is, with the last day and the words of its card."""
-    if one.phase is Phase.WITHDRAWN:
-        return None, None, ""
-    if one.phase is Phase.DRAFT:
-        return Kept.DRAFT, None, ""
-    term = _term(desk, case.dossier, one)
-    until = kept_until(term, _closed(case.dossier, one), demanded)
-    if until is None:
-        return Kept.UNKNOWN_TERM, None, term
-    return (Kept.RETENTION, until, term) if desk.moment.today <= until else (None, until, term)
-
-
-def _term(desk: Desk, dossier: Dossier, one: Document) -> str:
-    """Return the words of the card; an appendix that says «как у документа» is kept as long as what it belongs to."""
-    try:
-        term = load_card(one.slug, desk.workspace.layers).retention.get("term", "")
-    except ContentError:  # the layers have no such card any more
-        return ""
-    main = dossier.documents.get(one.appendix_of or one.cites or 0)
-    return _term(desk, dossier, main) if term.startswith("как у документа") and main is not None else term
-
-
-def _closed(dossier: Dossier, one: Document) -> dt.date:
-    """Return the day the file of a document is closed: with the school year, or when it was signed later."""
-    end = _end(dossier)
-    return max(end, one.signed or end, one.date or end)
-
-
-def _end(dossier: Dossier) -> dt.date:
-    return dt.date(dossier.school_year + 1, *_LAST_DAY)
-
-
-def _plan_facts(plan: _Plan, desk: Desk, case: Case, links: Iterable[Link], person: str) -> None:
-    """Plan what becomes of facts and reasons."""
-    pairs = pairs_of(case.dossier, person)
-    works = any(case.dossier.pairs.get(pair) in _WORKING for pair in pairs)
-    running = works and desk.moment.today <= _end(case.dossier)
-    for link in links:
-        record = link.record
-        if isinstance(record.event, _PAPERS) or not tells_of(record, person, pairs):
-            continue
-        personal = cast(Personal, record.personal)
-        left = without(record.event, personal, person, case.dossier)
-        if left == personal and person not in record.people:
-            continue
-        item = Item(dossier=case.row, events=(link.seq,), document=None, name=link.kind)
-        if running:
-            plan.items.append(replace(item, kept=Kept.RUNNING, until=_end(case.dossier)))
-        elif left != personal:
-            plan.items.append(item)
-            plan.left[link.seq] = left
-
-
-def _spare_shared_files(plan: _Plan, desk: Desk, case: Case) -> None:
-    """Let files stay that a document which is kept names too."""
-    gone = {
-        item.document
-        for item in plan.items
-        if item.kept is None and not any(o.kept for o in plan.items if o.document == item.document)
-    }
-    for name in list(plan.files):
-        others = desk.store.everywhere().documents(sha256=name)
-        if any(other.dossier != case.row.id or other.id not in gone for other in others):
-            del plan.files[name]
-
-
 # Erasing
 
 
-def _carry_out(desk: Desk, change: Change, case: Case, plan: _Plan, person: str, reason: str) -> None:
+def _carry_out(desk: Desk, change: Change, case: Case, plan: _Planning, reason: str) -> None:
     at = desk.moment.at
     people = {seq: record.people for seq, record in enumerate(change.history(), start=1)}
     seals = {
-        str(seq): change.forget(seq, left, [one for one in people[seq] if one != person] if left else (), at)
+        str(seq): change.forget(seq, left, [one for one in people[seq] if one != plan.person] if left else (), at)
         for seq, left in sorted(plan.left.items())
     }
     for name in plan.files:
         change.forget_file(name, at)
     event = e.PersonErased(seals=seals, files=tuple(plan.files))
-    personal = {"reason": reason}
-    change.append([Record(event=event, day=desk.moment.today, at=at, actor=desk.moment.actor, personal=personal)])
+    told = Record(event=event, day=desk.moment.today, at=at, actor=desk.moment.actor, personal={"reason": reason})
+    change.append([told])
     dossier = fold(change.history())
-    living = live(case.course, dossier, desk.moment.today)
-    change.show_tasks(task_rows(change.row, case.course.definition, dossier, living))
-    change.show_documents(document_rows(change.row, dossier))
+    tasks, documents = projected(change.row, case.course, dossier, desk.moment.today)
+    change.show_tasks(tasks)
+    change.show_documents(documents)
 
 
 def _take_prints_away(desk: Desk, files: Mapping[str, None]) -> None:
     """Take copies out of the folder people print from."""
-    for path in _prints(desk):
-        if hashlib.sha256(path.read_bytes()).hexdigest() in files:
+    for path in sorted((desk.workspace.root / DOCUMENTS).rglob("*")):
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() in files:
             path.unlink()
-
-
-def _prints(desk: Desk) -> Iterator[Path]:
-    yield from (path for path in sorted((desk.workspace.root / DOCUMENTS).rglob("*")) if path.is_file())

@@ -38,6 +38,8 @@ _DAMAGE: Final = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    LookupError,
+    TypeError,
     ValueError,
     OverflowError,
 )
@@ -237,7 +239,7 @@ def _told(path: Path, manifest: Any, kind: str) -> tuple[Plain, Mapping[str, Mem
 
     Raises:
         ContentError: It is of another kind or newer.
-        ValueError: It is not what the program writes.
+        LookupError, TypeError, ValueError: It is not what the program writes.
     """
     place = Place(file=str(path))
     if not isinstance(manifest, dict) or not isinstance(manifest.get("kind"), str):
@@ -248,13 +250,8 @@ def _told(path: Path, manifest: Any, kind: str) -> tuple[Plain, Mapping[str, Mem
         raise ContentError.single("parcel.newer", place=place, found=str(manifest.get("format")))
     about, listed = manifest.get("about"), manifest.get("members")
     if not isinstance(about, dict) or not isinstance(listed, dict):
-        raise ValueError(MANIFEST)
-    members = {}
-    for name, one in listed.items():
-        if not isinstance(one, dict) or not isinstance(one.get("sha256"), str) or not isinstance(one.get("size"), int):
-            raise ValueError(name)
-        members[name] = Member(sha256=one["sha256"], size=one["size"])
-    return about, members
+        raise damaged(path, MANIFEST)
+    return about, {name: Member(sha256=str(one["sha256"]), size=int(one["size"])) for name, one in listed.items()}
 
 
 def _compare(path: Path, archive: zipfile.ZipFile, members: Mapping[str, Member]) -> None:

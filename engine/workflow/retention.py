@@ -1,7 +1,7 @@
 """How long a paper is kept: the words of a card → the last day on which it may not be destroyed.
 
-A term in years begins on 1 January after the year in which the file was closed. Of «50/75 лет» the first holds: 75 years
-are for papers closed before 2003.
+A term in years begins on 1 January after the year in which the file was closed. Of «50/75 лет» the first holds: 75
+years are for papers closed before 2003.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def kept_until(term: str, ended: dt.date, demanded: dt.date) -> dt.date | None:
     """Return the last day a paper is kept; :data:`FOR_EVER`; ``None`` when the words cannot be understood.
 
     Args:
-        term: As the card says it: «постоянно», «50/75 лет ЭПК», «5 лет», «3 года после отзыва», «до минования надобности».
+        term: As the card says it: «постоянно», «50/75 лет ЭПК», «3 года после отзыва», «до минования надобности».
         ended: The day its file is closed.
         demanded: The day of the demand: what is counted after something that ends for the person begins no later.
     """

@@ -1,4 +1,4 @@
-"""The command ``dossier``: what is done, what is due, which papers are drafts, which are signed and under which number."""
+"""The command ``dossier``: what is done, what is due, which papers are drafts, which are signed."""
 
 from __future__ import annotations
 
