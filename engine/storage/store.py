@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, ins
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from engine.errors import ContentError
-from engine.model.events import PersonErased, Record
+from engine.model.events import DefinitionUpgraded, DossierOpened, PersonErased, Record
 from engine.storage import tables as t
 from engine.storage.blobs import Blobs
 from engine.storage.chain import digest
@@ -28,6 +28,7 @@ from engine.storage.database import reading, refusal, writing
 from engine.storage.event_codec import ERASURE, decode
 from engine.storage.journal import Journal, number_row
 from engine.storage.rows import DocumentRow, DossierRow, Link, NumberRow, TaskRow
+from engine.storage.transfer import Shipment, shipment_of
 
 _OPEN, _WAITING = "open", "waiting"
 
@@ -196,7 +197,23 @@ class Scope:
         """Return the hash of every file the base knows → when it was erased, if it was. The same for all scopes."""
         return {row["sha256"]: row["erased"] for row in self._rows(select(t.FILE))}
 
+    def shipment(self, number: int, *, whole: bool) -> Shipment:
+        """Return a dossier as it stands, for another base; see :func:`engine.storage.transfer.shipment_of`."""
+        self.dossier(number)
+        with self._reading() as connection:
+            row = DossierRow(**connection.execute(select(t.DOSSIER).where(t.DOSSIER.c.id == number)).mappings().one())
+            events = (link.record.event for link in links_of(connection, number))
+            pins = [one.pin for one in events if isinstance(one, DossierOpened | DefinitionUpgraded)]
+            named = [sha256 for pin in pins for sha256 in (pin.definition, pin.calendar, pin.content)]
+            return shipment_of(connection, row, named, whole=whole)
+
     # Writing
+
+    @contextmanager
+    def receiving(self) -> Iterator[Connection]:
+        """Open a transaction in which a dossier comes from another base."""
+        with self._writing() as connection:
+            yield connection
 
     @contextmanager
     def opening(self, organisation: str, title: str) -> Iterator[Connection]:
