@@ -302,7 +302,7 @@ def _settle(fresh: Path, folder: Path, places: _Places) -> None:
             raise ContentError.single("backup.base-taken", place=Place(file=str(places.base)))
         target = target or places.base
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(aside / _BASE, target)
+        shutil.move(aside / _BASE, target)
     outside = aside / FILES
     if outside.is_dir():
         shutil.copytree(outside, places.files, dirs_exist_ok=True)

@@ -43,7 +43,7 @@ from engine.storage.transfer import (
 from engine.workflow.folding import fold
 
 KIND: Final = "dossier"
-_ROW, _EVENTS, _PERSONAL = "dossier.json", "events.json", "personal.json"
+_ROW, _EVENTS, _PERSONAL = "row.json", "events.json", "personal.json"
 _NUMBERS, _SNAPSHOTS, _FILES = "numbers.json", "snapshots.json", "files/"
 
 
@@ -283,7 +283,7 @@ def _known(connection: Connection, shipment: Shipment, links: tuple[Link, ...], 
         return None
     for mine, theirs in zip(known_hashes(connection, found.id), links, strict=False):
         if mine != theirs.hash:
-            facts = {"seq": theirs.seq, "kind": theirs.kind, "day": theirs.record.day.isoformat()}
+            facts = {"seq": theirs.seq, "kind": theirs.kind, "on": theirs.record.day}
             raise ContentError.single(
                 "parcel.diverged", place=Place(file=str(file)), dossier=found.title, actor=theirs.record.actor, **facts
             )

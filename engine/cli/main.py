@@ -11,7 +11,18 @@ import click
 from engine import __version__
 from engine.application.sentences.shape import N_
 from engine.application.translations import translations
-from engine.cli.commands import content, definitions, documents, dossiers, layers, plans, templates, walks, workspaces
+from engine.cli.commands import (
+    content,
+    definitions,
+    documents,
+    dossiers,
+    keeping,
+    layers,
+    plans,
+    templates,
+    walks,
+    workspaces,
+)
 from engine.cli.localisation import LANGUAGES, Group, HelpFormatter, language_of, translate_help, usage_words
 from engine.cli.session import Session
 
@@ -27,7 +38,7 @@ def nastavnik(context: click.Context, lang: str) -> None:
     context.obj = Session(lang)
 
 
-for module in (workspaces, plans, walks, dossiers, documents, content, definitions, templates, layers):
+for module in (workspaces, plans, walks, dossiers, keeping, documents, content, definitions, templates, layers):
     for command in module.COMMANDS:
         nastavnik.add_command(command)
 

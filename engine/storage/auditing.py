@@ -80,7 +80,7 @@ def first(problems: Iterator[Problem]) -> list[Problem]:
 
 def about_event(link: Link) -> dict[str, object]:
     """Return the facts that name an event."""
-    return {"seq": link.seq, "kind": link.kind, "day": link.record.day.isoformat()}
+    return {"seq": link.seq, "kind": link.kind, "on": link.record.day}
 
 
 def _broken(head: str, seq: int, link: Link) -> Problem | None:

@@ -266,7 +266,8 @@ def _compare(path: Path, archive: zipfile.ZipFile, members: Mapping[str, Member]
     seen = set[str]()
     for info in infos:
         name = info.filename
-        if not _plain(info) or name.casefold() in seen:
+        odd = info.external_attr >> 28 == _SYMBOLIC_LINK or bool(info.flag_bits & _ENCRYPTED)
+        if odd or not travels(name) or name.casefold() in seen:
             shown = name.encode("unicode_escape").decode()[:_LONGEST_NAME]
             raise ContentError.single("parcel.strange-file", place=Place(file=str(path)), path=shown)
         seen.add(name.casefold())
@@ -276,14 +277,12 @@ def _compare(path: Path, archive: zipfile.ZipFile, members: Mapping[str, Member]
         raise damaged(path, min(missing))
 
 
-def _plain(info: zipfile.ZipInfo) -> bool:
+def travels(name: str) -> bool:
     """Return whether a name means one file inside of a folder on every system."""
-    name = info.filename
     path = PurePosixPath(name)
     inside = path.as_posix() == name and not path.is_absolute() and ".." not in path.parts and bool(path.name)
     odd = any(sign in name for sign in '\\:*?"<>|') or not name.isprintable() or len(name) > _LONGEST_NAME
-    linked = info.external_attr >> 28 == _SYMBOLIC_LINK or bool(info.flag_bits & _ENCRYPTED)
-    return inside and not odd and not linked
+    return inside and not odd
 
 
 def damaged(path: Path, name: str) -> ContentError:
