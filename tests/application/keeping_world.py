@@ -74,12 +74,11 @@ def lead(root):
         one.store.engine.dispose()
 
 
-def execute(desk, *statements):
+def execute(desk, statement, *values):
     """Change the base past the program."""
     desk.store.engine.dispose()
     connection = sqlite3.connect(desk.store.engine.url.database)
-    for statement in statements:
-        connection.execute(statement)
+    connection.execute(statement, values)
     connection.commit()
     connection.close()
 

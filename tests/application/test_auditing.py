@@ -31,7 +31,7 @@ def test_a_base_nobody_touched_is_whole(desk):
 
     assert found.whole
     assert found.problems == ()
-    assert (one.events, one.files, one.erased, one.withheld) == (140, 6, 0, 0)
+    assert (one.events, one.files, one.erased, one.withheld) == (desk.scope.dossier(1).seq, 6, 0, 0)
 
 
 class TestHistory:
@@ -45,7 +45,7 @@ class TestHistory:
             ("UPDATE event SET data = '{' WHERE seq = 7", "audit.event-unreadable", 7),
             ("DELETE FROM event WHERE seq > 138", "audit.end-differs", None),
             ("UPDATE dossier SET head = '' || substr(head, 2) || '0'", "audit.end-differs", None),
-            ("UPDATE personal SET body = replace(body, 'профсоюза', 'совета') WHERE seq = 12", "audit.personal-changed", 12),
+            ("UPDATE personal SET body = replace(body, 'нет', 'да') WHERE seq = 12", "audit.personal-changed", 12),
             ("DELETE FROM personal WHERE seq = 136", "audit.personal-missing", 136),
             (
                 "UPDATE personal SET body = NULL, salt = NULL, erased = '2026-11-01' WHERE seq = 12",
@@ -63,7 +63,7 @@ class TestHistory:
     def test_only_the_first_break_of_a_chain_is_told(self, desk):
         execute(desk, "UPDATE event SET actor = 'x' WHERE seq IN (9, 30)")
 
-        assert told(desk) == [("audit.event-changed", 9), *[one for one in told(desk) if one[0].startswith("audit.num")]]
+        assert [one for one in told(desk) if one[0].startswith("audit.event")] == [("audit.event-changed", 9)]
 
 
 class TestProjections:
@@ -97,12 +97,12 @@ class TestFiles:
         assert told(desk) == [("audit.file-missing", 138)]
 
     def test_a_file_the_base_does_not_know(self, desk):
-        execute(desk, f"DELETE FROM file WHERE sha256 = '{self.path(desk).name}'")
+        execute(desk, "DELETE FROM file WHERE sha256 = ?", self.path(desk).name)
 
         assert told(desk) == [("audit.file-unrecorded", 23)]
 
     def test_a_file_erased_past_the_program(self, desk):
-        execute(desk, f"UPDATE file SET erased = '2026-11-01' WHERE sha256 = '{self.path(desk).name}'")
+        execute(desk, "UPDATE file SET erased = '2026-11-01' WHERE sha256 = ?", self.path(desk).name)
 
         assert told(desk) == [("audit.file-erased-without-record", 23)]
         assert told(desk, Severity.WARNING) == [("audit.erased-file-there", 23)]
@@ -133,9 +133,16 @@ class TestJournal:
 
         assert [code for code, _ in told(desk)] == ["audit.number-missing"]
 
-    @pytest.mark.parametrize("change", ["state = 'annulled'", "document = 3", "dossier = NULL"])
-    def test_a_line_that_tells_something_else(self, desk, change):
-        execute(desk, f"UPDATE number SET {change}")
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE number SET state = 'annulled'",
+            "UPDATE number SET document = 3",
+            "UPDATE number SET dossier = NULL",
+        ],
+    )
+    def test_a_line_that_tells_something_else(self, desk, statement):
+        execute(desk, statement)
 
         assert "audit.number-differs" in [code for code, _ in told(desk)]
 
