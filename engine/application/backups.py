@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from engine import __version__
-from engine.application.desk import BASE, FILES, STORE, store_of
+from engine.application.desk import FILES, Places, places_of, store_of
 from engine.errors import ContentError, Place, Problem, Severity, UsageError
 from engine.loading.config_writer import with_setting
 from engine.loading.workspace import CONFIG, Workspace
@@ -72,27 +71,6 @@ class Restored:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Places:
-    """Where the base and its files lie, for a workspace in some folder.
-
-    Attributes:
-        base: A file or an address ``postgresql://…``.
-        files: Folder of the bytes.
-    """
-
-    base: Path | str
-    files: Path
-
-
-def _places(root: Path, settings: Plain) -> _Places:
-    where = str(settings.get("database", f"{STORE}/{BASE}"))
-    base: Path | str = where if "://" in where else Path(os.path.normpath(root.absolute() / where))
-    beside = base.parent if isinstance(base, Path) else root.absolute() / STORE
-    files = root.absolute() / str(settings["files"]) if "files" in settings else beside / FILES
-    return _Places(base=base, files=Path(os.path.normpath(files)))
-
-
 # Making
 
 
@@ -108,11 +86,14 @@ def make_backup(workspace: Workspace, target: Path, now: dt.datetime) -> Backup:
         ContentError: The base cannot be read, the file cannot be written.
     """
     store = store_of(workspace)
-    places = _places(workspace.root, workspace.config.data)
+    places = places_of(workspace.root, workspace.config.data)
     warnings = list(_layers_outside(workspace))
     with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=_folder_of(target)) as aside:
         copy = Path(aside) / _BASE
-        save_base(store.engine, copy)
+        try:
+            save_base(store.engine, copy)
+        finally:
+            store.engine.dispose()
         held = look_at(copy)
         files = {name: store.blobs.path(name) for name in held.files if _is_whole(store.blobs, name, warnings)}
         own = dict(_own_files(workspace.root, places, target, warnings))
@@ -169,7 +150,7 @@ def _layers_outside(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(code="backup.layer-outside", facts={"layer": name}, severity=_WARNING)
 
 
-def _own_files(root: Path, places: _Places, target: Path, warnings: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _own_files(root: Path, places: Places, target: Path, warnings: list[Problem]) -> Iterator[tuple[str, Path]]:
     """Yield the files people write and the papers laid out for them, by their names in the copy."""
     kept, seen = places.files.absolute(), set[str]()
     for path in sorted(root.absolute().rglob("*")):
@@ -245,7 +226,7 @@ def _count(parcel: Parcel, start: str) -> int:
     return sum(name.startswith(start) for name in parcel.members)
 
 
-def _unpack(parcel: Parcel, fresh: Path, folder: Path, database: str | None) -> tuple[BaseCopy, _Places]:
+def _unpack(parcel: Parcel, fresh: Path, folder: Path, database: str | None) -> tuple[BaseCopy, Places]:
     """Write everything into a fresh folder; return what the base holds and where it shall lie.
 
     Raises:
@@ -261,7 +242,7 @@ def _unpack(parcel: Parcel, fresh: Path, folder: Path, database: str | None) -> 
         raise damaged(parcel.path, f"{_WORKSPACE}{CONFIG}")
     if database is not None:
         write_whole(config, with_setting(read_yaml(config), "database", database).encode())
-    places = _places(folder, cast(Plain, read_yaml(config).data))
+    places = places_of(folder, cast(Plain, read_yaml(config).data))
     aside = fresh / _UNFINISHED
     parcel.extract(_BASE, aside / _BASE)
     held = look_at(aside / _BASE)
@@ -283,7 +264,7 @@ def _inside(path: Path, folder: Path, fresh: Path) -> Path | None:
     return fresh / path.relative_to(folder) if path.is_relative_to(folder) else None
 
 
-def _settle(fresh: Path, folder: Path, places: _Places) -> None:
+def _settle(fresh: Path, folder: Path, places: Places) -> None:
     """Put base and files where the settings say; onto a server, or into an empty place outside of the folder.
 
     Raises:

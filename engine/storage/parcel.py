@@ -190,9 +190,14 @@ def _read(source: Path | bytes) -> Iterator[bytes]:
     if isinstance(source, bytes):
         yield source
         return
-    with source.open("rb") as file:
-        while piece := file.read(_PIECE):
-            yield piece
+    try:
+        with source.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise ContentError.single(
+            "file.unreadable", place=Place(file=str(source)), reason=error.strerror or ""
+        ) from error
 
 
 @contextlib.contextmanager

@@ -14,11 +14,12 @@ from engine.application.auditing import audit
 from engine.application.backups import make_backup, restore_backup
 from engine.application.desk import case_of
 from engine.application.dossiers import act
+from engine.application.erasure import erase_person
 from engine.errors import ContentError, UsageError
 from engine.storage.copying import look_at
 from engine.storage.numbering import Pattern
 from engine.storage.parcel import open_parcel, write_parcel
-from tests.application.keeping_world import desk_in
+from tests.application.keeping_world import MENTEE, desk_in
 
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 SERVER = "NASTAVNIK_TEST_POSTGRESQL"
@@ -48,13 +49,8 @@ def hashes(root):
 
 
 def history(desk):
-    return (
-        desk.scope.dossiers(),
-        desk.scope.history(1),
-        desk.scope.tasks(),
-        desk.scope.documents(),
-        desk.scope.numbers(),
-    )
+    scope = desk.scope
+    return scope.dossiers(), scope.history(1), set(scope.tasks()), scope.documents(), scope.numbers()
 
 
 def closed(root):
@@ -264,6 +260,8 @@ class TestServer:
         assert history(hosted) == history(desk)
         assert audit(hosted.scope, now=NOW).problems == ()
         act(hosted, 1, "skipped", "site-section", reason="сайта нет")
+        assert erase_person(hosted, MENTEE, reason="отзыв согласия").erased
+        assert audit(hosted.scope, now=NOW).problems == ()
 
         make_backup(hosted.workspace, tmp_path / "сервер.zip", NOW)
         restore_backup(tmp_path / "сервер.zip", school.parent / "назад", NOW, database="store/dossiers.sqlite")

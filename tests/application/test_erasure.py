@@ -163,6 +163,7 @@ class TestAfterTheTerms:
         assert name.encode() in bytes_of_base(later)
         erase(later, demanded=dt.date(2030, 3, 12))
 
+        assert (later.workspace.root / "store/dossiers.sqlite-wal").stat().st_size == 0
         assert name.encode() not in bytes_of_base(later)
         assert not any(later.store.blobs.path(file).exists() for file in files)
         found = subprocess.run(
