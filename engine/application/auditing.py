@@ -16,7 +16,7 @@ from engine.application.projections import file_of, projected
 from engine.errors import ContentError, Problem, Severity, refusals
 from engine.model import events as e
 from engine.model.events import Pin
-from engine.model.standing import Dossier
+from engine.model.standing import Document, Dossier
 from engine.storage.auditing import CheckedHistory, about_event, check_history, first
 from engine.storage.blobs import Blobs
 from engine.storage.rows import DossierRow, Link
@@ -101,26 +101,17 @@ def audit(scope: Scope, numbers: Collection[int] | None = None, *, now: dt.datet
     """
     rows = scope.dossiers() if numbers is None else tuple(scope.dossier(number) for number in numbers)
     received, titles = scope.received(), scope.titles()
-    found = [_settled(scope, row, partial=received.get(row.id) is False) for row in rows]
     files = _Files(scope.files(), scope.store.blobs, scope.taken_files())
-    audited = []
-    for one in found:
-        partial = received.get(one.row.id) is False
-        compared, bare, problems = files.check(one.history.links, partial=partial)
-        told = [_told(problem, one.row) for problem in (*one.problems, *problems)]
-        audited.append(
-            Audited(
-                row=one.row,
-                organisation=titles.get(one.row.organisation, one.row.organisation),
-                events=len(one.history.links),
-                files=compared,
-                erased=one.history.erased + files.erased(one.history.links),
-                withheld=one.history.withheld + bare,
-                problems=tuple(told),
-            )
-        )
-    whole = {one.row.id: one.dossier for one in found if one.dossier is not None}
-    journal = check_journal(scope, {one.row.id: one.row for one in found}, whole, all_of_them=numbers is None)
+    audited: list[Audited] = []
+    papers: dict[int, tuple[Document, ...]] = {}
+    for row in rows:
+        partial = received.get(row.id) is False
+        one = _settled(scope, row, partial=partial)
+        audited.append(_audited(one, files, titles.get(row.organisation, row.organisation), partial=partial))
+        if one.dossier is not None:
+            papers[row.id] = tuple(one.dossier.documents.values())
+    known = {one.row.id: one.row for one in audited}
+    journal = check_journal(scope, known, papers, all_of_them=numbers is None)
     loose = _loose(scope, now, sweep=sweep) if numbers is None else ()
     return Audit(dossiers=tuple(audited), journal=tuple(journal), unrecorded=loose, swept=sweep)
 
@@ -142,6 +133,20 @@ def _told(problem: Problem, row: DossierRow) -> Problem:
 
 
 # One dossier
+
+
+def _audited(one: _Found, files: _Files, organisation: str, *, partial: bool) -> Audited:
+    links = one.history.links
+    compared, bare, problems = files.check(links, partial=partial)
+    return Audited(
+        row=one.row,
+        organisation=organisation,
+        events=len(links),
+        files=compared,
+        erased=one.history.erased + files.erased(links),
+        withheld=one.history.withheld + bare,
+        problems=tuple(_told(problem, one.row) for problem in (*one.problems, *problems)),
+    )
 
 
 def _settled(scope: Scope, row: DossierRow, *, partial: bool) -> _Found:

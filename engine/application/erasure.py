@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -234,12 +234,25 @@ class _Planning:
 
     def _term(self, one: Document) -> str:
         """Return the words of the card; «как у документа» means those of what the paper belongs to."""
+        own = self._words(one)
+        if not own.startswith(_AS_MAIN):
+            return own
+        words = (self._words(main) for main in self._mains(one))
+        return next((term for term in words if not term.startswith(_AS_MAIN)), own)
+
+    def _words(self, one: Document) -> str:
         try:
-            term = load_card(one.slug, self._desk.workspace.layers).retention.get("term", "")
+            return load_card(one.slug, self._desk.workspace.layers).retention.get("term", "")
         except ContentError:  # the layers have no such card any more
             return ""
-        main = self._dossier.documents.get(one.appendix_of or one.cites or 0)
-        return self._term(main) if term.startswith(_AS_MAIN) and main is not None else term
+
+    def _mains(self, one: Document) -> Iterator[Document]:
+        """Yield what a paper may belong to: what it is an appendix of, what it cites, the others of its task."""
+        every = self._dossier.documents
+        yield from (every[number] for number in (one.appendix_of, one.cites) if number is not None)
+        yield from (
+            other for other in every.values() if (other.task, other.scope) == (one.task, one.scope) and other is not one
+        )
 
     def _closed(self, one: Document) -> dt.date:
         """Return the day the file of a document is closed: with the school year, or when it was signed later."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.errors import Problem, Severity
-from engine.model.standing import Document, Dossier, Phase
+from engine.model.standing import Document, Phase
 from engine.storage.rows import DossierRow, NumberRow, NumberState
 from engine.storage.store import Scope
 
@@ -14,27 +14,27 @@ _Key = tuple[str, str, int, str]
 
 
 def check_journal(
-    scope: Scope, rows: Mapping[int, DossierRow], dossiers: Mapping[int, Dossier], *, all_of_them: bool
+    scope: Scope, rows: Mapping[int, DossierRow], papers: Mapping[int, Sequence[Document]], *, all_of_them: bool
 ) -> Iterator[Problem]:
     """Yield what the journals tell otherwise than the histories.
 
     Args:
         scope: Whose journals.
         rows: The dossiers looked at.
-        dossiers: Where those stand whose history is whole.
+        papers: Documents of those whose history is whole.
         all_of_them: Whether every dossier is looked at; gaps and rows without a dossier are told only then.
     """
     numbers = scope.numbers()
     known = {_key(row): row for row in numbers}
     claimed: dict[_Key, tuple[int, int]] = {}
-    for number, dossier in dossiers.items():
-        for one in dossier.documents.values():
+    for number, documents in papers.items():
+        for one in documents:
             if one.number is not None and one.date is not None and one.appendix_of is None:
                 key = (rows[number].organisation, one.series, one.date.year, one.number)
                 yield from _about_document(rows[number], one, known.get(key), claimed.get(key))
                 claimed.setdefault(key, (number, one.id))
     for row in numbers:
-        if row.dossier in dossiers and _key(row) not in claimed:
+        if row.dossier in papers and _key(row) not in claimed:
             yield Problem(code="audit.number-without-document", facts=_facts(row))
     if all_of_them:
         yield from _reasons(numbers)

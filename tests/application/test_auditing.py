@@ -153,11 +153,10 @@ class TestJournal:
 
     def test_two_documents_under_one_number(self, desk):
         row = desk.scope.dossier(1)
-        dossier = case_of(desk.scope, 1).dossier
-        twin = dataclasses.replace(dossier.documents[1], id=9)
-        both = dataclasses.replace(dossier, documents={**dossier.documents, 9: twin})
+        paper = case_of(desk.scope, 1).dossier.documents[1]
+        twin = dataclasses.replace(paper, id=9)
 
-        found = check_journal(desk.scope, {1: row}, {1: both}, all_of_them=True)
+        found = check_journal(desk.scope, {1: row}, {1: [paper, twin]}, all_of_them=True)
 
         assert [problem.code for problem in found] == ["audit.number-twice"]
 

@@ -1,5 +1,6 @@
 """Data of a person erased on demand: what goes, what stays and why, and a history that is whole afterwards."""
 
+import dataclasses
 import datetime as dt
 import subprocess
 
@@ -10,7 +11,7 @@ from engine.application.catalogue import slug_of
 from engine.application.desk import case_of
 from engine.application.dossier_drafts import undo_draft
 from engine.application.dossiers import end_pair, lines_of, pass_time
-from engine.application.erasure import Kept, erase_person
+from engine.application.erasure import Kept, _Planning, erase_person
 from engine.application.personal_parts import without
 from engine.errors import ContentError
 from engine.loading.cards import load_card
@@ -197,6 +198,29 @@ class TestAfterTheTerms:
 
         assert [(item.document, item.until) for item in done.kept] == [(1, FOR_EVER)]
         assert later.store.blobs.get(case_of(later.scope, 1).dossier.documents[1].file)
+
+
+class TestPapersThatBelongToOthers:
+    def kept_with(self, desk, **belongs):
+        case = case_of(desk.scope, 1)
+        sheet = dataclasses.replace(
+            case.dossier.documents[2], id=9, slug="school-staff/s36-acquaintance-sheet", **belongs
+        )
+        dossier = dataclasses.replace(case.dossier, documents={**case.dossier.documents, 9: sheet})
+        planning = _Planning(desk, dataclasses.replace(case, dossier=dossier), [], MENTEE, desk.moment.today)
+        return planning._term(sheet)
+
+    def test_one_of_a_task_is_kept_as_long_as_the_other_paper_of_the_task(self, desk):
+        assert self.kept_with(desk).startswith("3 года после")
+
+    def test_an_appendix_is_kept_as_long_as_what_it_belongs_to(self, desk):
+        assert self.kept_with(desk, appendix_of=1) == "постоянно"
+
+    def test_one_that_cites_is_kept_as_long_as_what_it_cites(self, desk):
+        assert self.kept_with(desk, cites=1) == "постоянно"
+
+    def test_one_that_belongs_to_nothing_has_no_term(self, desk):
+        assert self.kept_with(desk, task=None) == "как у документа"
 
 
 class TestWhoAndWhy:

@@ -180,7 +180,12 @@ def import_(session: Session, file: Path, by: str | None, output: str) -> None:
             organisation=done.organisation, title=done.row.title, year=short_school_year(done.row.school_year)
         )
     )
-    session.say(_("New events: {count}").format(count=done.added) if done.added else _("Nothing is new."))
+    if done.added:
+        session.say(_("New events: {count}").format(count=done.added))
+    if done.changed:
+        session.say(_("Data of people that came or were erased: {count}").format(count=done.changed))
+    if not (done.added or done.changed):
+        session.say(_("Nothing is new."))
     session.say(_("Hash of the last event: {head}").format(head=done.row.head))
 
 
@@ -290,7 +295,7 @@ def erase(
 
 def _show_erased(session: Session, done: Erased) -> None:
     _ = session.catalogue.gettext
-    columns = (_("Dossier"), _("Events"), _("What"))
+    columns = (_("Dossier"), _("Event"), _("What"))
     title = _("Erased") if done.written else _("Would be erased")
     if done.erased:
         session.table(title, columns, [_cells(session, item) for item in done.erased])
