@@ -7,7 +7,7 @@ projections and files are one transaction, or nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -59,6 +59,19 @@ class Desk:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where dossiers are kept.
+
+    Attributes:
+        base: A file, or an address ``postgresql://…``.
+        files: Folder of the bytes of documents.
+    """
+
+    base: Path | str
+    files: Path
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A dossier as it is read: its row, what it runs by, where it stands."""
 
@@ -105,18 +118,28 @@ def organisation_of(workspace: Workspace) -> str:
     return found
 
 
+def places_of(root: Path, settings: Mapping[str, object]) -> Places:
+    """Return where the base of a workspace and its files lie: ``database`` and ``files`` of its settings.
+
+    Args:
+        root: Folder of the workspace.
+        settings: ``nastavnik.yaml`` as data.
+    """
+    where = str(settings.get("database", f"{STORE}/{BASE}"))
+    base: str | Path = where if "://" in where else (root / where).resolve()
+    beside = base.parent if isinstance(base, Path) else root / STORE
+    files = root / str(settings["files"]) if "files" in settings else beside / FILES
+    return Places(base=base, files=files.resolve())
+
+
 def store_of(workspace: Workspace) -> Store:
-    """Return the base of a workspace, made when it is not there: ``database`` of its settings, else a file of its own.
+    """Return the base of a workspace, made when it is not there.
 
     Raises:
         ContentError: As :func:`engine.storage.database.open_database`.
     """
-    settings = workspace.config.data
-    where = str(settings.get("database", f"{STORE}/{BASE}"))
-    address: str | Path = where if "://" in where else (workspace.root / where).resolve()
-    beside = address.parent if isinstance(address, Path) else workspace.root / STORE
-    files = workspace.root / str(settings["files"]) if "files" in settings else beside / FILES
-    return Store(open_database(address), Blobs(files))
+    places = places_of(workspace.root, workspace.config.data)
+    return Store(open_database(places.base), Blobs(places.files))
 
 
 def case_of(scope: Scope, number: int) -> Case:
@@ -246,11 +269,6 @@ def _remember(store: Store, case: Case) -> Case:
         cases.clear()
     cases[case.row.id] = case
     return case
-
-
-def forget_cases(store: Store) -> None:
-    """Read every dossier anew from now on: what tells of people has been erased."""
-    _CASES.pop(store.engine, None)
 
 
 def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: str) -> Decision:

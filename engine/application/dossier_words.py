@@ -41,6 +41,7 @@ EVENTS: Final[Mapping[type[Event], str]] = {
     e.DossierOpened: N_("the dossier is opened"),
     e.DefinitionUpgraded: N_("the dossier goes on by another version"),
     e.RuleOverridden: N_("a refusal is taken upon oneself"),
+    e.PersonErased: N_("personal data are erased"),
     e.StepOpened: N_("the step opens"),
     e.StepHeld: N_("the step waits again"),
     e.DueMoved: N_("the term moves"),

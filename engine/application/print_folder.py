@@ -7,7 +7,7 @@ never overwritten: it is put aside under a name that says so.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,16 +29,18 @@ def lay_out(desk: Desk, case: Case, fresh: Collection[int] = ()) -> None:
         case: The dossier as it was entered.
         fresh: Numbers of documents whose bytes or names have just changed.
     """
-    ours: Collection[str] | None = None
+    known: Mapping[str, str | None] | None = None
     files: list[tuple[Path, bytes]] = []
     path_of = paths(desk, case)
     for one in case.dossier.documents.values():
         path = path_of(one)
         if one.phase not in LIVING or (one.id not in fresh and path.is_file()):
             continue
+        known = desk.scope.files() if known is None else known
+        if known.get(one.file) is not None:  # erased on demand
+            continue
         if path.is_file():
-            ours = desk.scope.files().keys() if ours is None else ours
-            _put_aside(path, ours)
+            _put_aside(path, known)
         files.append((path, desk.store.blobs.get(one.file)))
     write_together(files)
 

@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, type[Event]]] = {
 }
 """Kind of an event as it is written → its class: ``step-done``."""
 _NAMES: Final = {kind: name for name, kind in KINDS.items()}
+ERASURE: Final = _NAMES[events.PersonErased]
 
 Upcaster = Callable[[dict[str, object]], dict[str, object]]
 UPCASTERS: Final[Mapping[str, tuple[Upcaster, ...]]] = {}

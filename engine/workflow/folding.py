@@ -129,6 +129,10 @@ class _Folding:
     def _(self, event: e.RuleOverridden, _record: Record) -> None:
         self._overridden.add((event.rule, event.task, event.document))
 
+    @_take.register
+    def _(self, event: e.PersonErased, _record: Record) -> None:
+        """Change nothing: what was erased is absent from the records themselves."""
+
     # Facts and pairs
 
     @_take.register

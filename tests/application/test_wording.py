@@ -46,6 +46,8 @@ DERIVED = {
     "template.not-closed": {"closing"},
     "template.name-not-whole": {"example"},
     "dossier": {"task", "first", "field", "on"},
+    "audit": {"event"},
+    "parcel": {"event"},
 }
 """Facts that the wording itself derives from those of the code, or of all codes of a kind."""
 
@@ -54,6 +56,7 @@ GIVEN_BY_CALLERS = {
     "template": {"tag"},
     "roster": {"text", "field"},
     "dossier": {"name", "number", "document", "id", "phase", "day"},
+    "audit": {"dossier", "seq", "kind", "on", "sha256"},
 }
 """Facts that are added where a problem is passed on: the tag around an expression, the cell of a doubt, the paper."""
 
