@@ -131,7 +131,7 @@ def citing_instance(workspace: Workspace, slug: str, first: str) -> Instance:
     """
     answer = next((one for one in workspace.answers if (one.slug, one.scope) == (slug, first)), None)
     if answer is None:
-        facts = {"document": slug, "first": first, "file": f"{ANSWERS}/{slug}.yaml"}
+        facts = {"document": slug, "cited": first, "file": f"{ANSWERS}/{slug}.yaml"}
         raise ContentError([Problem(code="dossier.citing-unanswered", facts=facts)])
     card = load_card(slug, workspace.layers)
     step = Step(id="", title=card.title, responsible="")

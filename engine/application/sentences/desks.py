@@ -48,8 +48,8 @@ SENTENCES: Mapping[str, Wording] = {
         N_("make it outside of the dossier: nastavnik render; or issue the document anew: nastavnik dossier replace"),
     ),
     "dossier.citing-unanswered": says(
-        N_("nobody has answered what {document} says about {first}"),
-        N_("answer in the file {file}, in an instance with the line for: {first}"),
+        N_("nobody has answered what {document} says about {cited}"),
+        N_("answer in the file {file}, in an instance with the line for: {cited}"),
     ),
     "dossier.no-citing-paper": says(
         N_("the level {level} has no paper that does this to a document"), N_("see the papers: nastavnik documents")
