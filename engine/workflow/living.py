@@ -6,6 +6,7 @@ import datetime as dt
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from engine.expressions.conditions import UNKNOWN
@@ -85,14 +86,26 @@ def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
 
 
 def _play(course: Course, dossier: Dossier, until: dt.date) -> Living:
-    terms = Terms(dossier.school_year, course.calendar)
-    walker = Walker(course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until)
+    walker = Walker(
+        course.definition,
+        _terms(dossier.school_year, course.calendar),
+        dossier.facts,
+        dossier.actions,
+        course.appendices,
+        until=until,
+    )
     walker.play()
     board = walker.board
     places = {step.id: number for number, step in enumerate(course.definition.steps())}
     works = sorted(board.every(), key=lambda work: (work.number, places[work.step.id], work.time))
     tasks = {key_of(work): _task(board, work, until) for work in works}
     return Living(tasks=tasks, unmet=tuple(walker.unmet), works=frozenset(board.parties.accepted))
+
+
+@lru_cache(maxsize=8)
+def _terms(school_year: int, calendar: Calendar) -> Terms:
+    """Return what counts terms; it remembers what it has counted, for the days of a dossier change little."""
+    return Terms(school_year, calendar)
 
 
 def key_of(work: Work) -> TaskKey:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Final
 
 from engine.expressions.parsing import parse_condition
 from engine.model.definition import OCCASION, Definition, Occasion, Stage, Step, due_base
@@ -118,14 +119,24 @@ def _reached(start: str, graph: dict[str, list[str]]) -> Iterator[str]:
                 yield other
 
 
+_REQUEST: Final = frozenset({Verb.REQUESTED})
+_AGREEMENT: Final = frozenset({Verb.AGREED, Verb.NOT_AGREED})
+_ACQUAINTANCE: Final = frozenset({Verb.ACQUAINTED, Verb.NOT_ACQUAINTED})
+_QUESTIONS: Final = (CLOSING, _REQUEST, _AGREEMENT, _ACQUAINTANCE)
+"""What is asked of a script about a work."""
+
+
 class Script:
     """What a scenario says about steps, and which of it was carried out."""
 
     def __init__(self, actions: Iterable[StepAction], parties: Parties) -> None:
         self._parties = parties
-        self._actions: dict[str, list[StepAction]] = {}
-        for action in actions:
-            self._actions.setdefault(action.step, []).append(action)
+        self._actions = tuple(actions)
+        self._told: dict[tuple[str, frozenset[Verb]], list[StepAction]] = {}
+        for action in self._actions:
+            for verbs in _QUESTIONS:
+                if action.verb in verbs:
+                    self._told.setdefault((action.step, verbs), []).append(action)
         self.used: set[int] = set()
 
     def closing(self, work: Work) -> StepAction | None:
@@ -134,23 +145,22 @@ class Script:
 
     def request(self, work: Work) -> StepAction | None:
         """Return the request for a step done on request."""
-        return self._narrowest(work, {Verb.REQUESTED})
+        return self._narrowest(work, _REQUEST)
 
     def agreement(self, work: Work, role: str) -> StepAction | None:
         """Return what a role does about agreeing."""
-        return self._narrowest(work, {Verb.AGREED, Verb.NOT_AGREED}, role)
+        return self._narrowest(work, _AGREEMENT, role)
 
     def acquaintance(self, work: Work) -> StepAction | None:
         """Return what becomes of making acquainted."""
-        return self._narrowest(work, {Verb.ACQUAINTED, Verb.NOT_ACQUAINTED})
+        return self._narrowest(work, _ACQUAINTANCE)
 
-    def _narrowest(self, work: Work, verbs: Iterable[Verb], role: str | None = None) -> StepAction | None:
+    def _narrowest(self, work: Work, verbs: frozenset[Verb], role: str | None = None) -> StepAction | None:
         """Return the action that says most exactly whom it means; of equals the last."""
         found: StepAction | None = None
-        for action in self._actions.get(work.step.id, ()):
+        for action in self._told.get((work.step.id, verbs), ()):
             if (
-                action.verb in verbs
-                and action.role in (None, role)
+                action.role in (None, role)
                 and action.whom.time in (None, work.time)
                 and action.whom.branch in (None, work.number)
                 and self._parties.chosen(action.whom, work.scope)
@@ -163,7 +173,7 @@ class Script:
 
     def left_over(self) -> list[StepAction]:
         """Return the actions that met no work."""
-        return [action for actions in self._actions.values() for action in actions if id(action) not in self.used]
+        return [action for action in self._actions if id(action) not in self.used]
 
 
 def branch_scopes(step: Step, branch: Branch, parties: Parties) -> list[Scope]:
