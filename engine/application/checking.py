@@ -13,6 +13,7 @@ from engine.application.forks import is_followed
 from engine.application.issuing import rehearse
 from engine.application.kit import Kit, compile_document, load_kit
 from engine.application.needs import document_needs
+from engine.application.series import check_series
 from engine.application.templates import stale_snapshots
 from engine.application.walking import check_scenarios
 from engine.errors import ContentError, Place, Problem, Severity, refusals
@@ -183,7 +184,8 @@ def _whole_copy(workflow: Workflow, layers: Layers) -> Iterator[Problem]:
 
 
 def check_workspace(workspace: Workspace, *, today: dt.date) -> Iterator[Problem]:
-    """Yield the problems of a workspace: its processes, its roles, every answered document, everybody's words."""
+    """Yield the problems of a workspace: journal, processes, roles, every answered document, everybody's words."""
+    yield from check_series(workspace)
     definitions = []
     for name in workspace.processes:
         try:

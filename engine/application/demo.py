@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.application.issuing import Item, issue
-from engine.application.planning import definition_of
+from engine.application.desk import Case, Desk, organisation_of, store_of
+from engine.application.issuing import Item
+from engine.application.playing import play
+from engine.application.print_folder import DOCUMENTS, paths
+from engine.application.wanted import points_of
 from engine.errors import ContentError, Problem
+from engine.loading.cards import card_path, load_card
 from engine.loading.content import content_root
 from engine.loading.workspace import Workspace, load_workspace
+from engine.model.events import Moment
+from engine.model.standing import LIVING
 from engine.packaging.bundle import Leaf, bundle
 from engine.packaging.libreoffice import convert, find_office
 from engine.storage.files import write_whole
+from engine.storage.store import Store
 
 SAMPLES = ("municipality", "school")
-DOCUMENTS = "documents"
 PDFS = "pdf"
+CLERK = "demo"
+"""Who leads the dossiers of the demo."""
+_MORNING = dt.time(9)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +53,13 @@ def walk_samples(
     pdf: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[list[Walk], list[Problem]]:
-    """Copy the sample workspaces into a folder, issue every paper of their roadmaps, bundle them in PDF.
+    """Copy the sample workspaces into a folder, lead their dossiers through the year, bundle the papers in PDF.
 
     Args:
         target: Folder for the demo; a former demo in it is replaced, anything else is refused.
-        today: The day drafts take acts on.
+        today: The day the papers are looked at.
         pdf: Whether PDF is wanted; without LibreOffice the rest is made all the same.
-        progress: Called with the title of each document.
+        progress: Called with the title of each step.
 
     Returns:
         The walks, and what could not be done about PDF.
@@ -65,11 +74,17 @@ def walk_samples(
         shutil.copytree(content_root() / "samples" / "workspaces" / name, target / name)
     for name in SAMPLES:
         workspace = load_workspace(target / name)
-        out = workspace.root / DOCUMENTS
+        store = store_of(workspace)
+
+        def desk_on(day: dt.date, workspace: Workspace = workspace, store: Store = store) -> Desk:
+            moment = Moment(at=dt.datetime.combine(day, _MORNING, dt.UTC), actor=CLERK)
+            return Desk(workspace=workspace, store=store, organisation=organisation_of(workspace), moment=moment)
+
         items: list[Item] = []
         for process in workspace.processes:
-            definition = definition_of(workspace.layers, process)
-            items.extend(issue(workspace, definition, out=out, today=today, progress=progress))
+            case = play(desk_on, process, progress=progress)
+            items.extend(items_of(desk_on(today), case))
+        store.engine.dispose()
         made = None
         if pdf:
             try:
@@ -78,6 +93,30 @@ def walk_samples(
                 problems.extend(problem for problem in error.problems if problem not in problems)
         walks.append(Walk(workspace=workspace, items=tuple(items), bundle=made))
     return walks, problems
+
+
+def items_of(desk: Desk, case: Case) -> Iterator[Item]:
+    """Yield what became of every document a workflow asks for, in the order of the roadmap.
+
+    Args:
+        desk: Whose dossier.
+        case: The dossier at its end.
+    """
+    path_of, out = paths(desk, case), desk.workspace.root / DOCUMENTS
+    living = [one for one in case.dossier.documents.values() if one.phase in LIVING]
+    for point in points_of(case.course.definition):
+        for slug in point.step.documents:
+            own = [one for one in living if one.slug == slug and one.task and one.task.step == point.step.id]
+            title = load_card(slug, desk.workspace.layers).title if own else slug
+            item = Item(stage=point.stage, step=point.step, slug=slug, title=title, scope=None, state="planned")
+            if not own and desk.workspace.layers.find(card_path(slug, ".yaml")) is None:
+                yield item
+            for one in own:
+                if one.appendix_of is None:
+                    files = (one, *(other for other in living if other.appendix_of == one.id))
+                    shown = tuple(path_of(file).relative_to(out).as_posix() for file in files)
+                    state = "made" if one.signed else "draft"
+                    yield replace(item, scope=one.scope, state=state, files=shown)
 
 
 def _clear(target: Path) -> None:

@@ -7,10 +7,11 @@ projections and files are one transaction, or nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from engine.application.dossier_facts import changed_facts
 from engine.application.pinning import course_of
@@ -58,16 +59,32 @@ class Desk:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where dossiers are kept.
+
+    Attributes:
+        base: A file, or an address ``postgresql://…``.
+        files: Folder of the bytes of documents.
+    """
+
+    base: Path | str
+    files: Path
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A dossier as it is read: its row, what it runs by, where it stands."""
 
     row: DossierRow
     course: Course
     dossier: Dossier
+    _lived: dict[dt.date, Living] = field(default_factory=dict, repr=False, compare=False)
 
     def living(self, day: dt.date) -> Living:
-        """Return its tasks on a day."""
-        return live(self.course, self.dossier, day)
+        """Return its tasks on a day; played once for every day."""
+        if day not in self._lived:
+            self._lived[day] = live(self.course, self.dossier, day)
+        return self._lived[day]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,18 +118,28 @@ def organisation_of(workspace: Workspace) -> str:
     return found
 
 
+def places_of(root: Path, settings: Mapping[str, object]) -> Places:
+    """Return where the base of a workspace and its files lie: ``database`` and ``files`` of its settings.
+
+    Args:
+        root: Folder of the workspace.
+        settings: ``nastavnik.yaml`` as data.
+    """
+    where = str(settings.get("database", f"{STORE}/{BASE}"))
+    base: str | Path = where if "://" in where else (root / where).resolve()
+    beside = base.parent if isinstance(base, Path) else root / STORE
+    files = root / str(settings["files"]) if "files" in settings else beside / FILES
+    return Places(base=base, files=files.resolve())
+
+
 def store_of(workspace: Workspace) -> Store:
-    """Return the base of a workspace, made when it is not there: ``database`` of its settings, else a file of its own.
+    """Return the base of a workspace, made when it is not there.
 
     Raises:
         ContentError: As :func:`engine.storage.database.open_database`.
     """
-    settings = workspace.config.data
-    where = str(settings.get("database", f"{STORE}/{BASE}"))
-    address: str | Path = where if "://" in where else (workspace.root / where).resolve()
-    beside = address.parent if isinstance(address, Path) else workspace.root / STORE
-    files = workspace.root / str(settings["files"]) if "files" in settings else beside / FILES
-    return Store(open_database(address), Blobs(files))
+    places = places_of(workspace.root, workspace.config.data)
+    return Store(open_database(places.base), Blobs(places.files))
 
 
 def case_of(scope: Scope, number: int) -> Case:
@@ -122,8 +149,8 @@ def case_of(scope: Scope, number: int) -> Case:
         ContentError: It is not there, or its history cannot be read.
     """
     row = scope.dossier(number)
-    dossier = fold(scope.history(number))
-    return Case(row=row, course=course_of(scope, cast(Pin, dossier.pin)), dossier=dossier)
+    known = _remembered(scope.store, row)
+    return known or _remember(scope.store, _case(scope, row, scope.history(number)))
 
 
 def which(desk: Desk, named: str | None) -> int:
@@ -183,6 +210,7 @@ def enter(
             change.know_command(key, desk.moment.at)
         if then is not None:
             then(change, entered.case)
+    _remember(desk.store, entered.case)
     return entered
 
 
@@ -206,7 +234,7 @@ def enter_in(change: Change, desk: Desk, propose: Propose, *, override: str = ""
     case = _case_in(change, desk)
     facts = list(changed_facts(case.dossier, case.course.definition, desk.workspace, desk.moment.today))
     decision = _decided(case, [*facts, *propose(case)], desk.moment, override)
-    after = write(change, case.course, decision)
+    after = write(change, case.course, decision, desk.moment.today)
     return Entered(case=after, records=decision.records, problems=decision.problems)
 
 
@@ -216,8 +244,31 @@ def repeated(change: Change, desk: Desk) -> Entered:
 
 
 def _case_in(change: Change, desk: Desk) -> Case:
-    dossier = fold(change.history())
-    return Case(row=change.row, course=course_of(desk.scope, cast(Pin, dossier.pin)), dossier=dossier)
+    return _remembered(desk.store, change.row) or _case(desk.scope, change.row, change.history())
+
+
+def _case(scope: Scope, row: DossierRow, history: Sequence[Record]) -> Case:
+    dossier = fold(history)
+    return Case(row=row, course=course_of(scope, cast(Pin, dossier.pin)), dossier=dossier)
+
+
+_CASES: Final[WeakKeyDictionary[object, dict[int, Case]]] = WeakKeyDictionary()
+"""Base → dossiers as they were read last; the hash of the last event says whether that still holds."""
+_MANY: Final = 256
+
+
+def _remembered(store: Store, row: DossierRow) -> Case | None:
+    """Return a dossier read before to which nothing was added since."""
+    known = _CASES.get(store.engine, {}).get(row.id)
+    return replace(known, row=row) if known is not None and known.row.head == row.head else None
+
+
+def _remember(store: Store, case: Case) -> Case:
+    cases = _CASES.setdefault(store.engine, {})
+    if len(cases) >= _MANY:
+        cases.clear()
+    cases[case.row.id] = case
+    return case
 
 
 def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: str) -> Decision:
@@ -226,19 +277,20 @@ def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: st
     Raises:
         ContentError: Everything that refuses it.
     """
-    decision = decide(case.course, case.dossier, proposals, moment)
+    living = case.living(moment.today)
+    decision = decide(case.course, case.dossier, proposals, moment, living)
     if refusals(decision.problems) and override:
         wanted = overriding(proposals, decision.found, moment.today, override)
-        decision = decide(case.course, case.dossier, wanted, moment)
+        decision = decide(case.course, case.dossier, wanted, moment, living)
     if refusals(decision.problems):
         raise ContentError(refusals(decision.problems))
     return decision
 
 
-def write(change: Change, course: Course, decision: Decision) -> Case:
-    """Write a decision into its transaction; return the dossier after it."""
+def write(change: Change, course: Course, decision: Decision, today: dt.date) -> Case:
+    """Write a decision of a day into its transaction; return the dossier after it."""
     if decision.records:
         change.append(decision.records)
         change.show_tasks(task_rows(change.row, course.definition, decision.dossier, decision.living))
         change.show_documents(document_rows(change.row, decision.dossier))
-    return Case(row=change.row, course=course, dossier=decision.dossier)
+    return Case(row=change.row, course=course, dossier=decision.dossier, _lived={today: decision.living})

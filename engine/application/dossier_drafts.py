@@ -62,7 +62,7 @@ def draft(desk: Desk, number: int, step: str, *, whom: str | None = None, overri
 def _draft(desk: Desk, number: int, step: str, whom: str | None, override: str) -> Drafted:
     case = case_of(desk.scope, number)
     keys = tasks_named(case.living(desk.moment.today), case, step, whom)
-    workspace = with_documents(desk.workspace, case.dossier)
+    workspace = with_documents(desk.workspace, case.course.definition, case.dossier)
     kit = load_kit(workspace.layers)
     waiting: list[tuple[str, tuple[Problem, ...]]] = []
     planned: list[str] = []
@@ -136,7 +136,8 @@ def _make(
     if own is None:
         return []
     found = []
-    for place, request in enumerate(requests_for(kit, workspace, instance)):
+    known = case.dossier.documents.get(own)
+    for place, request in enumerate(requests_for(kit, workspace, _unnumbered(instance, known))):
         number = numbers.of(request.slug, instance.scope, task, own) if place else own
         if number is None:
             continue
@@ -145,6 +146,13 @@ def _make(
         made = Made(paper=paper, request=request, task=task, number=number, overridden=fresh)
         found.append(replace(made, appendix_of=own if place else None))
     return found
+
+
+def _unnumbered(instance: Instance, known: Document | None) -> Instance:
+    """Return what a draft is made from: a number that is answered but not reserved yet is not printed."""
+    if instance.answer is None:
+        return instance
+    return replace(instance, answer=replace(instance.answer, number=known.number if known else None))
 
 
 def _enter_drafts(
@@ -235,7 +243,7 @@ def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Ent
         raise ContentError.single("dossier.reason-needed", step=one.slug, title=one.name, scope=one.scope or "")
     known = case.dossier.documents.values()
     gone = replace(case.dossier, documents={other.id: other for other in known if other.id != one.id})
-    workspace = with_documents(desk.workspace, gone)
+    workspace = with_documents(desk.workspace, case.course.definition, gone)
     kit = load_kit(workspace.layers)
     instance = instance_of(kit, workspace, case, one)
     numbers = _Ids(case.dossier, anew=True)

@@ -24,7 +24,7 @@ from engine.application.made_papers import (
     people_in,
     snapshot_of,
 )
-from engine.application.paper_sources import document_of, instance_of, with_documents
+from engine.application.paper_sources import document_of, instance_of, is_answer_to, with_documents
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.application.series import Series, series_for
@@ -32,6 +32,7 @@ from engine.errors import ContentError
 from engine.loading.cards import load_card
 from engine.loading.workspace import Answer, Workspace
 from engine.model import events as e
+from engine.model.definition import Definition
 from engine.model.documents import Card
 from engine.model.events import Proposal, TaskKey
 from engine.model.standing import Document
@@ -68,7 +69,7 @@ def register(
     card = load_card(one.slug, desk.workspace.layers)
     if not card.numbered:
         raise ContentError.single("dossier.not-numbered", document=one.slug, title=card.title, id=one.id)
-    answer = _answer_to(desk.workspace, one)
+    answer = _answer_to(desk.workspace, case.course.definition, one)
     day = date or one.date or _day_of(answer) or desk.moment.today
     wanted = text or (answer.number if answer and one.number is None else None)
     if one.final:
@@ -79,8 +80,8 @@ def register(
     return finish(desk, number, document, day=one.date or day, override=override, key=key)
 
 
-def _answer_to(workspace: Workspace, one: Document) -> Answer | None:
-    return next((a for a in workspace.answers if (a.slug, a.scope) == (one.slug, one.scope)), None)
+def _answer_to(workspace: Workspace, definition: Definition, one: Document) -> Answer | None:
+    return next((answer for answer in workspace.answers if is_answer_to(answer, one, definition)), None)
 
 
 def _day_of(answer: Answer | None) -> dt.date | None:
@@ -205,7 +206,7 @@ def _finished(desk: Desk, made: Made, file: str, day: dt.date) -> Proposal:
 
 def _final_papers(desk: Desk, case: Case, one: Document, day: dt.date, override: str) -> list[Made]:
     """Return a document and its appendices, made with date and number."""
-    workspace = with_documents(desk.workspace, case.dossier)
+    workspace = with_documents(desk.workspace, case.course.definition, case.dossier)
     kit = load_kit(workspace.layers)
     instance = instance_of(kit, workspace, case, one)
     requests = requests_for(kit, workspace, instance, date=day.isoformat(), number=one.number)

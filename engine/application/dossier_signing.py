@@ -55,7 +55,7 @@ def sign(
     data = read_scan(scan) if scan is not None else None
     kept = desk.store.blobs.put(data) if data is not None else None
     personal = {"name": scan.name} if scan is not None else None
-    workspace = with_documents(desk.workspace, case.dossier)
+    workspace = with_documents(desk.workspace, case.course.definition, case.dossier)
     kit = load_kit(workspace.layers)
 
     def propose(now: Case) -> list[Proposal]:

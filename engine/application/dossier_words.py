@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from engine.application.fact_words import reason as reason_words
 from engine.application.sentences.shape import N_
+from engine.application.upgrading import Upgrade, Verdict
 from engine.language import surname_initials
 from engine.language.dates import short_date
 from engine.loading.workspace import Workspace
@@ -39,6 +41,7 @@ EVENTS: Final[Mapping[type[Event], str]] = {
     e.DossierOpened: N_("the dossier is opened"),
     e.DefinitionUpgraded: N_("the dossier goes on by another version"),
     e.RuleOverridden: N_("a refusal is taken upon oneself"),
+    e.PersonErased: N_("personal data are erased"),
     e.StepOpened: N_("the step opens"),
     e.StepHeld: N_("the step waits again"),
     e.DueMoved: N_("the term moves"),
@@ -76,6 +79,12 @@ PAPERS: Final[Mapping[Paper, str]] = {
 }
 
 
+VERDICTS: Final[Mapping[Verdict, str]] = {
+    Verdict.SAME: N_("The dossier runs by the present version already."),
+    Verdict.POSSIBLE: N_("It can go over: add --apply and --reason."),
+    Verdict.NEEDS_MAP: N_("It can go over when it is said what becomes of these steps: --map OLD=NEW or --drop STEP."),
+    Verdict.IMPOSSIBLE: N_("It cannot go over; lead it to its end by the version it has."),
+}
 _SHOWN: Final = 3
 """More people or pairs than this are counted, not named."""
 
@@ -166,7 +175,8 @@ def told_events(
                 more = translations.gettext("{list} and {rest} more")
                 shown = more.format(list=shown, rest=len(names) - _SHOWN)
             about = f"{about.partition(' (')[0]} ({shown})"
-        yield f"{short_date(group[0].day)}  {what}: {about}{f' – {rest}' if rest else ''}"
+        tail = f" – {rest}" if rest else ""
+        yield f"{short_date(group[0].day)}  {what}{f': {about}' if about else ''}{tail}"
 
 
 def _subject(event: Event, definition: Definition) -> str:
@@ -221,3 +231,22 @@ def _plain_details(event: Event) -> list[str]:
         case e.RuleOverridden(rule=rule):
             return [f"[{rule}]"]
     return []
+
+
+def effect_lines(found: Upgrade, at: dt.datetime, translations: gettext.NullTranslations) -> Iterator[str]:
+    """Yield what going over to another version would change in a dossier.
+
+    Args:
+        found: As :func:`engine.application.upgrading.plan_upgrade` gives it.
+        at: The moment it is asked.
+        translations: Catalogue of the language.
+    """
+    records = [Record(event=event, day=at.date(), at=at, actor="") for event in found.effects]
+    yield from told_events(records, found.diff.new, translations)
+    for former, now in found.renamed.items():
+        yield translations.gettext("tasks of “{former}” become those of “{now}”").format(former=former, now=now)
+    if found.templates:
+        names = ", ".join(map(code_of, found.templates))
+        yield translations.gettext("new templates or cards: {names}").format(names=names)
+    if not (records or found.renamed or found.templates):
+        yield translations.gettext("nothing changes")

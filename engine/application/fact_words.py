@@ -58,6 +58,8 @@ _BYTES: Mapping[str, frozenset[str]] = {
     "file.too-big": frozenset({"size", "limit"}),
     **dict.fromkeys((f"ooxml.too-big:{what}" for what in ("file", "total", "part")), frozenset({"found", "limit"})),
 }
+_BLANKS = (N_("<level>"), N_("<code>"))
+"""Parts of a path that are to be filled in."""
 _KIB = 1024
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _SPACES = re.compile(r"\s+")
@@ -86,6 +88,9 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
     if isinstance(value, int) and not isinstance(value, bool) and name in _BYTES.get(code, ()):
         return size(value, translations)
     text = plain(value, verbatim=name in _VERBATIM)
+    if code == "workspace.unread-file":
+        for blank in _BLANKS:
+            text = text.replace(blank, translations.gettext(blank))
     if name in ("line", "cure"):
         return text  # to be copied whole
     return cut(text, MAX_HELP if name in ("help", "chain") else MAX_VALUE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engine.application.kit import Kit
+from engine.application.needs import needs_of
 from engine.application.papers import Request
 from engine.application.references import Filler, answer_of, check_scope
 from engine.errors import NOWHERE, ContentError
@@ -45,7 +46,8 @@ def instances_of(
     """Yield the instances of a document at a step.
 
     What was answered is made. Outside of occasions what was not answered is offered for the pairs that work; a pair
-    made in place of another has its papers in the branch of the occasion, where the branch names them.
+    made in place of another has its papers in the branch of the occasion, where the branch names them. A paper about
+    another document is made for every document that an answer names, and offered for none.
     An answer that names no step belongs to the first step that names the document.
 
     Args:
@@ -65,7 +67,7 @@ def instances_of(
         yield Instance(card=card, step=step, scope=answer.scope, answer=answer, first=first)
     if occasion is not None or (card.for_each not in (None, "document") and not first):
         return
-    if card.for_each is None and answers:  # one for all, or one for every document that an answer names
+    if card.for_each is None and (answers or needs_of(card).cites):
         return
     answered = {answer.scope for answer in answers}
     for scope in _scopes(workspace, step, card, branched=branched):
@@ -104,7 +106,8 @@ def _acquainted(workspace: Workspace, slug: str) -> bool:
         card = load_card(slug, workspace.layers)
     except ContentError:
         return False
-    return card.kind == "order" and card.appendix_of is None
+    made = not needs_of(card).cites or workspace.answers_for(slug)
+    return card.kind == "order" and card.appendix_of is None and bool(made)
 
 
 def _people(pair: Mapping[str, object], each: str) -> list[str]:

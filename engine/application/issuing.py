@@ -15,7 +15,7 @@ from engine.application.instances import Instance, requests_for
 from engine.application.kit import load_kit
 from engine.application.papers import Paper, check_paper, make_paper
 from engine.application.wanted import Point, wanted_papers
-from engine.errors import ContentError, Place, Problem, Severity, refusals
+from engine.errors import NOWHERE, ContentError, Place, Problem, Severity, refusals
 from engine.loading.cards import load_card, slugs
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Answer, Workspace
@@ -54,12 +54,13 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class _Made:
-    """A paper that is ready to be written."""
+    """A paper that is ready to be written; ``place`` is where it was answered."""
 
     item: Item
     paper: Paper
     folder: str
     key: str
+    place: Place
 
 
 def issue(
@@ -105,7 +106,11 @@ def issue(
         warnings = tuple(problem for paper in papers for problem in paper.warnings)
         item = _item(point, instance, "made" if is_final(papers[0]) else "draft", warnings)
         items.append(item)
-        made.extend(_Made(item=item, paper=paper, folder=point.folder, key=_key(paper, instance)) for paper in papers)
+        place = instance.answer.place if instance.answer is not None else NOWHERE
+        made.extend(
+            _Made(item=item, paper=paper, folder=point.folder, key=_key(paper, instance), place=place)
+            for paper in papers
+        )
         if progress is not None:
             progress(item.title)
     problems.extend(_unused_answers(workspace, definition, taken, stage))
@@ -214,7 +219,7 @@ def _taken_numbers(made: list[_Made], ledger: Mapping[str, Entry]) -> Iterator[P
         mark = (entry.series, entry.date[:4], entry.number)
         if given.setdefault(mark, work.key) != work.key:
             facts = {"number": entry.number, "year": entry.date[:4], "other": given[mark].split("|")[0]}
-            yield Problem(code="journal.number-taken", facts=facts, place=Place(file=work.paper.name))
+            yield Problem(code="journal.number-taken", facts=facts, place=work.place)
 
 
 def _write(items: list[Item], made: list[_Made], ledger: Mapping[str, Entry], out: Path) -> list[Item]:

@@ -13,7 +13,7 @@ from engine.application.inheritance import check_sources, find_source, resolver
 from engine.errors import ContentError, Place, Problem
 from engine.inspection.traces import traces
 from engine.language import WorkCalendar
-from engine.loading.cards import card_path, load_card
+from engine.loading.cards import card_path, load_card, slugs
 from engine.loading.declension import load_lexicon
 from engine.loading.layers import Layers
 from engine.loading.norms import Norms, load_norms
@@ -112,7 +112,7 @@ def compile_document(layers: Layers, slug: str) -> Compiled:
         raise ContentError(problems)
     file, data = str(path), path.read_bytes()
     names = vocabulary(card, kit).parts
-    problems.extend(check_heading(card.heading or "", names, place=card.place))
+    problems.extend(check_heading(card.heading or "", names, place=card.place_of("heading")))
     source = Source(slug, data, file)
     problems.extend(check_sources(source, names, layers))
     if problems:
@@ -163,26 +163,28 @@ def card_problems(card: Card, kit: Kit) -> list[Problem]:
     """Return what a card names that does not exist: kind, acts, checks, appendices, names of its conditions."""
     problems = []
     if card.kind not in kit.norms.document_kinds:
-        near = nearest(card.kind, kit.norms.document_kinds)
-        problems.append(Problem(code="card.unknown-kind", facts={"kind": card.kind, "nearest": near}, place=card.place))
+        facts: dict[str, object] = {"kind": card.kind, "nearest": nearest(card.kind, kit.norms.document_kinds)}
+        problems.append(Problem(code="card.unknown-kind", facts=facts, place=card.place_of("kind")))
     problems.extend(_kind_problems(card))
-    for ground in card.grounds:
+    for number, ground in enumerate(card.grounds):
         if not ground.optional and ground.act not in kit.norms.acts.by_id:
             facts = {"act": ground.act, "nearest": nearest(ground.act, kit.norms.acts.by_id)}
-            problems.append(Problem(code="act.unknown", facts=facts, place=card.place))
+            problems.append(Problem(code="act.unknown", facts=facts, place=card.place_of("grounds", number)))
         if ground.when is not None:
             problems.extend(check_condition(ground.when.text, condition_names(card), place=ground.when.place))
-    problems.extend(
-        Problem(code="card.unknown-check", facts={"check": name, "allowed": sorted(INVARIANTS)}, place=card.place)
-        for name in card.checks
-        if name not in INVARIANTS
-    )
-    named = (*card.appendices, *((card.appendix_of,) if card.appendix_of else ()))
-    problems.extend(
-        Problem(code="document.unknown", facts={"name": slug, "nearest": ""}, place=card.place)
-        for slug in named
-        if kit.layers.find(card_path(slug, ".yaml")) is None
-    )
+    for number, name in enumerate(card.checks):
+        if name not in INVARIANTS:
+            facts = {"check": name, "nearest": nearest(name, INVARIANTS), "allowed": sorted(INVARIANTS)}
+            problems.append(Problem(code="card.unknown-check", facts=facts, place=card.place_of("checks", number)))
+    named: dict[tuple[str | int, ...], str] = {
+        ("appendices", number): slug for number, slug in enumerate(card.appendices)
+    }
+    if card.appendix_of:
+        named |= {("appendix_of",): card.appendix_of}
+    for path, slug in named.items():
+        if kit.layers.find(card_path(slug, ".yaml")) is None:
+            facts = {"name": slug, "nearest": nearest(slug, slugs(kit.layers))}
+            problems.append(Problem(code="document.unknown", facts=facts, place=card.place_of(*path)))
     return problems
 
 
@@ -193,4 +195,4 @@ def _kind_problems(card: Card) -> list[Problem]:
     if card.kind_from is None or card.kind_from in cited:
         return []
     facts = {"name": card.kind_from, "nearest": nearest(card.kind_from, cited)}
-    return [Problem(code="card.unknown-kind-field", facts=facts, place=card.place)]
+    return [Problem(code="card.unknown-kind-field", facts=facts, place=card.place_of("kind_from"))]

@@ -10,28 +10,46 @@ from engine.application.desk import Case
 from engine.application.dossier_words import code_of
 from engine.application.instances import Instance
 from engine.application.kit import Kit
-from engine.application.wanted import wanted_papers
+from engine.application.wanted import first_steps, wanted_papers
 from engine.errors import ContentError, UsageError
 from engine.loading.cards import load_card
 from engine.loading.workspace import Answer, Located, Workspace
+from engine.model.definition import Definition
 from engine.model.events import TaskKey
 from engine.model.standing import LIVING, Document, Dossier
 
 
-def with_documents(workspace: Workspace, dossier: Dossier) -> Workspace:
-    """Return a workspace whose answers bear the dates and numbers of the dossier's documents, and no others."""
-    papers = {(one.slug, one.scope): one for one in dossier.documents.values() if one.phase in LIVING}
-    answers = [_as_registered(answer, papers.get((answer.slug, answer.scope))) for answer in workspace.answers]
-    answered = {(answer.slug, answer.scope) for answer in workspace.answers}
-    for key, one in papers.items():
-        if key not in answered and one.appendix_of is None and (one.number or one.date):
-            answers.append(_answer_of(workspace, one))
+def with_documents(workspace: Workspace, definition: Definition, dossier: Dossier) -> Workspace:
+    """Return a workspace whose answers bear the dates and numbers of the dossier's documents.
+
+    What the dossier has no document for keeps what was answered: papers made before it was opened are cited so.
+
+    Args:
+        workspace: The folder of the organisation.
+        definition: What the dossier runs by: an answer without a step belongs to the first step of its document.
+        dossier: Where it stands.
+    """
+    papers = [one for one in dossier.documents.values() if one.phase in LIVING and one.appendix_of is None]
+    answers, answered = [], set[int]()
+    for answer in workspace.answers:
+        own = next((one for one in reversed(papers) if is_answer_to(answer, one, definition)), None)
+        answers.append(answer if own is None else _as_registered(answer, own))
+        answered |= {own.id} if own else set()
+    answers += [_answer_of(workspace, one) for one in papers if one.id not in answered and (one.number or one.date)]
     return replace(workspace, answers=tuple(answers))
 
 
-def _as_registered(answer: Answer, one: Document | None) -> Answer:
-    if one is None:
-        return replace(answer, number=None)
+def is_answer_to(answer: Answer, one: Document, definition: Definition) -> bool:
+    """Return whether a document is made from an answer: of the same paper, for the same, at the same step."""
+    if (answer.slug, answer.scope) != (one.slug, one.scope) or one.task is None:
+        return False
+    if (answer.occasion is not None) != bool(one.task.branch):
+        return False
+    first = first_steps(definition).get((one.slug, answer.occasion))
+    return (answer.step or first) == one.task.step
+
+
+def _as_registered(answer: Answer, one: Document) -> Answer:
     date = one.date.isoformat() if one.date else answer.date
     return replace(answer, date=date, number=one.number)
 
@@ -42,7 +60,7 @@ def _answer_of(workspace: Workspace, one: Document) -> Answer:
         slug=one.slug,
         scope=one.scope,
         occasion=None,
-        step=None,
+        step=one.task.step if one.task else None,
         date=one.date.isoformat() if one.date else None,
         number=one.number,
         fields=Located({}, lambda _path=(), *, key=False: place),  # noqa: ARG005
@@ -68,9 +86,7 @@ def instances_of_tasks(
     """Yield the papers of some tasks of one step, each with its task."""
     wanted = list(keys)
     steps = {key.step for key in wanted}
-    for point, instance in wanted_papers(kit, workspace, case.course.definition):
-        if point.step.id not in steps:
-            continue
+    for point, instance in wanted_papers(kit, workspace, case.course.definition, steps=steps):
         for key in wanted:
             scope = None if isinstance(instance, str) else instance.scope
             if key.step == point.step.id and belongs(workspace, key, scope):

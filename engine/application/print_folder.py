@@ -7,7 +7,7 @@ never overwritten: it is put aside under a name that says so.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,15 +29,18 @@ def lay_out(desk: Desk, case: Case, fresh: Collection[int] = ()) -> None:
         case: The dossier as it was entered.
         fresh: Numbers of documents whose bytes or names have just changed.
     """
-    ours: Collection[str] | None = None
+    known: Mapping[str, str | None] | None = None
     files: list[tuple[Path, bytes]] = []
+    path_of = paths(desk, case)
     for one in case.dossier.documents.values():
-        path = shown_path(desk, case, one)
+        path = path_of(one)
         if one.phase not in LIVING or (one.id not in fresh and path.is_file()):
             continue
+        known = desk.scope.files() if known is None else known
+        if known.get(one.file) is not None:  # erased on demand
+            continue
         if path.is_file():
-            ours = desk.scope.files().keys() if ours is None else ours
-            _put_aside(path, ours)
+            _put_aside(path, known)
         files.append((path, desk.store.blobs.get(one.file)))
     write_together(files)
 
@@ -52,19 +55,20 @@ def _put_aside(path: Path, ours: Collection[str]) -> None:
     path.rename(aside)
 
 
-def shown_path(desk: Desk, case: Case, one: Document) -> Path:
-    """Return where a document lies for printing."""
+def paths(desk: Desk, case: Case) -> Callable[[Document], Path]:
+    """Return what tells where a document of a dossier lies for printing."""
     folders = {point.step.id: point.folder for point in points_of(case.course.definition)}
-    folder = folders.get(one.task.step, "") if one.task else ""
-    return desk.workspace.root / DOCUMENTS / folder / one.name
+    out = desk.workspace.root / DOCUMENTS
+    return lambda one: out / (folders.get(one.task.step, "") if one.task else "") / one.name
 
 
 def take_away(desk: Desk, before: Case, after: Case, numbers: Iterable[int]) -> None:
     """Take the files away whose documents bear another name now, or are withdrawn; what was changed by hand stays."""
     ours = desk.scope.files().keys()
+    path_of = paths(desk, before)
     for number in numbers:
         old, new = before.dossier.documents[number], after.dossier.documents[number]
-        path = shown_path(desk, before, old)
+        path = path_of(old)
         if (old.name != new.name or new.phase not in LIVING) and path.is_file():
             _put_aside(path, ours)
             path.unlink(missing_ok=True)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from engine.model import events as e
 from engine.model.definition import Definition, Occasion, Stage
 from engine.model.standing import Dossier, Status, Task
-from engine.storage.rows import DocumentRow, DossierRow, TaskRow
-from engine.workflow.living import Living
+from engine.storage.rows import DocumentRow, DossierRow, Link, TaskRow
+from engine.workflow.living import Course, Living, live
+
+
+def projected(
+    row: DossierRow, course: Course, dossier: Dossier, day: dt.date | None
+) -> tuple[list[TaskRow], list[DocumentRow]]:
+    """Return the projections of a dossier as they follow from its history.
+
+    Args:
+        row: The dossier in the base.
+        course: What it runs by.
+        dossier: Where it stands.
+        day: The day its last event was entered; ``None`` when its facts were not sent along: then only what the history
+            tells of tasks is known.
+    """
+    living = Living(tasks={}, unmet=(), works=frozenset()) if day is None else live(course, dossier, day)
+    return list(task_rows(row, course.definition, dossier, living)), list(document_rows(row, dossier))
 
 
 def task_rows(row: DossierRow, definition: Definition, dossier: Dossier, living: Living) -> Iterator[TaskRow]:
@@ -70,3 +88,11 @@ def document_rows(row: DossierRow, dossier: Dossier) -> Iterator[DocumentRow]:
             scan=one.scan,
             name=one.name,
         )
+
+
+def file_of(link: Link) -> str | None:
+    """Return the hash of the file an event names, ``None`` when it names none."""
+    event = link.record.event
+    if isinstance(event, e.DocumentDrafted | e.DocumentFinished | e.DocumentSigned):
+        return event.file
+    return None

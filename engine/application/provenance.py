@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.errors import Place, UsageError
-from engine.loading.extension import Target, dotted
 from engine.loading.layer_titles import layer_title
+from engine.loading.layered_values import Target, dotted
 from engine.loading.parts import KINDS, step_id, steps_of
 from engine.loading.processes import Workflow
 from engine.loading.schemas import nearest
@@ -15,8 +15,8 @@ from engine.loading.written import By, Written
 
 _TOP = ("title", "version", "note", "basis")
 _HEADS = ("roles", *KINDS)
-_WHOLE = 2
-"""Length of the name of a whole step, role, stage or occasion: its kind and its id."""
+_WHOLE, _FIELD = 2, 3
+"""Length of the name of a whole step, role, stage or occasion (its kind and its id), and of a field of one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ def why(workflow: Workflow, name: str) -> Why:
     """
     target = target_of(workflow, name)
     tree = _tree(workflow)
-    holds = tree.get(target) or workflow.merged.gone.get(target)
+    holds = tree.get(target) or workflow.merged.gone.get(target) or _inside(tree, target)
     if holds is None:
         known = list(dict.fromkeys(dotted(one) for one in (*tree, *workflow.merged.gone)))
         near = nearest(name, known)
@@ -89,15 +89,22 @@ def why(workflow: Workflow, name: str) -> Why:
     inside = [one for one in (*tree, *workflow.merged.gone) if len(one) == len(target) + 1 and one[:-1] == target]
     return Why(
         target=target,
-        said=tuple(_past(holds)),
+        said=tuple(_past_inside(tree, target) if len(target) > _FIELD else _past(holds)),
         inside=tuple(why(workflow, dotted(one)) for one in dict.fromkeys(inside)) if _is_compound(target) else (),
     )
 
 
 def holding(workflow: Workflow, target: Target) -> Said | None:
     """Return what holds for a value, ``None`` when there is none."""
-    value = _tree(workflow).get(target)
+    tree = _tree(workflow)
+    value = tree.get(target) or _inside(tree, target)
     return _said(value) if value is not None else None
+
+
+def _inside(tree: dict[Target, Written], target: Target) -> Written | None:
+    """Return a key of an object by its name, ``("steps", "pair-order", "due", "by")``; none where there is none."""
+    whole = tree.get(target[:-1]) if len(target) > _FIELD else None
+    return whole.fields.get(target[-1]) if whole is not None and isinstance(whole.value, dict) else None
 
 
 def names_of(workflow: Workflow, kind: str) -> list[str]:
@@ -118,7 +125,7 @@ def target_of(workflow: Workflow, name: str) -> Target:
 def changes(workflow: Workflow) -> tuple[Change, ...]:
     """Return everything the layers changed, took away or added, in the order of the workflow, dropped things last."""
     tree, gone = _tree(workflow), workflow.merged.gone
-    taken = (target for target in gone if target not in tree and (len(target) == _WHOLE or target[:_WHOLE] in tree))
+    taken = (target for target in gone if target not in tree and (len(target) <= _WHOLE or target[:_WHOLE] in tree))
     return (*_changed(tree), *(_change(target, gone[target]) for target in taken))
 
 
@@ -167,6 +174,17 @@ def _past(value: Written | None) -> Iterator[Said]:
     while value is not None:
         yield _said(value)
         value = value.before
+
+
+def _past_inside(tree: dict[Target, Written], target: Target) -> Iterator[Said]:
+    """Yield what the layers say about a key of an object, in whichever whole they say it."""
+    whole, last = tree.get(target[:-1]), None
+    while whole is not None:
+        value = whole.fields.get(target[-1]) if isinstance(whole.value, dict) else None
+        if value is not None and value.place != last:
+            last = value.place
+            yield _said(value)
+        whole = whole.before
 
 
 def _said(value: Written) -> Said:

@@ -72,7 +72,7 @@ def check_series(workspace: Workspace) -> Iterator[Problem]:
             near = nearest(name, PLACEHOLDERS)
             facts = {
                 "pattern": row.pattern.text,
-                "part": "" if name == "n" else name,
+                "name": name,
                 "nearest": near,
                 "allowed": list(PLACEHOLDERS),
             }

@@ -15,9 +15,10 @@ from engine.application.provenance import Said, holding, names_of, target_of
 from engine.application.step_values import BY_HAND, SETTABLE, typed
 from engine.errors import ContentError, Place, Problem, UsageError, refusals
 from engine.loading.content import content_root
-from engine.loading.extension import Target, dotted
 from engine.loading.layer_titles import layer_title
+from engine.loading.layered_values import Target, dotted
 from engine.loading.layers import Layers
+from engine.loading.partial import keys_inside
 from engine.loading.processes import Workflow, load_workflow, process_path, processes
 from engine.loading.schemas import nearest
 from engine.loading.yaml_editing import with_value, without_value
@@ -34,6 +35,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "occasions": ("title", "description"),
 }
 _TOP = ("title", "note")
+_FIELD = 3
+"""Length of the name of a field: its kind, a step or the like, a key."""
 _SCHEMA = "schemas/definition/workflow-extension.schema.json"
 _BOM = b"\xef\xbb\xbf"
 
@@ -114,7 +117,7 @@ def change_value(
         layers: The layers as they are read.
         root: Folder of the layer to write into, one of them.
         process: Id of the workflow.
-        name: ``pair-order.due``, ``roles.curator.title``, ``stages.pairing.title``, ``title``.
+        name: ``pair-order.due``, ``pair-order.due.by``, ``roles.curator.title``, ``stages.pairing.title``, ``title``.
         words: The value as it is typed, see :func:`engine.application.step_values.typed`.
         school_year: First calendar year, for the dates.
         write: Whether to write; otherwise only to say what would become.
@@ -126,7 +129,7 @@ def change_value(
     """
     former = load_workflow(process, layers)
     target = _settable(former, name)
-    draft = _draft(root / process_path(process), process, target, words, school_year)
+    draft = _draft(root, process, target, words, school_year)
     workflow = _checked(process, layers, draft, school_year)
     if write:
         write_whole(draft.path, draft.data)
@@ -168,16 +171,17 @@ def _settable(workflow: Workflow, name: str) -> Target:
     key = ".".join(rest)
     if key in BY_HAND:
         raise UsageError("set.by-hand", name=name)
-    if key not in _KEYS[kind]:
-        near = nearest(key, _KEYS[kind])
-        raise UsageError("set.no-key", name=dotted(whole), key=key, nearest=near, allowed=list(_KEYS[kind]))
+    keys = (keys_inside(rest[0]) if kind == "steps" and len(rest) > 1 else ()) or _KEYS[kind]
+    if key not in keys:
+        raise UsageError("set.no-key", name=dotted(whole), key=key, nearest=nearest(key, keys), allowed=list(keys))
     return target
 
 
-def _draft(path: Path, process: str, target: Target, words: Sequence[str], school_year: int) -> Draft:
-    """Return the file with the value changed in its text."""
+def _draft(root: Path, process: str, target: Target, words: Sequence[str], school_year: int) -> Draft:
+    """Return the file of a layer with the value changed in its text."""
+    path = root / process_path(process)
     created = not path.is_file()
-    raw = _new_file(path, process, school_year).encode() if created else path.read_bytes()
+    raw = _new_file(root, process, school_year).encode() if created else path.read_bytes()
     text = raw.decode("utf-8-sig")
     try:
         changed = _edited(text, target, words)
@@ -189,11 +193,12 @@ def _draft(path: Path, process: str, target: Target, words: Sequence[str], schoo
     return Draft(path=path, data=mark + changed.encode(), created=created)
 
 
-def _new_file(path: Path, process: str, school_year: int) -> str:
-    """Return the head of a file that extends the workflow of the layer below."""
-    schema = content_root() / _SCHEMA
+def _new_file(root: Path, process: str, school_year: int) -> str:
+    """Return the head of a file that extends the workflow of the layer below; its schema is the layer's own, if any."""
+    own = root / _SCHEMA
+    schema = own if own.is_file() else content_root() / _SCHEMA
     try:
-        shown = Path(os.path.relpath(schema, path.parent)).as_posix()
+        shown = Path(os.path.relpath(schema, (root / process_path(process)).parent)).as_posix()
     except ValueError:  # another drive of Windows
         shown = schema.as_uri()
     first = f"# yaml-language-server: $schema={shown}"
@@ -203,15 +208,25 @@ def _new_file(path: Path, process: str, school_year: int) -> str:
 def _edited(text: str, target: Target, words: Sequence[str]) -> str:
     data = cast(Plain, parse_yaml(text.encode(), file="").data)
     path = _position(data, target)
+    if not words and not _is_said(data, path) and not list(_keys_inside(data, path)):
+        raise UsageError("set.not-said", name=dotted(target))
+    for key in _keys_inside(data, path):
+        text = without_value(text, key)
     if not words:
-        if not _is_said(data, path):
-            raise UsageError("set.not-said", name=dotted(target))
-        return without_value(text, path)
-    without = (*path[:-1], "without")
-    if _is_said(data, without) and target[-1] in cast("list[str]", _at(data, without)):
-        rest = [key for key in cast("list[str]", _at(data, without)) if key != target[-1]]
+        return without_value(text, path) if _is_said(data, path) else text
+    without, field = (*path[:-1], "without"), target[:_FIELD][-1]
+    if _is_said(data, without) and field in cast("list[str]", _at(data, without)):
+        rest = [key for key in cast("list[str]", _at(data, without)) if key != field]
         text = with_value(text, without, rest) if rest else without_value(text, without)
     return with_value(text, path, typed(target, words))
+
+
+def _keys_inside(data: Plain, path: DataPath) -> Iterator[DataPath]:
+    """Yield where a file says single keys of a value: ``due.by`` beside a place for ``due``."""
+    beside = _at(data, path[:-1]) if _is_said(data, path[:-1]) else {}
+    for key in beside if isinstance(beside, Mapping) else ():
+        if key.startswith(f"{path[-1]}."):
+            yield (*path[:-1], key)
 
 
 def _position(data: Plain, target: Target) -> DataPath:
@@ -219,11 +234,13 @@ def _position(data: Plain, target: Target) -> DataPath:
     kind, *rest = target
     if kind == "roles" or not rest:
         return target
-    name, key = rest
+    name, key, *inside = rest
     extends = "extends" in data
     if kind == "steps":
         own = next((path for path, step in _own_steps(data) if step["id"] == name), None)
-        return (*own, key) if own else ("change", name, key)
+        if own or _is_said(data, ("change", name, key)):
+            return (*(own or ("change", name)), key, *inside)
+        return ("change", name, ".".join((key, *inside)))
     if extends:
         return target
     parts = cast("list[Plain]", data[kind])

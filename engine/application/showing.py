@@ -10,7 +10,7 @@ from typing import cast
 from engine.application.provenance import Change, Said, changes
 from engine.application.sentences.shape import N_
 from engine.application.term_words import TermWords
-from engine.loading.extension import Target
+from engine.loading.layered_values import Target
 from engine.loading.processes import Workflow
 from engine.loading.schemas import Schema, resolve, schema
 from engine.loading.workflow import build_due
@@ -123,11 +123,22 @@ def title_of_key(target: Target) -> str:
     """Return what the format calls the last key of the name of a value: «Срок»."""
     if target[-1] == "at":
         return str(schema(_EXTENSION)["$defs"]["at"]["title"])
-    kind, *key = target
+    kind, _, *keys = (*target, "") if len(target) == 1 else target
     node: Schema = schema(_WORKFLOW)
-    for one in (*_INSIDE[kind], "properties", key[-1]) if key else ("properties", kind):
+    for one in _INSIDE[kind] if keys else ("properties", kind):
         node = node[one]
+    for key in keys:
+        node = _described(node["properties"][key])
     return str(resolve(node)["title"])
+
+
+def _described(node: Schema) -> Schema:
+    """Return a field of the format of workflows with what it refers to in the same file."""
+    reference = str(node.get("$ref", ""))
+    inside: Schema = schema(_WORKFLOW)
+    for key in reference.split("/")[1:] if reference.startswith("#") else ():
+        inside = inside[key]
+    return {**inside, **node} if reference.startswith("#") else resolve(node)
 
 
 def _titles(workflow: Workflow, kind: str) -> dict[str, str]:

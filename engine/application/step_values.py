@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from engine.errors import UsageError
-from engine.loading.extension import Target, dotted
+from engine.loading.layered_values import Target, dotted
 
 TEXTS = frozenset({"title", "code", "was", "responsible", "when", "for_each", "note"})
 """Keys of a step that hold a text; it may be typed in several words."""
@@ -19,6 +19,8 @@ BY_HAND = frozenset({"id", "basis"})
 """Keys that a command does not set."""
 SETTABLE = TEXTS | LISTS | OBJECTS | SWITCHES
 
+_FIELD = 3
+"""Length of the name of a field of a step; a longer one is that of a key inside of it."""
 _LISTS_INSIDE = frozenset({"roles", "any"})
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}\Z")
 
@@ -33,6 +35,8 @@ def typed(target: Target, words: Sequence[str]) -> object:
     Raises:
         UsageError: ``set.not-key-value``, ``set.not-a-switch``.
     """
+    if len(target) > _FIELD:
+        return _pair(target, f"{target[-1]}={','.join(words)}")[1]
     key = target[-1] if target[0] == "steps" else "title"
     if key in OBJECTS and (key not in LISTS or any("=" in word for word in words)):
         return dict(_pair(target, word) for word in words)

@@ -155,7 +155,7 @@ def _check(kit: Kit, target: Target, found: _Found, today: dt.date) -> None:
             found.extend([Problem(code=code, place=Place(file=file), severity=Severity.NOTE)])
     if target.card is not None:
         found.extend(card_problems(target.card, kit))
-        found.extend(check_heading(target.card.heading or "", every[0], place=target.card.place))
+        found.extend(check_heading(target.card.heading or "", every[0], place=target.card.place_of("heading")))
     found.extend(notes)
     found.extend(leftovers(mended, file=file, names=[name for names in every for name in names]))
     found.extend(traces(package, file=file))

@@ -78,7 +78,11 @@ def version_diff(
     new = definition_of(layers, process)
     path = Path(former)
     old = read_version(path) if path.suffix and path.is_file() else load_version(process, former, layers)
-    kit = load_kit(layers)
+    return diff_of(old, new, load_kit(layers), translations, school_year=school_year)
+
+
+def diff_of(old: Definition, new: Definition, kit: Kit, translations: Translations, *, school_year: int) -> VersionDiff:
+    """Return what changed from one workflow to another; see :func:`version_diff`."""
     then, now = _days(old, kit, school_year), _days(new, kit, school_year)
     ids = former_ids(old, new)
     words = _Words(old, new, kit, translations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.application.instances import Instance, instances_of
@@ -30,7 +30,11 @@ class Point:
 
 
 def wanted_papers(
-    kit: Kit, workspace: Workspace, definition: Definition, stage: str | None = None
+    kit: Kit,
+    workspace: Workspace,
+    definition: Definition,
+    stage: str | None = None,
+    steps: Collection[str] | None = None,
 ) -> Iterator[tuple[Point, Instance | str]]:
     """Yield every document the steps ask for; of a planned one, which has no card yet, its slug.
 
@@ -39,12 +43,15 @@ def wanted_papers(
         workspace: The organisation's folder.
         definition: The workflow.
         stage: Id or title of a stage or occasion; all when ``None``.
+        steps: Ids of the steps meant; all when ``None``.
 
     Raises:
         UsageError: ``issue.unknown-stage``.
     """
-    first = _first_steps(definition)
+    first = first_steps(definition)
     for point in points_of(definition, stage):
+        if steps is not None and point.step.id not in steps:
+            continue
         for instance in _instances(kit, workspace, point, first):
             yield point, instance
 
@@ -72,7 +79,7 @@ def points_of(definition: Definition, stage: str | None = None) -> Iterator[Poin
                 yield Point(folder=f"{last} {occasion.title}", stage=occasion.title, occasion=occasion.id, step=step)
 
 
-def _first_steps(definition: Definition) -> dict[tuple[str, str | None], str]:
+def first_steps(definition: Definition) -> dict[tuple[str, str | None], str]:
     """Return the step that names a document first, among the stages and in each occasion; answers belong there."""
     first: dict[tuple[str, str | None], str] = {}
     for point in points_of(definition, None):

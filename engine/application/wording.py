@@ -12,11 +12,13 @@ import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.application.dossier_words import EVENTS
 from engine.application.fact_words import shown
 from engine.application.sentences import SENTENCES
 from engine.application.sentences.shape import N_, Plural, Sentence, Wording, says
 from engine.application.variants import details, variant
 from engine.errors import Problem
+from engine.storage.event_codec import KINDS
 
 _UNKNOWN_CODE = says(N_("the problem “{code}” (the program has no words for it)"))
 _GAP = "…"
@@ -45,7 +47,7 @@ def words(problem: Problem, translations: gettext.NullTranslations) -> Words:
     known = {"code": problem.code, **problem.facts, **details(problem)}
     chosen = variant(problem)
     facts = {name: text for name, value in known.items() if (text := shown(chosen, name, value, translations))}
-    facts |= _where(problem, facts, translations)
+    facts |= {**_where(problem, facts, translations), **_event(problem, translations)}
     wording = wording_of(problem)
     return Words(
         what=_say(wording.what, known, facts, translations, needed=True),
@@ -91,6 +93,12 @@ def _translated(sentence: Sentence, known: Mapping[str, object], translations: g
         return translations.gettext(sentence)
     count = known.get(sentence.count)
     return translations.ngettext(sentence.one, sentence.many, count if isinstance(count, int) else 0)
+
+
+def _event(problem: Problem, translations: gettext.NullTranslations) -> Mapping[str, str]:
+    """Return what happened in the event a problem of a history is about, in words."""
+    kind = KINDS.get(str(problem.facts.get("kind")))
+    return {"event": translations.gettext(EVENTS[kind])} if kind else {}
 
 
 def _where(problem: Problem, facts: Mapping[str, str], translations: gettext.NullTranslations) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from engine.cli.commands import (
     documents,
     dossiers,
     journals,
+    keeping,
     layers,
     plans,
     templates,
@@ -38,7 +39,19 @@ def nastavnik(context: click.Context, lang: str) -> None:
     context.obj = Session(lang)
 
 
-for module in (workspaces, plans, walks, dossiers, journals, documents, content, definitions, templates, layers):
+for module in (
+    workspaces,
+    plans,
+    walks,
+    dossiers,
+    journals,
+    keeping,
+    documents,
+    content,
+    definitions,
+    templates,
+    layers,
+):
     for command in module.COMMANDS:
         nastavnik.add_command(command)
 

@@ -18,6 +18,9 @@ from engine.loading.schemas import nearest, validate
 from engine.loading.yaml_reader import Source, read_yaml
 from engine.model.documents import Card, Condition, Ground
 
+_NAMED, _LISTED = ("kind", "kind_from", "heading", "appendix_of"), ("grounds", "checks", "appendices")
+"""Keys of a card whose values, or whose entries, name something else."""
+
 
 def card_path(slug: str, suffix: str) -> str:
     """Return the path of one door of a document inside a layer: ``templates/<level>/<slug>/<slug><suffix>``."""
@@ -100,13 +103,16 @@ def _meta_schema() -> jsonschema_rs.Validator:
 
 def _build(slug: str, source: Source, path: Path) -> Card:
     plain = dict(cast("Mapping[str, object]", source.data))
-    grounds = cast("list[Mapping[str, object]]", plain.pop("grounds", []))
     for name in ("valid_from", "last_checked"):
         plain[name] = dt.date.fromisoformat(cast(str, plain[name]))
     for name in ("appendices", "checks"):
         plain[name] = tuple(cast("list[str]", plain.get(name, [])))
+    names = [(name,) for name in _NAMED if name in plain]
+    entries = [(name, at) for name in _LISTED for at in range(len(cast("list[object]", plain.get(name, []))))]
+    places = {path: source.place(path) for path in (*names, *entries)}
+    grounds = cast("list[Mapping[str, object]]", plain.pop("grounds", []))
     built = tuple(_ground(ground, source.place(("grounds", at, "when"))) for at, ground in enumerate(grounds))
-    return Card(slug=slug, grounds=built, place=Place(file=str(path)), **plain)  # type: ignore[arg-type]
+    return Card(slug=slug, grounds=built, place=Place(file=str(path)), places=places, **plain)  # type: ignore[arg-type]
 
 
 def _ground(data: Mapping[str, object], place: Place) -> Ground:

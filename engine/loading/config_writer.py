@@ -1,7 +1,8 @@
-"""One more layer in ``nastavnik.yaml``: everything else of the file, comments too, stays as it stands."""
+"""A layer more, or another setting, in ``nastavnik.yaml``: the rest of the file, comments too, stays as it stands."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import cast
 
@@ -36,6 +37,23 @@ def with_layer(source: Source, name: str) -> str:
     last, indent = source.values[_KEY, len(layers) - 1]
     dash = lines[last - 1][: indent - 1]
     lines.insert(last, f"{dash}{name}")
+    return _joined(lines)
+
+
+def with_setting(source: Source, key: str, value: str) -> str:
+    """Return the text of a workspace's file with a setting of one line changed, or added at the end.
+
+    Args:
+        source: ``nastavnik.yaml`` as it was read.
+        key: Name of the setting.
+        value: A text without line ends.
+    """
+    lines = list(source.lines)
+    quoted = json.dumps(value, ensure_ascii=False)
+    if (key,) not in source.keys:
+        return _joined([*lines, f"{key}: {quoted}"])
+    line, column = source.values[key,]
+    lines[line - 1] = f"{lines[line - 1][: column - 1]}{quoted}"
     return _joined(lines)
 
 

@@ -1,29 +1,22 @@
 """A workflow file that extends another: what it changes, drops and adds, laid over the data below it.
 
 Works on plain data that know their places (:mod:`engine.loading.written`). Roles, stages and occasions are merged by
-key, grounds are added; a value written for a step takes the place of the whole value below. In this order: roles,
-stages and occasions, dropped steps, changed steps, inserted ones.
+key, grounds are added; a value written for a step takes the place of the whole value below, ``due.by`` that of one key,
+and ``add`` and ``drop`` change entries of a list. In this order: roles, stages and occasions, dropped steps, changed
+steps, inserted ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.errors import Place, Problem, Severity
-from engine.loading.layer_titles import layer_title
-from engine.loading.parts import KINDS, Parts, step_id, steps_of
+from engine.errors import Place, Problem
+from engine.loading.layered_values import OWN, Target, Values, other_place, without
+from engine.loading.parts import KINDS, STAGES, Parts, step_id, steps_of
 from engine.loading.rewiring import names_in, rewired
 from engine.loading.schemas import nearest
 from engine.loading.written import By, Origin, Written
-
-Target = tuple[str, ...]
-"""Name of a value: ``("steps", "pair-order", "due")``, ``("roles", "curator", "title")``, ``("title",)``."""
-
-_OWN = ("id", "version")
-"""Keys that every file says for itself."""
-_NOT_VALUES = frozenset({"at", "without"})
-"""Keys of a changed step that are no values of it."""
 
 
 @dataclass(frozen=True)
@@ -75,25 +68,18 @@ def dangling(merged: Merged) -> Iterator[Problem]:
             if name.text in steps or gone is None:
                 continue
             if name.origin.rank >= gone.origin.rank:
-                yield Problem(code="extension.gone", facts={"name": name.text, **_other(gone)}, place=name.place)
+                yield Problem(code="extension.gone", facts={"name": name.text, **other_place(gone)}, place=name.place)
             else:
-                facts = {"name": name.text, "step": step_id(step), **_other(name)}
+                facts = {"name": name.text, "step": step_id(step), **other_place(name)}
                 yield Problem(code="extension.counted-from-dropped", facts=facts, place=gone.place)
 
 
-def dotted(target: Target) -> str:
-    """Return the name of a value as commands take it: ``pair-order.due``, ``roles.curator.title``."""
-    return ".".join(target[1:] if target[0] == "steps" else target)
-
-
-class _Laying:
+class _Laying(Values):
     """Lays one extension over the data below it; collects what is wrong."""
 
     def __init__(self, base: Merged, extension: Written) -> None:
-        self.gone = dict(base.gone)
+        super().__init__(base.gone, extension)
         self.moved = dict(base.moved)
-        self.problems: list[Problem] = []
-        self._file = extension
         self._base = base.tree
         self._top = dict(base.tree.fields)
         self._roles = dict(self._top["roles"].fields)
@@ -103,7 +89,7 @@ class _Laying:
 
     def lay(self) -> None:
         """Lay everything the file says, in the order the module names."""
-        for key in (*_OWN, "title", "note"):
+        for key in (*OWN, "title", "note"):
             if key in self._file.fields:
                 self._top[key] = self._over((key,), self._top.get(key), self._file.fields[key])
         self._lay_grounds()
@@ -135,59 +121,11 @@ class _Laying:
     def _named(self, key: str) -> dict[str, Written]:
         return self._file.fields[key].fields if key in self._file.fields else {}
 
-    # Values.
-
-    def _over(self, target: Target, old: Written | None, new: Written) -> Written:
-        """Return the new value in place of the old one; tell when that changes nothing, or when two layers differ."""
-        if old is None:
-            old = self.gone.get(target)
-        elif target[0] not in _OWN:
-            same = old.plain() == new.plain()
-            if same or old.origin.rank > 0:
-                code = "extension.same-value" if same else "extension.two-layers"
-                self._note(code, new.key, name=dotted(target), **_other(old))
-        return replace(new, before=old)
-
-    def _merged(self, target: Target, old: Written, new: Written) -> Written:
-        """Return an object with the keys of ``new`` laid over it."""
-        over = {key: self._over((*target, key), old.fields.get(key), value) for key, value in new.fields.items()}
-        return replace(old, value={**old.fields, **over})
-
-    def _take_away(self, target: Target, item: Written, was: Written) -> None:
-        self.gone[target] = replace(item, value=None, before=was, by=By.WITHOUT)
-        touched = next((value for value in was.all() if 0 < value.origin.rank < self._file.origin.rank), None)
-        if touched is not None:
-            self._warn("extension.drops-changed", item.place, name=dotted(target), **_other(touched))
-
-    def _refuse(self, code: str, place: Place, **facts: object) -> None:
-        self.problems.append(Problem(code=code, facts=facts, place=place))
-
-    def _warn(self, code: str, place: Place, **facts: object) -> None:
-        self.problems.append(Problem(code=code, facts=facts, place=place, severity=Severity.WARNING))
-
-    def _note(self, code: str, place: Place, **facts: object) -> None:
-        self.problems.append(Problem(code=code, facts=facts, place=place, severity=Severity.NOTE))
-
-    def _not_there(self, code: str, target: Target, place: Place, known: Iterable[str]) -> None:
-        """Tell that a name leads nowhere: that a layer took away what it named, or what was probably meant."""
-        gone = self.gone.get(target)
-        if gone is not None:
-            self._refuse("extension.gone", place, name=target[1], **_other(gone))
-        else:
-            names = sorted(known)
-            self._refuse(code, place, name=target[1], nearest=nearest(target[1], names), allowed=names)
-
     # Grounds and roles.
 
     def _lay_grounds(self) -> None:
-        grounds = self._top.get("basis")
-        known = {repr(ground.plain()): ground for ground in grounds.items} if grounds else {}
-        for ground in self._list("basis"):
-            same = known.setdefault(repr(ground.plain()), ground)
-            if same is not ground:
-                self._note("extension.same-value", ground.place, name="basis", **_other(same))
-        if "basis" in self._file.fields:
-            self._top["basis"] = replace(self._file.fields["basis"], value=list(known.values()), before=grounds)
+        fewer, more = self._file.fields.get("drop_basis"), self._file.fields.get("basis")
+        self._relist(("basis",), self._top, fewer, more)
 
     def _lay_roles(self) -> None:
         for name, role in self._named("roles").items():
@@ -224,10 +162,13 @@ class _Laying:
 
     def _lay_stages(self) -> None:
         for name, stage in self._named("stages").items():
-            if self._parts.kind(name) == "stages":
-                self._parts.replace_head(name, self._merged(("stages", name), self._parts.head(name), stage))
-            else:
+            kind = self._parts.kind(name)
+            if kind is None and name in STAGES:
+                self._add_part("stages", name, stage)
+            elif kind != "stages":
                 self._unknown_part(stage.key, name, "stages")
+            elif self._says_no_steps(name, stage):
+                self._parts.replace_head(name, self._merged(("stages", name), self._parts.head(name), stage))
 
     def _lay_occasions(self) -> None:
         for item in self._list("drop_occasions"):
@@ -240,23 +181,31 @@ class _Laying:
                 self.gone["steps", step_id(step)] = replace(item, value=None, before=step, by=By.WITHOUT)
         for name, occasion in self._named("occasions").items():
             if self._parts.kind(name) is None:
-                self._add_occasion(name, occasion)
+                self._add_part("occasions", name, occasion)
             elif self._parts.kind(name) == "stages":
                 self._refuse("extension.occasion-called-as-stage", occasion.key, name=name)
-            elif "steps" in occasion.fields:
-                other = _other(self._parts.head(name))
-                self._refuse("extension.steps-of-occasion", occasion.fields["steps"].key, name=name, **other)
-            else:
+            elif self._says_no_steps(name, occasion):
                 self._parts.replace_head(name, self._merged(("occasions", name), self._parts.head(name), occasion))
 
-    def _add_occasion(self, name: str, occasion: Written) -> None:
-        lacks = [key for key in ("title", "steps") if key not in occasion.fields]
+    def _says_no_steps(self, name: str, part: Written) -> bool:
+        """Return whether the entry of a stage or an occasion that is there lists no steps; tell when it does."""
+        if "steps" in part.fields:
+            other = other_place(self._parts.head(name))
+            self._refuse("extension.steps-of-part", part.fields["steps"].key, name=name, **other)
+        return "steps" not in part.fields
+
+    def _add_part(self, kind: str, name: str, part: Written) -> None:
+        lacks = [key for key in ("title", "steps") if key not in part.fields]
         if lacks:
-            near = nearest(name, self._parts.names("occasions"))
-            self._refuse("extension.new-lacks", occasion.key, name=name, lacks=lacks, nearest=near)
+            near = nearest(name, self._parts.names(kind))
+            self._refuse("extension.new-lacks", part.key, name=name, lacks=lacks, nearest=near)
             return
-        own_name = replace(occasion, value=name, place=occasion.key)
-        self._parts.add("occasions", replace(occasion, value={"id": own_name, **occasion.fields}))
+        own_name = replace(part, value=name, place=part.key)
+        whole = replace(part, value={"id": own_name, **part.fields})
+        if kind == "stages":
+            self._parts.add_in_order(whole)
+        else:
+            self._parts.add(kind, whole)
 
     def _unknown_part(self, place: Place, name: str, *kinds: str) -> None:
         self._not_there("extension.unknown-part", ("occasions", name), place, self._parts.names(*kinds))
@@ -265,7 +214,7 @@ class _Laying:
 
     def _drop_steps(self) -> None:
         changed = self._named("change").items()
-        kept = {name for name, entry in changed if "after" in entry.fields or "after" in _without(entry)}
+        kept = {name for name, entry in changed if "after" in entry.fields or "after" in without(entry)}
         for item in self._list("drop"):
             if self._parts.step(item.text) is None:
                 self._unknown_step(item.place, item.text)
@@ -283,7 +232,7 @@ class _Laying:
                 continue
             value = rewired(after, item, instead)
             if value is None:
-                self._refuse("extension.after-unclear", item.place, name=name, dropped=item.text, **_other(after))
+                self._refuse("extension.after-unclear", item.place, name=name, dropped=item.text, **other_place(after))
                 continue
             fields = {**step.fields, "after": value}
             if value.by is By.WITHOUT:
@@ -304,29 +253,11 @@ class _Laying:
             self._parts.remove_step(name)
             self._put(step, at)
 
-    def _changed(self, name: str, step: Written, entry: Written) -> Written:
-        fields = dict(step.fields)
-        for key, value in entry.fields.items():
-            if key not in _NOT_VALUES:
-                fields[key] = self._over(("steps", name, key), fields.get(key), value)
-        for key, item in _without(entry).items():
-            target = ("steps", name, key)
-            old = fields.get(key)
-            if key in entry.fields:
-                self._refuse("extension.change-and-without", item.place, name=dotted(target))
-            elif old is None:
-                self._note("extension.nothing-to-take", item.place, name=dotted(target))
-            else:
-                self.gone[target] = replace(item, value=None, before=fields.pop(key), by=By.WITHOUT)
-                if old.origin.rank > 0:
-                    self._note("extension.two-layers", item.place, name=dotted(target), **_other(old))
-        return replace(step, value=fields)
-
     def _insert(self, item: Written) -> None:
         name = step_id(item)
         same = self._parts.step(name)
         if same is not None:
-            self._refuse("extension.step-exists", item.fields["id"].place, name=name, **_other(same.fields["id"]))
+            self._refuse("extension.step-exists", item.fields["id"].place, name=name, **other_place(same.fields["id"]))
         elif self._is_there(item.fields["at"]):
             fields = {key: value for key, value in item.fields.items() if key != "at"}
             self._put(replace(item, value=fields, before=self.gone.get(("steps", name))), item.fields["at"])
@@ -360,17 +291,8 @@ def _references(step: Written) -> Iterator[Written]:
             yield from (step.fields[key].fields[name] for name in inside if name in step.fields[key].fields)
 
 
-def _without(entry: Written) -> dict[str, Written]:
-    return {item.text: item for item in entry.fields["without"].items} if "without" in entry.fields else {}
-
-
 def _roles_of(step: Written) -> set[str]:
     lists = [step.fields[key] for key in ("participants", "approvals") if key in step.fields]
     if "acquaintance" in step.fields:
         lists.append(step.fields["acquaintance"].fields["roles"])
     return {step.fields["responsible"].text, *(role.text for roles in lists for role in roles.items)}
-
-
-def _other(value: Written) -> dict[str, object]:
-    """Return the facts that name the second place of a problem."""
-    return {"layer": layer_title(value.origin.root), "other": value.where}

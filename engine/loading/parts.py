@@ -8,6 +8,8 @@ from dataclasses import replace
 from engine.loading.written import Written
 
 KINDS = ("stages", "occasions")
+STAGES = ("preparation", "pairing", "implementation", "monitoring")
+"""The stages there may be, in their order."""
 
 
 def step_id(step: Written) -> str:
@@ -41,6 +43,13 @@ class Parts:
         if name not in self._kinds:
             self._kinds[name], self._heads[name] = kind, part
             self._steps[name] = list(part.fields["steps"].items)
+
+    def add_in_order(self, stage: Written) -> None:
+        """Add one of the four stages with its steps; those that come after it stand behind it."""
+        self.add("stages", stage)
+        own = STAGES.index(stage.fields["id"].text)
+        for name in [name for name in self.names("stages") if STAGES.index(name) > own]:
+            self._heads[name] = self._heads.pop(name)
 
     def kind(self, name: str) -> str | None:
         """Return ``stages`` or ``occasions``, ``None`` for a name that is neither."""

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import cast
 
 from engine.errors import ContentError, Problem, Severity
-from engine.loading.extension import Merged, dotted
+from engine.loading.extension import Merged
+from engine.loading.layered_values import dotted
 from engine.loading.layers import Layers
 from engine.loading.parts import step_id, steps_of
 from engine.loading.schemas import validate

@@ -51,6 +51,7 @@ class Card:
         heading: Requisite 17 of ГОСТ Р 7.0.97, may hold tags.
         data: JSON Schema of the fields.
         place: Where the card stands, for messages.
+        places: Where stands what it names: ``("kind",)``, ``("checks", 0)``.
     """
 
     slug: str
@@ -73,6 +74,11 @@ class Card:
     retention: Mapping[str, str] = field(default_factory=dict)
     note: str | None = None
     place: Place = NOWHERE
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict, repr=False, compare=False)
+
+    def place_of(self, *within: str | int) -> Place:
+        """Return where a value of the card stands; the card itself when that is not known."""
+        return self.places.get(within, self.place)
 
 
 def kind_of(card: Card, values: Mapping[str, object]) -> str:

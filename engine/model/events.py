@@ -99,6 +99,19 @@ class RuleOverridden:
     document: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonErased:
+    """What the history and the files told of a person was erased on demand. Personal: ``reason``.
+
+    Attributes:
+        seals: Number of an event → seal of what is left of its personal values, empty when nothing is left.
+        files: SHA-256 of files whose bytes were taken away.
+    """
+
+    seals: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+
+
 # Tasks
 
 
@@ -402,6 +415,7 @@ Event = (
     | DossierOpened
     | DefinitionUpgraded
     | RuleOverridden
+    | PersonErased
     | FieldGiven
     | OccasionHappened
     | PairFormed
@@ -465,9 +479,9 @@ class Record:
         day: The day it happened in life; it may lie before the day it was entered.
         at: When it was entered.
         actor: Who entered it.
-        personal: What tells of people; ``None`` when there is nothing, or when it was erased.
+        personal: What tells of people; ``None`` when there is nothing, or when all of it was erased.
         people: Ids of those it tells of.
-        erased: Whether what told of people was erased.
+        erased: Whether what told of somebody was erased, all of it or a part.
     """
 
     event: Event

@@ -152,6 +152,7 @@ class Dossier:
         documents: By number.
         pairs: Pair → where it stands.
         overridden: Rules somebody took upon themselves, with what they are about.
+        carried: Tasks that had ended when the dossier went over to another version, with the days they opened.
     """
 
     process: str = ""
@@ -166,6 +167,7 @@ class Dossier:
     documents: Mapping[int, Document] = field(default_factory=dict)
     pairs: Mapping[str, PairStatus] = field(default_factory=dict)
     overridden: frozenset[tuple[str, TaskKey | None, int | None]] = frozenset()
+    carried: Mapping[TaskKey, dt.date] = field(default_factory=dict)
 
     def papers_of(self, key: TaskKey) -> tuple[Document, ...]:
         """Return the documents of a task that still hold, in their order."""

@@ -83,9 +83,17 @@ class Blobs:
             before: Files written later are left alone: their command may not be through.
         """
         swept = []
+        for path in self._loose(recorded, before):
+            path.unlink(missing_ok=True)
+            swept.append(path.name)
+        return swept
+
+    def loose(self, recorded: Collection[str], *, before: dt.datetime) -> list[str]:
+        """Return the names of what :meth:`sweep` would take away."""
+        return [path.name for path in self._loose(recorded, before)]
+
+    def _loose(self, recorded: Collection[str], before: dt.datetime) -> Iterator[Path]:
         for path in sorted(self.root.glob("??/*")):
             loose = path.name.startswith(_PART) or (_NAME.match(path.name) and path.name not in recorded)
             if loose and path.stat().st_mtime < before.timestamp():
-                path.unlink(missing_ok=True)
-                swept.append(path.name)
-        return swept
+                yield path

@@ -142,6 +142,30 @@ class Change:
         """Record a file that is on the disk already."""
         know_file(self._connection, sha256, size, at)
 
+    def forget(self, seq: int, left: Plain | None, people: Sequence[str], at: dt.datetime) -> str:
+        """Erase personal values of an event for good; return the seal of what is left.
+
+        Args:
+            seq: The event.
+            left: Values that stay, under a salt of their own; ``None`` when nothing does.
+            people: Ids of those they tell of.
+            at: When.
+        """
+        grain = self._salt() if left is not None else None
+        values = {
+            "salt": grain,
+            "body": None if left is None else canonical(left),
+            "people": canonical(list(people)),
+            "erased": at.isoformat(),
+        }
+        where = and_(t.PERSONAL.c.dossier == self.row.id, t.PERSONAL.c.seq == seq)
+        self._connection.execute(update(t.PERSONAL).where(where).values(**values))
+        return "" if left is None or grain is None else seal(grain, left)
+
+    def forget_file(self, sha256: str, at: dt.datetime) -> None:
+        """Record that the bytes of a file are taken away."""
+        self._connection.execute(update(t.FILE).where(t.FILE.c.sha256 == sha256).values(erased=at.isoformat()))
+
     def keep(self, kind: str, body: object) -> str:
         """Keep what a dossier is pinned to; return its hash."""
         return keep_snapshot(self._connection, kind, body)
@@ -172,8 +196,8 @@ def snapshot_name(kind: str, body: object) -> str:
 
 
 def _columns(row: TaskRow | DocumentRow) -> dict[str, Any]:
-    """Return a row by columns; its values are plain, so that nothing need be copied deep as ``asdict`` does."""
-    return {field.name: getattr(row, field.name) for field in fields(row)}
+    """Return the columns of a row; its values are plain, nothing needs copying."""
+    return {one.name: getattr(row, one.name) for one in fields(row)}
 
 
 def _equals(table: Table, key: tuple[str, ...], values: tuple[object, ...]) -> list[ColumnElement[bool]]:
@@ -218,10 +242,15 @@ def links_of(connection: Connection, dossier: int) -> Iterator[Link]:
     columns = (*t.EVENT.c, t.PERSONAL.c.salt, t.PERSONAL.c.body, t.PERSONAL.c.people, t.PERSONAL.c.erased)
     query = select(*columns).select_from(both).where(t.EVENT.c.dossier == dossier).order_by(t.EVENT.c.seq)
     for row in connection.execute(query):
-        yield _link(row)
+        yield link_of(row)
 
 
-def _link(row: Row[Any]) -> Link:
+def link_of(row: Row[Any]) -> Link:
+    """Return the event of a row that holds its columns and those of its personal values.
+
+    Raises:
+        ContentError: ``store.unreadable-event``.
+    """
     try:
         record = Record(
             event=decode(row.kind, row.version, cast(Plain, json.loads(row.data))),

@@ -73,6 +73,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _on_begin(connection: Connection) -> None:
@@ -120,6 +121,19 @@ def insert_unless_there(connection: Connection, table: Table, row: Mapping[str, 
         connection.execute(postgresql.insert(table).values(**row).on_conflict_do_nothing())
     else:
         connection.execute(sqlite.insert(table).values(**row).on_conflict_do_nothing())
+
+
+def forget_traces(engine: Engine) -> None:
+    """Let nothing of erased values stay in the files of the base: not in its log, not in rows that were replaced.
+
+    In SQLite values are overwritten when they are erased (``secure_delete``); what is left is the write-ahead log.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("VACUUM personal")
+            connection.exec_driver_sql("VACUUM document")
+        else:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def version_of(connection: Connection) -> str | None:

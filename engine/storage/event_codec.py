@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import types
-import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, Final, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, cast, get_args, get_type_hints
+
+import msgspec
 
 from engine.model import events
 from engine.model.events import Event
@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, type[Event]]] = {
 }
 """Kind of an event as it is written → its class: ``step-done``."""
 _NAMES: Final = {kind: name for name, kind in KINDS.items()}
+ERASURE: Final = _NAMES[events.PersonErased]
 
 Upcaster = Callable[[dict[str, object]], dict[str, object]]
 UPCASTERS: Final[Mapping[str, tuple[Upcaster, ...]]] = {}
@@ -47,10 +48,41 @@ def decode(kind: str, version: int, data: Plain) -> Event:
     """
     if not 1 <= version <= version_of(kind):
         raise ValueError(version)
-    now = dict(_mapping(data))
+    now = data
     for upcast in UPCASTERS.get(kind, ())[version - 1 :]:
-        now = upcast(now)
-    return cast(Event, _reader(cast(type, KINDS[kind]))(now))
+        now = upcast(dict(now))
+    wanted: Any = KINDS[kind]
+    try:
+        event: Event = msgspec.convert(now, wanted)
+    except msgspec.MsgspecError as error:
+        raise ValueError(kind) from error
+    if _is_more(now, _keys(wanted)):
+        raise ValueError(kind)
+    return event
+
+
+Keys = Mapping[str, "Keys | None"]
+
+
+@cache
+def _keys(kind: type) -> Keys:
+    """Return the names of the fields of a class, each with those of the class it holds, if it holds one."""
+    hints = get_type_hints(kind)
+    return {field.name: _inner(hints[field.name]) for field in fields(kind)}
+
+
+def _inner(hint: object) -> Keys | None:
+    inside = next((one for one in (hint, *get_args(hint)) if isinstance(one, type) and is_dataclass(one)), None)
+    return _keys(inside) if inside is not None else None
+
+
+def _is_more(data: object, keys: Keys) -> bool:
+    """Return whether data have a field that their class lacks."""
+    if not isinstance(data, Mapping):
+        return False
+    if not data.keys() <= keys.keys():
+        return True
+    return any(inner is not None and _is_more(data.get(name), inner) for name, inner in keys.items())
 
 
 def _plain(value: object) -> object:
@@ -71,63 +103,3 @@ def _plain(value: object) -> object:
 def _default(field: Field[Any]) -> object:
     """Return what a field is when nobody gives it; ``MISSING``, which equals nothing, where it must be given."""
     return field.default if field.default_factory is MISSING else field.default_factory()
-
-
-Reader = Callable[[Any], object]
-"""Makes a value out of what JSON holds; raises ``KeyError``, ``TypeError`` or ``ValueError`` when it holds none."""
-
-
-@cache
-def _reader(wanted: Any) -> Reader:
-    """Return what reads values of the type a field is declared with."""
-    origin, args = get_origin(wanted), get_args(wanted)
-    if origin in (types.UnionType, typing.Union):
-        return _optional(_reader(next(one for one in args if one is not type(None))))
-    if origin is tuple:
-        return _list_of(_reader(args[0]))
-    if origin is not None and issubclass(origin, Mapping):
-        return _mapping_of(_reader(args[1]))
-    if is_dataclass(wanted):
-        return _made(cast(type, wanted))
-    if wanted is dt.date:
-        return dt.date.fromisoformat
-    if issubclass(wanted, Enum):
-        return cast(Reader, wanted)
-    return _plain_of(wanted)
-
-
-def _optional(reader: Reader) -> Reader:
-    return lambda data: None if data is None else reader(data)
-
-
-def _list_of(reader: Reader) -> Reader:
-    def read(data: Any) -> object:
-        if not isinstance(data, list):
-            raise TypeError(data)
-        return tuple(map(reader, data))
-
-    return read
-
-
-def _mapping_of(reader: Reader) -> Reader:
-    return lambda data: {key: reader(one) for key, one in _mapping(data).items()}
-
-
-def _made(kind: type) -> Reader:
-    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda data: kind(**{name: readers[name](one) for name, one in _mapping(data).items()})
-
-
-def _plain_of(kind: type) -> Reader:
-    def read(data: object) -> object:
-        if type(data) is not kind:  # not even a truth value for a number
-            raise TypeError(kind, data)
-        return data
-
-    return read
-
-
-def _mapping(data: object) -> Plain:
-    if not isinstance(data, dict):
-        raise TypeError(data)
-    return data

@@ -13,20 +13,22 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from engine.errors import ContentError
-from engine.model.events import Record
+from engine.model.events import DefinitionUpgraded, DossierOpened, PersonErased, Record
 from engine.storage import tables as t
 from engine.storage.blobs import Blobs
 from engine.storage.chain import digest
 from engine.storage.change import Change, create_dossier, links_of
 from engine.storage.database import insert_unless_there, reading, refusal, writing
+from engine.storage.event_codec import ERASURE, decode
 from engine.storage.journal import Journal, number_row
 from engine.storage.rows import DocumentRow, DossierRow, Link, NumberRow, TaskRow
+from engine.storage.transfer import Shipment, shipment_of
 
 _OPEN, _WAITING = "open", "waiting"
 
@@ -101,9 +103,23 @@ class Scope:
 
     def links(self, number: int) -> tuple[Link, ...]:
         """Return the events of a dossier with their hashes; see :meth:`history`."""
+        return tuple(self.raw_links(number))
+
+    def raw_links(self, number: int) -> Iterator[Link]:
+        """Yield the events of a dossier with their hashes, up to one that cannot be read; see :meth:`history`."""
         self.dossier(number)
         with self._reading() as connection:
-            return tuple(links_of(connection, number))
+            yield from links_of(connection, number)
+
+    def received(self) -> Mapping[int, bool]:
+        """Return the dossiers led elsewhere → whether personal values and files came along."""
+        query = select(t.RECEIVED).join(t.DOSSIER, t.DOSSIER.c.id == t.RECEIVED.c.dossier).where(self._mine(t.DOSSIER))
+        return {row["dossier"]: row["whole"] for row in self._rows(query)}
+
+    def counters(self) -> Mapping[tuple[str, str, int], int]:
+        """Return organisation, series and year → the last place taken in the row."""
+        query = select(t.COUNTER).where(self._mine(t.COUNTER))
+        return {(row["organisation"], row["series"], row["year"]): row["last"] for row in self._rows(query)}
 
     def tasks(self, *, dossier: int | None = None) -> tuple[TaskRow, ...]:
         """Return tasks, by dossier and place."""
@@ -171,9 +187,25 @@ class Scope:
             raise ContentError.single("store.snapshot-changed", sha256=sha256)
         return json.loads(found[0]["body"])
 
+    def taken_files(self) -> frozenset[str]:
+        """Return the hashes of files that histories tell to be taken away on demand. The same for all scopes."""
+        query = select(t.EVENT.c.version, t.EVENT.c.data).where(t.EVENT.c.kind == ERASURE)
+        events = (decode(ERASURE, row["version"], json.loads(row["data"])) for row in self._rows(query))
+        return frozenset(name for event in events for name in cast(PersonErased, event).files)
+
     def files(self) -> Mapping[str, str | None]:
         """Return the hash of every file the base knows → when it was erased, if it was. The same for all scopes."""
         return {row["sha256"]: row["erased"] for row in self._rows(select(t.FILE))}
+
+    def shipment(self, number: int, *, whole: bool) -> Shipment:
+        """Return a dossier as it stands, for another base; see :func:`engine.storage.transfer.shipment_of`."""
+        self.dossier(number)
+        with self._reading() as connection:
+            row = DossierRow(**connection.execute(select(t.DOSSIER).where(t.DOSSIER.c.id == number)).mappings().one())
+            events = (link.record.event for link in links_of(connection, number))
+            pins = [one.pin for one in events if isinstance(one, DossierOpened | DefinitionUpgraded)]
+            named = [sha256 for pin in pins for sha256 in (pin.definition, pin.calendar, pin.content)]
+            return shipment_of(connection, row, named, whole=whole)
 
     # Writing
 
@@ -190,6 +222,12 @@ class Scope:
         """
         with self._known(row.organisation, title) as connection:
             yield create_dossier(connection, self.store.salt, row)
+
+    @contextmanager
+    def receiving(self) -> Iterator[Connection]:
+        """Open a transaction in which a dossier comes from another base."""
+        with self._writing() as connection:
+            yield connection
 
     @contextmanager
     def change(self, number: int, *, expect: int | None = None) -> Iterator[Change]:

@@ -87,7 +87,7 @@ PERSONAL: Final = Table(
     Column("people", Text, nullable=False),
     Column("erased", _STAMP),
     ForeignKeyConstraint(["dossier", "seq"], ["event.dossier", "event.seq"]),
-    CheckConstraint("(body IS NULL) = (erased IS NOT NULL)", name="erased"),
+    CheckConstraint("body IS NOT NULL OR erased IS NOT NULL", name="erased"),
 )
 
 TASK: Final = Table(
@@ -181,6 +181,15 @@ SNAPSHOT: Final = Table(
     Column("kind", String(20), nullable=False),
     Column("body", Text, nullable=False),
 )
+
+RECEIVED: Final = Table(
+    "received",
+    METADATA,
+    Column("dossier", Integer, ForeignKey("dossier.id"), primary_key=True),
+    Column("at", _STAMP, nullable=False),
+    Column("whole", Boolean, nullable=False),
+)
+"""Dossiers led elsewhere; ``whole`` when personal values and files came along."""
 
 COMMAND: Final = Table(
     "command",

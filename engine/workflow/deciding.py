@@ -46,7 +46,9 @@ class Decision:
         return tuple(problem for about in self.found for problem in about)
 
 
-def decide(course: Course, dossier: Dossier, proposals: Sequence[Proposal], moment: Moment) -> Decision:
+def decide(
+    course: Course, dossier: Dossier, proposals: Sequence[Proposal], moment: Moment, living: Living | None = None
+) -> Decision:
     """Return what is to be entered, or everything that refuses it.
 
     Args:
@@ -54,10 +56,11 @@ def decide(course: Course, dossier: Dossier, proposals: Sequence[Proposal], mome
         dossier: Where it stands; an empty one for its opening.
         proposals: What somebody wants to enter, in their order; all or nothing.
         moment: When and by whom.
+        living: The dossier as it stands on the day of the moment, when it has been played already.
     """
     deciding = _Deciding(course, dossier, moment)
     if dossier.seq:
-        deciding.follow(None)
+        deciding.catch_up(living or live(course, dossier, moment.today))
     found = deciding.propose_together(proposals) if len(proposals) > 1 else None
     if found is None:
         found = tuple(deciding.propose(proposal) for proposal in proposals)
@@ -160,20 +163,26 @@ class _Deciding:
         self.records.append(record)
         self.dossier = fold([record], self.dossier)
 
-    def follow(self, cause: Event | None, *, since: int | None = None) -> Problem | None:
+    def follow(self, cause: Event, *, since: int | None = None) -> Problem | None:
         """Enter what follows; return the problem of an action that could not be carried out.
 
         Args:
-            cause: The event it follows from; ``None`` when only time has passed.
+            cause: The event it follows from.
             since: Number of the actions that were carried out before; by default all but the last.
         """
-        living = self.living = live(self.course, self.dossier, self.moment.today)
+        living = live(self.course, self.dossier, self.moment.today)
         fresh = self.dossier.actions[-1 if since is None else since :]
-        if cause is not None and any(unmet.action is one for unmet in living.unmet for one in fresh):
+        if any(unmet.action is one for unmet in living.unmet for one in fresh):
             return Problem(code="dossier.not-carried-out", facts=_named(cause))
-        for event, day in sorted(_following(self.dossier, living, cause, self.moment.today), key=lambda one: one[1]):
-            self._enter(event, day)
+        self.catch_up(living, cause)
         return None
+
+    def catch_up(self, living: Living, cause: Event | None = None) -> None:
+        """Enter what the history does not tell yet of a dossier that was played."""
+        self.living = living
+        news = _following(self.dossier, living, cause, self.moment.today)
+        for event, day in sorted(news, key=lambda one: one[1]):
+            self._enter(event, day)
 
 
 def _named(event: Event) -> dict[str, object]:
@@ -188,6 +197,9 @@ def _following(
     for key, task in living.tasks.items():
         known = dossier.tasks.get(key) or Task(key=key)
         yield from _about_task(key, known, task, today)
+    for key, known in dossier.tasks.items():
+        if known.status is Status.OPEN and key not in living.tasks:  # its step is not in the definition any more
+            yield e.StepClosed(task=key, how=Closing.GONE), today
     for pair, status in dossier.pairs.items():
         if pair in living.works and status is not PairStatus.WORKS:
             yield e.PairFormed(pair=pair), today

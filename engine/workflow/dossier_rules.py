@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from engine.errors import Problem
-from engine.model.dossier import DataGiven, PairFacts
+from engine.model.dossier import DataGiven, OccasionAction, PairFacts
 from engine.model.standing import LIVING, Document, Dossier, PairStatus, Phase
 from engine.workflow.living import Course
 from engine.workflow.rules import severity_of
@@ -177,7 +177,8 @@ def _dated(one: Document) -> Day | None:
 def _papers(dossier: Dossier, code: str, pair: PairFacts) -> list[Document]:
     """Return the final papers of a pair in their order: made for it or its mentor, or for all pairs of its branch."""
     own = [one for one in _living(dossier) if one.scope in (pair.id, pair.mentor.id)]
-    branches = {_branch(one) for one in own} or {0}
+    came_later = any(isinstance(one, OccasionAction) and one.new_pair == pair.id for one in dossier.actions)
+    branches = {branch for one in own if (branch := _branch(one)) or not came_later} or ({-1} if came_later else {0})
     return [
         one
         for one in _living(dossier)

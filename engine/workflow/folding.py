@@ -11,19 +11,18 @@ from typing import Final, cast, get_args
 
 from engine.model import events as e
 from engine.model.dossier import (
-    PERSON_SCOPES,
     Action,
     DataGiven,
     OccasionAction,
     PairEnded,
     StepAction,
     Verb,
-    Whom,
     Why,
 )
 from engine.model.events import Paper, Record, TaskKey
 from engine.model.plain import Plain, facts_of_plain, pair_of_plain, value_of_plain
 from engine.model.standing import LIVING, Document, Dossier, PairStatus, Phase, Status, Task
+from engine.workflow.works import whom_of
 
 
 def fold(records: Iterable[Record], dossier: Dossier | None = None) -> Dossier:
@@ -37,19 +36,6 @@ def fold(records: Iterable[Record], dossier: Dossier | None = None) -> Dossier:
     for record in records:
         folding.take(record)
     return folding.dossier()
-
-
-def whom_of(key: TaskKey) -> Whom:
-    """Return the choice of exactly one opening of a step."""
-    kind, name = key.scope.kind, key.scope.id
-    return Whom(
-        pair=name if kind == "pair" else None,
-        person=name if kind in PERSON_SCOPES else None,
-        organisation=name if kind == "organisation" else None,
-        document=name if kind == "document" else None,
-        time=key.time,
-        branch=key.branch,
-    )
 
 
 class _Folding:
@@ -69,6 +55,7 @@ class _Folding:
         self._documents = dict(dossier.documents)
         self._pairs = dict(dossier.pairs)
         self._overridden = set(dossier.overridden)
+        self._carried = dict(dossier.carried)
 
     def dossier(self) -> Dossier:
         return Dossier(
@@ -84,6 +71,7 @@ class _Folding:
             documents=self._documents,
             pairs=self._pairs,
             overridden=frozenset(self._overridden),
+            carried=self._carried,
         )
 
     def _carried_out(self) -> tuple[Action, ...]:
@@ -117,9 +105,12 @@ class _Folding:
         """Let tasks and actions of renamed steps follow; the key of what they are for stays as it is."""
         self._pin = event.pin
         names = event.renamed
-        if not names:
-            return
+        self._rename(names)
+        for key, task in self._tasks.items():
+            if task.opened is not None and task.status in _ENDED:
+                self._carried[key] = task.opened
 
+    def _rename(self, names: Mapping[str, str]) -> None:
         def follow(key: TaskKey) -> TaskKey:
             return replace(key, step=names.get(key.step, key.step))
 
@@ -132,10 +123,15 @@ class _Folding:
             for action in self._actions
         ]
         self._overridden = {(rule, key and follow(key), number) for rule, key, number in self._overridden}
+        self._carried = {follow(key): day for key, day in self._carried.items()}
 
     @_take.register
     def _(self, event: e.RuleOverridden, _record: Record) -> None:
         self._overridden.add((event.rule, event.task, event.document))
+
+    @_take.register
+    def _(self, event: e.PersonErased, _record: Record) -> None:
+        """Change nothing: what was erased is absent from the records themselves."""
 
     # Facts and pairs
 
@@ -202,7 +198,8 @@ class _Folding:
         if verb is None or (isinstance(event, e.StepSkipped) and event.why != Why.BY_HAND):
             return
         role = event.role if isinstance(event, e.StepAgreed | e.StepNotAgreed) else None
-        whom = whom_of(event.task)
+        key = event.task
+        whom = whom_of(key.scope, key.branch, key.time)
         self._actions.append(StepAction(verb=verb, step=event.task.step, whom=whom, on=day, role=role))
 
     # Documents
@@ -275,6 +272,7 @@ class _Folding:
 
 
 _OF_TASKS = get_args(e.TaskEvent)
+_ENDED: Final = frozenset({Status.DONE, Status.SKIPPED, Status.REFUSED})
 _VERBS: Final[Mapping[type[e.TaskEvent], Verb]] = {
     e.StepRequested: Verb.REQUESTED,
     e.StepAgreed: Verb.AGREED,

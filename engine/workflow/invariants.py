@@ -136,7 +136,9 @@ def consents_precede_order(facts: Facts) -> Iterator[Problem]:
         for (first, before), (second, after) in pairwise(known):
             if before > after:
                 facts_of: dict[str, object] = {"mentor": pair.mentor.name, "first": first, "second": second}
-                yield _problem("check.order-of-dates", **facts_of, before=before.isoformat(), after=after.isoformat())
+                yield _problem(
+                    "check.order-of-dates", **facts_of, first_date=before.isoformat(), second_date=after.isoformat()
+                )
 
 
 def addendum_after_consent(facts: Facts) -> Iterator[Problem]:
@@ -148,7 +150,7 @@ def addendum_after_consent(facts: Facts) -> Iterator[Problem]:
             yield _problem("check.no-consent", mentor=pair.mentor.name, what="consent", pair=pair.id or "")
         if consent and day and consent > day:
             names: dict[str, object] = {"mentor": pair.mentor.name, "first": "consent", "second": "addendum"}
-            yield _problem("check.order-of-dates", **names, before=consent.isoformat(), after=day.isoformat())
+            yield _problem("check.order-of-dates", **names, first_date=consent.isoformat(), second_date=day.isoformat())
 
 
 def mentor_limit(facts: Facts) -> Iterator[Problem]:
@@ -223,7 +225,9 @@ def payment_from_addendum(facts: Facts) -> Iterator[Problem]:
         signed = pair.addendum.date if pair.addendum else None
         if isinstance(start, Day) and signed is not None and start < signed:
             names: dict[str, object] = {"mentor": pair.mentor.name, "first": "addendum", "second": "payment"}
-            yield _problem("check.order-of-dates", **names, before=signed.isoformat(), after=start.isoformat())
+            yield _problem(
+                "check.order-of-dates", **names, first_date=signed.isoformat(), second_date=start.isoformat()
+            )
         if pair.payment is None:
             yield _problem("check.no-payment", mentor=pair.mentor.name, pair=pair.id or "")
 

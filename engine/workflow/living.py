@@ -11,7 +11,7 @@ from typing import Final
 
 from engine.expressions.conditions import UNKNOWN
 from engine.model.definition import Definition, OnRequest
-from engine.model.dossier import Action, Facts, Unmet
+from engine.model.dossier import Unmet
 from engine.model.events import TaskKey
 from engine.model.standing import Dossier, Status, Task
 from engine.workflow.board import Board
@@ -64,7 +64,23 @@ class Living:
     works: frozenset[str]
 
 
-_PLAYED: Final[deque[tuple[Course, Facts, tuple[Action, ...], dt.date, Living]]] = deque(maxlen=4)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Play:
+    """What was played, and what came of it."""
+
+    course: Course
+    dossier: Dossier
+    until: dt.date
+    living: Living
+
+    def is_of(self, course: Course, dossier: Dossier, until: dt.date) -> bool:
+        """Return whether another play would come to the same; all that a play looks at is compared."""
+        mine = self.dossier
+        same = course is self.course and dossier.facts is mine.facts and dossier.actions is mine.actions
+        return same and until == self.until and dossier.carried == mine.carried
+
+
+_PLAYED: Final[deque[_Play]] = deque(maxlen=4)
 """The last plays with what came of them: a command asks for the same one several times."""
 
 
@@ -77,22 +93,19 @@ def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
         day: The day to play to.
     """
     until = max(day, dossier.day)
-    for of_course, facts, actions, of_day, found in _PLAYED:
-        if of_course is course and facts is dossier.facts and actions is dossier.actions and of_day == until:
-            return found
+    for play in tuple(_PLAYED):
+        if play.is_of(course, dossier, until):
+            return play.living
     living = _play(course, dossier, until)
-    _PLAYED.append((course, dossier.facts, dossier.actions, until, living))
+    _PLAYED.append(_Play(course, dossier, until, living))
     return living
 
 
 def _play(course: Course, dossier: Dossier, until: dt.date) -> Living:
+    terms = _terms(dossier.school_year, course.calendar)
+    carried = {(key.step, key.scope, key.branch, key.time): opened for key, opened in dossier.carried.items()}
     walker = Walker(
-        course.definition,
-        _terms(dossier.school_year, course.calendar),
-        dossier.facts,
-        dossier.actions,
-        course.appendices,
-        until=until,
+        course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until, carried=carried
     )
     walker.play()
     board = walker.board

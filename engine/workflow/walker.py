@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from engine.expressions.conditions import UNKNOWN
 from engine.model.definition import OCCASION, Definition, OnRequest, Step, due_base, is_field
@@ -36,6 +37,10 @@ from engine.workflow.works import SETTLED, UNDER_WAY, Branch, Order, Script, Sta
 
 Appendices = Mapping[str, tuple[str, ...]]
 """Document → the appendices it approves."""
+Carried = Mapping[tuple[str, Scope, int, int], dt.date]
+"""Step, scope, number of the branch and of the time → the day it opened."""
+
+_NOTHING_CARRIED: Carried = MappingProxyType({})
 
 _DAY = dt.timedelta(days=1)
 
@@ -45,7 +50,8 @@ class Walker:
 
     With ``until`` it is a *living* dossier: it is played until that day, and nobody does anything that the actions do
     not tell; only a step by wish falls away when its term passes. Without it an ordinary, punctual school does
-    everything by itself.
+    everything by itself. What is ``carried`` over from another version of the definition opened on the day it did,
+    whatever this version asks of it.
     """
 
     def __init__(
@@ -57,8 +63,10 @@ class Walker:
         appendices: Appendices,
         *,
         until: dt.date | None = None,
+        carried: Carried = _NOTHING_CARRIED,
     ) -> None:
         self._definition = definition
+        self._carried = carried
         self._live = until is not None
         self._terms = terms
         self._calendar = terms.calendar
@@ -142,6 +150,13 @@ class Walker:
     # Opening
 
     def _try_to_open(self, work: Work) -> None:
+        opened = self._carried.get((work.step.id, work.scope, work.number, work.time))
+        if opened is not None:
+            if opened > self._day:
+                self._wake(work, opened)
+            else:
+                self._open(work)
+            return
         if self._board.blockers(work):
             return
         verdict, unknown = self._board.verdict(work)
@@ -217,6 +232,8 @@ class Walker:
             self._contradict(action, opened)
             action = None
         if action is None and self._live:
+            for role in work.step.approvals:
+                self._script.agreement(work, role)  # it is heard, though nothing is done yet
             return Verb.SKIPPED, (due + _DAY if work.step.optional and due is not None and due >= opened else None)
         if action is None:
             return self._after_agreement(work, ordinary)

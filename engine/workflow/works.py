@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final
 
 from engine.expressions.parsing import parse_condition
 from engine.model.definition import OCCASION, Definition, Occasion, Stage, Step, due_base
-from engine.model.dossier import CLOSING, FOR_ALL, PERSON_SCOPES, OccasionAction, Reason, Scope, StepAction, Verb
+from engine.model.dossier import CLOSING, FOR_ALL, PERSON_SCOPES, OccasionAction, Reason, Scope, StepAction, Verb, Whom
 from engine.workflow.parties import Parties, decide
 from engine.workflow.terms import Dates
 
@@ -119,24 +118,18 @@ def _reached(start: str, graph: dict[str, list[str]]) -> Iterator[str]:
                 yield other
 
 
-_REQUEST: Final = frozenset({Verb.REQUESTED})
-_AGREEMENT: Final = frozenset({Verb.AGREED, Verb.NOT_AGREED})
-_ACQUAINTANCE: Final = frozenset({Verb.ACQUAINTED, Verb.NOT_ACQUAINTED})
-_QUESTIONS: Final = (CLOSING, _REQUEST, _AGREEMENT, _ACQUAINTANCE)
-"""What is asked of a script about a work."""
-
-
 class Script:
     """What a scenario says about steps, and which of it was carried out."""
 
     def __init__(self, actions: Iterable[StepAction], parties: Parties) -> None:
         self._parties = parties
-        self._actions = tuple(actions)
-        self._told: dict[tuple[str, frozenset[Verb]], list[StepAction]] = {}
-        for action in self._actions:
-            for verbs in _QUESTIONS:
-                if action.verb in verbs:
-                    self._told.setdefault((action.step, verbs), []).append(action)
+        self._actions: dict[str, list[StepAction]] = {}
+        self._exact: dict[tuple[str, Whom], list[StepAction]] = {}
+        for action in actions:
+            if None in (action.whom.time, action.whom.branch):
+                self._actions.setdefault(action.step, []).append(action)
+            else:
+                self._exact.setdefault((action.step, action.whom), []).append(action)
         self.used: set[int] = set()
 
     def closing(self, work: Work) -> StepAction | None:
@@ -145,22 +138,24 @@ class Script:
 
     def request(self, work: Work) -> StepAction | None:
         """Return the request for a step done on request."""
-        return self._narrowest(work, _REQUEST)
+        return self._narrowest(work, {Verb.REQUESTED})
 
     def agreement(self, work: Work, role: str) -> StepAction | None:
         """Return what a role does about agreeing."""
-        return self._narrowest(work, _AGREEMENT, role)
+        return self._narrowest(work, {Verb.AGREED, Verb.NOT_AGREED}, role)
 
     def acquaintance(self, work: Work) -> StepAction | None:
         """Return what becomes of making acquainted."""
-        return self._narrowest(work, _ACQUAINTANCE)
+        return self._narrowest(work, {Verb.ACQUAINTED, Verb.NOT_ACQUAINTED})
 
-    def _narrowest(self, work: Work, verbs: frozenset[Verb], role: str | None = None) -> StepAction | None:
+    def _narrowest(self, work: Work, verbs: Iterable[Verb], role: str | None = None) -> StepAction | None:
         """Return the action that says most exactly whom it means; of equals the last."""
         found: StepAction | None = None
-        for action in self._told.get((work.step.id, verbs), ()):
+        exact = self._exact.get((work.step.id, whom_of(work.scope, work.number, work.time)), ())
+        for action in (*self._actions.get(work.step.id, ()), *exact):
             if (
-                action.role in (None, role)
+                action.verb in verbs
+                and action.role in (None, role)
                 and action.whom.time in (None, work.time)
                 and action.whom.branch in (None, work.number)
                 and self._parties.chosen(action.whom, work.scope)
@@ -173,7 +168,20 @@ class Script:
 
     def left_over(self) -> list[StepAction]:
         """Return the actions that met no work."""
-        return [action for action in self._actions if id(action) not in self.used]
+        every = (*self._actions.values(), *self._exact.values())
+        return [action for actions in every for action in actions if id(action) not in self.used]
+
+
+def whom_of(scope: Scope, branch: int, time: int) -> Whom:
+    """Return the choice of exactly one opening of a step."""
+    return Whom(
+        pair=scope.id if scope.kind == "pair" else None,
+        person=scope.id if scope.kind in PERSON_SCOPES else None,
+        organisation=scope.id if scope.kind == "organisation" else None,
+        document=scope.id if scope.kind == "document" else None,
+        time=time,
+        branch=branch,
+    )
 
 
 def branch_scopes(step: Step, branch: Branch, parties: Parties) -> list[Scope]:

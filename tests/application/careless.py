@@ -86,6 +86,10 @@ class Bad:
         write(folder / f"workflows/school-staff/{self.name}.yaml", self.data)
         return list(check_workflow(f"school-staff/{self.name}", above(known, folder), 2026))
 
+    def means(self, problem: Problem) -> bool:
+        """Return whether a problem is the one that is to be told, at its place."""
+        return (problem.code, problem.place.line) == (self.code, self.line)
+
     @property
     def whole(self) -> str:
         """The sound file."""

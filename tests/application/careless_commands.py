@@ -57,5 +57,15 @@ BAD_COMMANDS = (
         new=f"{_PLAN} --occasion new-hier=2026-11-10",
     ),
     BadCommand("plan-for-word", "plan.unknown-form", None, "--format", new=f"{_PLAN} --out план.docx"),
+    BadCommand(
+        "folder-without-scenarios",
+        "scenario.none",
+        None,
+        ".yaml",
+        new="nastavnik walk school-staff/annual-cycle --scenario .",
+    ),
+    BadCommand(
+        "folder-for-a-file", "file.unreadable", None, "нужен файл", new="nastavnik render S12 --data . --out бумаги"
+    ),
     BadCommand("paper-that-is-planned", "document.planned", None, "nastavnik documents", new="nastavnik documents S06"),
 )

@@ -156,6 +156,15 @@ BAD_DOCUMENTS = (
     _ground(
         "act-to-come", "act.not-yet-in-force", "статья 351.8", _TK, severity=Severity.NOTE, day=dt.date(2024, 9, 2)
     ),
+    # kinds of cards
+    BadOwnCard(
+        "kind-of-no-field",
+        "card.unknown-kind-field",
+        4,
+        "requisites.schema.json",
+        "kind: certificate\n",
+        "kind: certificate\nkind_from: cited\n",
+    ),
     # fields
     BadOwnCard(
         "forms-that-overlap",

@@ -6,7 +6,7 @@ from engine.application.provenance import changes, names_of, why
 from engine.application.showing import label, said_words, show
 from engine.application.translations import translations
 from engine.errors import UsageError
-from engine.loading.extension import dotted
+from engine.loading.layered_values import dotted
 from engine.loading.written import By
 from tests.loading.layered import World
 
@@ -44,6 +44,29 @@ def test_a_term_is_told_in_words_down_to_the_lowest_file(world):
         ("region", "до 15\u00a0сентября", 5),
         ("base", "до 20\u00a0сентября", 33),
     ]
+
+
+def test_one_key_of_a_term_has_a_past_of_its_own(world):
+    world.layer("school", "change:\n  consent: {due.by: '09-08', due.calendar_year: first}\n")
+    assert past(world, "consent.due.by") == [
+        ("school", "09-08", 5), ("district", "09-10", 5), ("region", "09-15", 5), ("base", "09-20", 33),
+    ]  # fmt: skip
+    assert past(world, "consent.due")[:2] == [("school", "до 8 сентября", 5), ("district", "до 10 сентября", 5)]
+    assert label(("steps", "consent", "due", "by"), world.load()) == "До какого дня: Взять согласие"
+    assert label(("steps", "consent", "due"), world.load()) == "Срок: Взять согласие"
+
+
+def test_a_list_of_which_a_layer_says_a_part_is_told_whole(world):
+    world.layer("school", "change:\n  pair-order: {drop: {after: [order]}, add: {participants: [hr]}}\n")
+    assert past(world, "pair-order.after") == [("school", "[consent]", 5), ("base", "[order, consent]", 37)]
+    changed = {change.target[-1]: change.new for change in changes(world.load()) if "pair-order" in change.target}
+    assert changed == {"participants": True, "after": False}
+
+
+def test_grounds_of_which_none_is_left_are_told_as_taken_away(world):
+    world.layer("school", "drop_basis: [{act: tk-rf}]\n")
+    assert past(world, "basis") == [("school", "(убрано)", 4), ("base", "[{act: tk-rf}]", 5)]
+    assert ("basis",) in [change.target for change in changes(world.load())]
 
 
 def test_a_value_nobody_changed_has_one_who_said_it(world):

@@ -1,10 +1,12 @@
 """One value of a workflow changed in a layer: checked whole, written whole, told with the dates that move."""
 
+import dataclasses
 import datetime as dt
 import json
 
 import pytest
 
+from engine.application.editors import export_schemas
 from engine.application.setting import change_value
 from engine.application.step_values import BY_HAND, SETTABLE
 from engine.errors import ContentError, UsageError
@@ -63,6 +65,13 @@ class TestWriting:
         assert rest == [
             f"extends: {NAME}", f"id: {NAME}", 'version: "2026.1"', "change:", '  programs-order: {due: {by: "10-20"}}',
         ]  # fmt: skip
+
+    def test_the_schema_of_the_layer_itself_is_named_where_it_has_one(self, world):
+        export_schemas(world.school / "schemas", str)
+        world.set("programs-order.due", "by=10-20")
+        first, *_ = world.read().splitlines()
+        named = "../../schemas/definition/workflow-extension.schema.json"
+        assert first == f"# yaml-language-server: $schema={named}"
 
     def test_the_definition_says_what_was_set(self, world):
         world.set("programs-order.due", "from=10-10", "by=10-20")
@@ -159,6 +168,37 @@ class TestValues:
         acquaintance = world.step("pair-order").acquaintance
         assert (acquaintance.roles, acquaintance.working_days) == (("mentor", "mentee"), 3)
 
+    @pytest.mark.parametrize(
+        ("name", "words", "line"),
+        [
+            ("programs-order.due.working_days", ["7"], "programs-order: {due.working_days: 7}"),
+            (
+                "programs-order.acquaintance.roles",
+                ["curator", "methodist"],
+                "programs-order: {acquaintance.roles: [curator, methodist]}",
+            ),
+        ],
+    )
+    def test_one_key_of_an_object_is_written_alone(self, world, name, words, line):
+        world.set(name, *words)
+        assert world.read().splitlines()[-1].strip() == line
+
+    def test_the_other_keys_of_a_term_come_from_below(self, world):
+        before = world.step("programs-order").due
+        outcome = world.set("programs-order.due.working_days", "7")
+        assert world.step("programs-order").due == dataclasses.replace(before, amount=7)
+        assert (outcome.before.value, outcome.after.value) == (5, 7)
+
+    def test_one_key_is_set_inside_of_the_whole_where_the_file_says_that(self, world):
+        world.set("programs-order.due", "working_days=9", "after=program")
+        world.set("programs-order.due.working_days", "7")
+        assert "{due: {working_days: 7, after: program}}" in world.read()
+
+    def test_the_whole_takes_the_place_of_single_keys(self, world):
+        world.set("programs-order.due.working_days", "7")
+        world.set("programs-order.due", "by=10-26")
+        assert world.read().splitlines()[-1].strip() == 'programs-order: {due: {by: "10-26"}}'
+
     def test_a_role_is_given_a_title(self, world):
         world.set("roles.curator", "Координатор")
         assert load_definition(NAME, world.layers).roles["curator"].title == "Координатор"
@@ -177,6 +217,14 @@ class TestValues:
 
 
 class TestUnset:
+    @pytest.mark.parametrize("name", ["programs-order.due.working_days", "programs-order.due"])
+    def test_single_keys_are_taken_back_by_their_name_or_with_the_whole(self, world, name):
+        before = world.step("programs-order").due
+        world.set("programs-order.due.working_days", "7")
+        world.set(name)
+        assert world.step("programs-order").due == before
+        assert "due" not in world.read()
+
     def test_the_value_of_the_layers_below_holds_again(self, world):
         world.set("programs-order.due", "by=10-20", root=world.district)
         world.set("programs-order.due", "by=10-25")
@@ -248,6 +296,8 @@ class TestRefusals:
             ("programs-order.optional", ["да"], "set.not-a-switch"),
             ("programs-order.basis", ["tk-rf"], "set.by-hand"),
             ("programs-order.duw", ["by=10-20"], "set.no-key"),
+            ("programs-order.due.bye", ["10-20"], "set.no-key"),
+            ("programs-order.due.by", ["10-20"], "extension.does-not-fit"),
             ("programs-order", ["by=10-20"], "set.no-key"),
             ("programs-ordr.due", ["by=10-20"], "show.unknown-value"),
             ("roles.curatr", ["Координатор"], "show.unknown-value"),

@@ -140,6 +140,73 @@ class TestPapers:
         assert part in said(code, **{**PAPER, **facts}).what
 
 
+class TestNames:
+    @pytest.mark.parametrize(
+        ("code", "facts", "what", "cure"),
+        [
+            (
+                "dossier.none",
+                {"process": "school-staff/annual-cycle"},
+                "ни одно дело",
+                "open school-staff/annual-cycle",
+            ),
+            ("dossier.which", {"allowed": {"2": "annual-cycle 2026"}}, "несколько дел", "2 (annual-cycle 2026)"),
+            (
+                "dossier.which-task",
+                {"step": "consents", "title": "Получить согласия", "allowed": ["pair-1", "pair-2"]},
+                "«Получить согласия» для такой пары",
+                "--for pair-1, pair-2",
+            ),
+            (
+                "dossier.unknown-document",
+                {"document": "s99", "allowed": {"4": "Приказ.docx"}},
+                "«s99»",
+                "4 (Приказ.docx)",
+            ),
+            (
+                "dossier.paper-not-asked",
+                {"document": "school-staff/s17-pair-order", "id": 4, "scope": ""},
+                "school-staff/s17-pair-order больше не нужен",
+                "nastavnik dossier undo-draft 4",
+            ),
+        ],
+    )
+    def test_what_is_not_meant_is_said_with_what_may_be(self, code, facts, what, cure):
+        told = said(code, **facts)
+
+        assert what in told.what
+        assert cure in told.cure
+
+
+class TestAnswers:
+    def test_a_field_of_a_file_is_sent_to_its_file(self):
+        told = said(
+            "dossier.field-in-file", name="organisation.has_union", file="passport.yaml", allowed=["occasion.kind"]
+        )
+
+        assert told.what == "поле «organisation.has_union» здесь не вносят"
+        assert "в файле passport.yaml" in told.cure
+        assert told.cure.endswith("здесь вносят: occasion.kind")
+
+    def test_yes_in_russian_is_not_an_answer(self):
+        told = said("dossier.not-yes-or-no", name="occasion.replacement", value="да")
+
+        assert told.what == "«occasion.replacement» — это true или false, а не «да»"
+
+
+class TestNumbers:
+    def test_a_paper_without_a_number_is_only_signed(self):
+        told = said("dossier.not-numbered", document="s12-mentor-consent", title="Согласие", id=4)
+
+        assert told.what == "документ «Согласие» не нумеруется"
+        assert told.cure.endswith("nastavnik dossier sign 4")
+
+    def test_an_order_without_its_appendix_is_not_printed(self):
+        told = said("dossier.appendix-missing", document="school-staff/s36-acquaintance-sheet", id=4)
+
+        assert told.what.startswith("приложение school-staff/s36-acquaintance-sheet не составлено")
+
+
 @pytest.mark.parametrize(
     "code", ["dossier.not-registered", "dossier.not-agreed", "dossier.no-paper", "dossier.unsigned"]
 )

@@ -51,6 +51,19 @@ def said(code, **facts):
         ("store.file-missing", {"sha256": SHA}, "файла документа нет на месте", "из последней резервной копии"),
         ("store.file-changed", {"sha256": SHA}, "изменили после того", "более поздним документом"),
         ("journal.unknown-number", {"number": "145-ОД", "year": 2026}, "номера 145-ОД за 2026 год", "ряд и год"),
+        ("journal.reason-needed", {}, "с указанием причины", "--reason"),
+        (
+            "journal.number-given",
+            {"number": "145-ОД", "title": "Приказ о парах", "state": "given"},
+            "145-ОД принадлежит документу «Приказ о парах»",
+            "остаётся навсегда",
+        ),
+        (
+            "journal.unknown-series",
+            {"name": "oders", "nearest": "orders", "allowed": {}},
+            "нет ряда «oders»",
+            "«orders»",
+        ),
         (
             "journal.two-series",
             {"document": "order", "series": "b", "other": "a"},

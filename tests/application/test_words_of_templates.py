@@ -127,7 +127,7 @@ SNAPSHOTS = [
         "фильтра «shout» нет",
         (
             "выберите из списка: agree, capital, count, count_words, date, date_short, formatted, listed, money, "
-            "paragraphs, school_year, small, stop, upper"
+            "paragraphs, quoted, quoted_words, school_year, small, stop, upper"
         ),
         id="an unknown filter",
     ),

@@ -3,7 +3,9 @@
 import pytest
 
 from engine.errors import Severity
-from engine.model.definition import OCCASION, After, DueAfter, DueBy, MonthDay, Unit
+from engine.loading.parts import STAGES
+from engine.loading.schemas import schema
+from engine.model.definition import OCCASION, After, CalendarYear, DueAfter, DueBy, MonthDay, Unit
 from engine.model.documents import Ground
 from tests.loading.layered import NAME, World
 
@@ -104,6 +106,159 @@ class TestChange:
         world.layer("district", "change:\n  one: {title: Х}\ndrop: [two]\n")
         world.layer("school", "drop: [three]\n")
         assert [problem.facts["name"] for problem in world.problems()] == ["two", "one", "three"]
+
+
+class TestOneKey:
+    def test_of_a_term_is_changed_and_the_others_stay(self, world):
+        world.layer("district", "change:\n  order: {due.working_days: 7}\n")
+        expected = DueAfter(amount=7, unit=Unit.WORKING_DAYS, after="acts")
+        assert world.load().definition.find("order").due == expected
+
+    def test_that_changes_below_reaches_the_layer_through_the_one_it_writes(self, world):
+        world.layer("region", "change:\n  order: {due: {working_days: 5, after: consent}}\n")
+        world.layer("district", "change:\n  order: {due.working_days: 7}\n")
+        assert world.load().definition.find("order").due.after == "consent"
+
+    def test_stands_in_the_file_of_the_layer_and_the_others_in_that_of_the_base(self, world):
+        file = world.layer("district", "change:\n  order: {due.working_days: 7}\n")
+        order = world.load().definition.find("order")
+        assert (order.place_of("due", "working_days").file, order.place_of("due").file) == (str(file), str(file))
+        assert order.place_of("due", "after").file != str(file)
+
+    def test_that_the_base_lacks_is_added(self, world):
+        world.layer("district", "change:\n  consent: {due.calendar_year: second}\n")
+        assert world.load().definition.find("consent").due == DueBy(
+            by=MonthDay.parse("09-20"), calendar_year=CalendarYear.SECOND
+        )
+
+    def test_several_are_taken_together(self, world):
+        world.layer("district", "change:\n  order:\n    due.working_days: 3\n    due.after: consent\n")
+        expected = DueAfter(amount=3, unit=Unit.WORKING_DAYS, after="consent")
+        assert world.load().definition.find("order").due == expected
+
+    def test_of_a_term_of_another_kind_is_refused_with_what_stands_below(self, world):
+        file = world.layer("district", 'change:\n  order: {due.by: "10-01"}\n')
+        problem = only(world)
+        assert (problem.code, problem.facts["name"], problem.facts["below"]) == (
+            "extension.does-not-fit", "order.due.by", "{working_days: 5, after: acts}",
+        )  # fmt: skip
+        assert (problem.place.file, problem.place.line, problem.place.column) == (str(file), 5, 11)
+
+    def test_of_another_kind_is_shown_among_several(self, world):
+        world.layer("district", 'change:\n  order:\n    due.working_days: 7\n    due.by: "10-01"\n')
+        assert [(one.code, one.place.line) for one in world.problems()] == [("extension.does-not-fit", 7)]
+
+    def test_alone_is_no_term_where_there_is_none(self, world):
+        world.layer("region", "change:\n  order: {without: [due]}\n")
+        world.layer("district", "change:\n  order: {due.working_days: 7}\n")
+        problem = only(world)
+        assert (problem.code, problem.facts["key"], problem.facts["below"]) == ("extension.does-not-fit", "due", None)
+
+    def test_that_says_what_the_base_says_is_told(self, world):
+        world.layer("district", "change:\n  order: {due.working_days: 5}\n")
+        problem = only(world)
+        assert (problem.code, problem.facts["name"]) == ("extension.same-value", "order.due.working_days")
+
+    def test_that_another_layer_set_is_told(self, world):
+        world.layer("region", "change:\n  order: {due.working_days: 7}\n")
+        world.layer("district", "change:\n  order: {due.working_days: 9}\n")
+        problem = only(world)
+        assert (problem.code, problem.facts["layer"]) == ("extension.two-layers", "region")
+
+    @pytest.mark.parametrize("beside", ["due: {by: '10-01'}", "without: [due]"])
+    def test_beside_the_whole_is_refused(self, world, beside):
+        world.layer("district", f"change:\n  order: {{due.working_days: 7, {beside}}}\n")
+        assert "extension.whole-and-part" in world.codes()
+
+    def test_of_a_term_counted_from_a_dropped_step_names_the_drop(self, world):
+        world.layer("region", "change:\n  pair-order: {due: {working_days: 2, after: consent}}\n")
+        world.layer("district", "change:\n  pair-order: {due.working_days: 4}\ndrop: [consent]\n")
+        assert "extension.counted-from-dropped" in world.codes()
+
+
+class TestEntries:
+    def test_are_added_at_the_end_of_a_list(self, world):
+        world.layer("district", "change:\n  order: {add: {documents: [s36-acquaintance-sheet], after: [consent]}}\n")
+        order = world.load().definition.find("order")
+        assert order.documents == ("school-staff/s02-introduction-order", "school-staff/s36-acquaintance-sheet")
+        assert order.after == After(steps=("acts", "consent"))
+
+    def test_make_a_list_where_there_was_none(self, world):
+        world.layer("district", "change:\n  acts: {add: {participants: [hr]}}\n")
+        assert world.load().definition.find("acts").participants == ("hr",)
+
+    def test_that_come_to_the_base_later_reach_the_layer(self, world):
+        world.layer("region", "change:\n  consent: {participants: [director, hr]}\n")
+        world.layer("district", "change:\n  consent: {drop: {participants: [hr]}}\n")
+        assert world.load().definition.find("consent").participants == ("director",)
+
+    def test_are_dropped_and_the_others_stay(self, world):
+        world.layer("district", "change:\n  pair-order: {drop: {after: [order]}}\n")
+        assert world.load().definition.find("pair-order").after == After(steps=("consent",))
+        assert world.problems() == ()
+
+    def test_of_which_none_is_left_take_the_list_away(self, world):
+        world.layer("district", "change:\n  order: {drop: {documents: [s02-introduction-order]}}\n")
+        merged = world.load().merged
+        assert world.load().definition.find("order").documents == ()
+        assert merged.gone["steps", "order", "documents"].before.plain() == ["s02-introduction-order"]
+
+    def test_are_dropped_and_added_at_once(self, world):
+        world.layer("district", "change:\n  pair-order: {drop: {after: [order]}, add: {after: [acts]}}\n")
+        assert world.load().definition.find("pair-order").after == After(steps=("consent", "acts"))
+
+    def test_that_are_not_there_are_told_with_the_nearest(self, world):
+        file = world.layer("district", "change:\n  pair-order: {drop: {after: [consnt]}}\n")
+        problem = only(world)
+        assert (problem.code, problem.severity, problem.facts["nearest"]) == (
+            "extension.unknown-entry", Severity.WARNING, "consent",
+        )  # fmt: skip
+        assert (problem.place.file, problem.place.line) == (str(file), 5)
+
+    def test_that_are_there_already_are_told(self, world):
+        world.layer("district", "change:\n  order: {add: {documents: [s02-introduction-order]}}\n")
+        assert world.codes() == ["extension.same-value"]
+
+    def test_that_another_layer_added_are_told_when_they_are_dropped(self, world):
+        world.layer("region", "change:\n  order: {add: {documents: [s36-acquaintance-sheet]}}\n")
+        world.layer("district", "change:\n  order: {drop: {documents: [s36-acquaintance-sheet]}}\n")
+        problem = only(world)
+        assert (problem.code, problem.facts["layer"]) == ("extension.two-layers", "region")
+
+    def test_of_alternatives_are_not_changed_one_by_one(self, world):
+        world.layer("region", "change:\n  pair-order: {after: {any: [order, consent]}}\n")
+        world.layer("district", "change:\n  pair-order: {add: {after: [acts]}}\n")
+        assert "extension.entries-of-any" in world.codes()
+
+    def test_beside_the_whole_list_are_refused(self, world):
+        world.layer("district", "change:\n  order: {documents: [], add: {documents: [s36-acquaintance-sheet]}}\n")
+        assert "extension.whole-and-part" in world.codes()
+
+    def test_that_wait_for_a_dropped_step_are_told(self, world):
+        world.layer("district", "drop: [consent]\nchange:\n  order: {add: {after: [consent]}}\n")
+        assert "extension.gone" in world.codes()
+
+
+class TestGrounds:
+    def test_are_dropped_by_their_act(self, world):
+        world.layer("region", 'basis: [{act: tk-rf, article: "351.8"}, {act: fz-273}]\n')
+        world.layer("district", "drop_basis: [{act: tk-rf}]\n")
+        assert world.load().definition.basis == (Ground(act="fz-273"),)
+
+    def test_are_dropped_by_their_article_alone(self, world):
+        world.layer("region", 'basis: [{act: tk-rf, article: "351.8"}]\n')
+        world.layer("district", 'drop_basis: [{act: tk-rf, article: "351.8"}]\n')
+        assert world.load().definition.basis == (Ground(act="tk-rf"),)
+
+    def test_of_which_none_is_left_are_gone(self, world):
+        world.layer("district", "drop_basis: [{act: tk-rf}]\n")
+        assert world.load().definition.basis == ()
+        assert world.problems() == ()
+
+    def test_that_are_not_there_are_told(self, world):
+        world.layer("district", "drop_basis: [{act: fz-273}]\n")
+        problem = only(world)
+        assert (problem.code, problem.facts["entry"]) == ("extension.unknown-entry", "{act: fz-273}")
 
 
 class TestNotes:
@@ -367,6 +522,40 @@ class TestStagesAndOccasions:
         world.layer("district", "stages:\n  pairing: {title: Создание пар}\n")
         assert [stage.title for stage in world.load().definition.stages] == ["Подготовка", "Создание пар"]
 
+    def test_one_of_the_four_that_the_base_lacks_is_added_in_its_order(self, world):
+        world.layer(
+            "district",
+            """\
+            stages:
+              monitoring:
+                title: Итоги
+                steps:
+                  - {id: report, title: Составить отчёт, responsible: curator, due: {by: "05-20"}}
+              implementation:
+                title: Работа
+                steps:
+                  - {id: visit, title: Посетить урок, responsible: curator}
+            insert:
+              - {at: {below: report}, id: send, title: Отправить отчёт, responsible: hr}
+            """,
+        )
+        assert [(stage.id, len(stage.steps)) for stage in world.load().definition.stages] == [
+            ("preparation", 2), ("pairing", 2), ("implementation", 1), ("monitoring", 2),
+        ]  # fmt: skip
+
+    def test_the_four_are_those_of_the_format(self):
+        stage = schema("definition/workflow.schema.json")["properties"]["stages"]["items"]["properties"]["id"]
+        assert tuple(one["const"] for one in stage["oneOf"]) == STAGES
+
+    def test_a_new_stage_needs_its_title_and_steps(self, world):
+        world.layer("district", "stages:\n  monitoring: {title: Итоги}\n")
+        problem = only(world)
+        assert (problem.code, problem.facts["lacks"]) == ("extension.new-lacks", ["steps"])
+
+    def test_the_steps_of_a_stage_that_is_there_are_not_listed(self, world):
+        world.layer("district", "stages:\n  pairing:\n    steps: [{id: x, title: Шаг, responsible: hr}]\n")
+        assert world.codes() == ["extension.steps-of-part"]
+
     def test_an_unknown_stage_is_refused(self, world):
         world.layer("district", "stages:\n  withdrawal: {title: Отказ}\n")
         assert world.codes() == ["extension.unknown-part"]
@@ -402,7 +591,7 @@ class TestStagesAndOccasions:
 
     def test_steps_of_an_occasion_below_are_not_listed(self, world):
         world.layer("district", "occasions:\n  withdrawal: {steps: [{id: one, title: Один, responsible: hr}]}\n")
-        assert world.codes() == ["extension.steps-of-occasion"]
+        assert world.codes() == ["extension.steps-of-part"]
 
     def test_an_occasion_is_not_called_as_a_stage(self, world):
         world.layer("district", "occasions:\n  pairing: {title: Пары}\n")

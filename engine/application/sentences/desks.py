@@ -43,6 +43,22 @@ SENTENCES: Mapping[str, Wording] = {
         N_("nothing asks for the document {document} any more: its answers, its pair or its step are gone"),
         N_("bring back what it was made from, or throw the draft away: nastavnik dossier undo-draft {id}"),
     ),
+    "upgrade.reason-needed": says(
+        N_("a dossier goes over to another version for a reason that stays in its history"), N_("add: --reason “…”")
+    ),
+    "upgrade.unknown-step": says(
+        N_("the present version has no step “{step}”, which “{former}” was to become"),
+        NEAREST,
+        N_("its steps shows: nastavnik show PROCESS"),
+    ),
+    "upgrade.open-step-gone": says(
+        N_("the step “{title}” is open, and the present version has it no more"),
+        N_("say which step it is now (--map {step}=NEW) or let it go (--drop {step})"),
+    ),
+    "upgrade.other-scope": says(
+        N_("the step “{title}” is open, and the present version does it for others"),
+        N_("finish or skip the step first, then go over"),
+    ),
     "journal.unknown-series": says(
         N_("the journal has no series “{name}”"), NEAREST, N_("write it in nastavnik.yaml under journal")
     ),

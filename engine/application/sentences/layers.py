@@ -61,8 +61,8 @@ SENTENCES: Mapping[str, Wording] = {
     "extension.occasion-called-as-stage": says(
         N_("“{name}” is a stage, it cannot be an occasion too"), N_("give the occasion another id")
     ),
-    "extension.steps-of-occasion": says(
-        N_("there is an occasion “{name}” already ({layer}, {other}); its steps are not listed here"),
+    "extension.steps-of-part": says(
+        N_("“{name}” is there already ({layer}, {other}); its steps are not listed here"),
         N_("change them in “change”, drop them in “drop”, add new ones in “insert”"),
     ),
     "extension.empty-part": says(
@@ -70,6 +70,24 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "extension.change-and-without": says(
         N_("“{name}” is changed and taken away at once"), N_("leave it either in the step or in “without”")
+    ),
+    "extension.whole-and-part": says(N_("“{name}” is written here both whole and in part"), N_("leave one of the two")),
+    "extension.does-not-fit": says(
+        (
+            N_("“{name}” does not go with what stands below: {below}"),
+            N_("“{name}” is not enough: there is no “{key}” below"),
+        ),
+        N_("write “{key}” whole"),
+    ),
+    "extension.entries-of-any": says(
+        N_("“{name}” holds “any” below ({layer}, {other}): names are neither added to it nor dropped one by one"),
+        N_("write the whole “{key}”"),
+    ),
+    "extension.unknown-entry": says(
+        N_("there is no {entry} in “{name}” below: there is nothing to drop"),
+        NEAREST,
+        N_("there are: {allowed}"),
+        N_("delete the entry"),
     ),
     "extension.nothing-to-take": says(
         N_("“{name}” is not there below this layer: there is nothing to take away"), N_("delete it from “without”")

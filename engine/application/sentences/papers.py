@@ -20,48 +20,55 @@ SENTENCES: Mapping[str, Wording] = {
     "check.no-consent:consent": says(
         N_("the mentor {mentor}: there is no written consent with a date"),
         N_(
-            "take the consent (S12) and write its date: in a workspace in answers/school-staff/s12-mentor-consent.yaml "
-            "(for: {pair}, date: …), in a data file in the field “consent” of the pair; article 351.8 of the Labour "
-            "Code"
+            "take the consent (S12) and write its date in answers/school-staff/s12-mentor-consent.yaml "
+            "(for: {pair}, date: …); article 351.8 of the Labour Code"
+        ),
+        N_(
+            "take the consent (S12) and write its date in the field “consent” of the pair; article 351.8 of the "
+            "Labour Code"
         ),
     ),
     "check.no-consent:addendum": says(
         N_("the mentor {mentor}: there is no addendum to the employment contract with a date"),
         N_(
-            "conclude the addendum (S18) and write its date and number: in a workspace in "
-            "answers/school-staff/s18-contract-addendum.yaml (for: {pair}, date: …, number: …), in a data file in the "
-            "field “addendum” of the pair; article 351.8 of the Labour Code"
+            "conclude the addendum (S18) and write its date and number in "
+            "answers/school-staff/s18-contract-addendum.yaml (for: {pair}, date: …, number: …); article 351.8 of the "
+            "Labour Code"
+        ),
+        N_(
+            "conclude the addendum (S18) and write its date and number in the field “addendum” of the pair; "
+            "article 351.8 of the Labour Code"
         ),
     ),
     "check.order-of-dates": says(
-        N_("{mentor}: dates follow in a wrong order, {before} before {after}"), N_("check both dates")
+        N_("{mentor}: dates follow in a wrong order, {first_date} before {second_date}"), N_("check both dates")
     ),
     "check.order-of-dates:consent-addendum": says(
-        N_("{mentor}: the consent is dated {before}, later than the addendum, {after}"),
+        N_("{mentor}: the consent is dated {first_date}, later than the addendum, {second_date}"),
         N_("the consent is given first; check both dates"),
     ),
     "check.order-of-dates:consent-order": says(
-        N_("{mentor}: the consent is dated {before}, later than the order, {after}"),
+        N_("{mentor}: the consent is dated {first_date}, later than the order, {second_date}"),
         N_("the consent is given before the order; check both dates"),
     ),
     "check.order-of-dates:consent-start": says(
-        N_("{mentor}: the consent is dated {before}, later than the start of the work, {after}"),
+        N_("{mentor}: the consent is dated {first_date}, later than the start of the work, {second_date}"),
         N_("the consent is given before the work starts; check both dates"),
     ),
     "check.order-of-dates:addendum-order": says(
-        N_("{mentor}: the addendum is dated {before}, later than the order, {after}"),
+        N_("{mentor}: the addendum is dated {first_date}, later than the order, {second_date}"),
         N_("the addendum is signed before the order; check both dates"),
     ),
     "check.order-of-dates:addendum-start": says(
-        N_("{mentor}: the addendum is dated {before}, later than the start of the work, {after}"),
+        N_("{mentor}: the addendum is dated {first_date}, later than the start of the work, {second_date}"),
         N_("the addendum is signed before the work starts; check both dates"),
     ),
     "check.order-of-dates:order-start": says(
-        N_("{mentor}: the order is dated {before}, later than the start of the work, {after}"),
+        N_("{mentor}: the order is dated {first_date}, later than the start of the work, {second_date}"),
         N_("move the start of the pair or check the date of the order"),
     ),
     "check.order-of-dates:addendum-payment": says(
-        N_("{mentor}: the payment starts on {after}, before the addendum of {before}"),
+        N_("{mentor}: the payment starts on {second_date}, before the addendum of {first_date}"),
         N_("the payment starts not before the addendum; check both dates"),
     ),
     "check.mentor-limit": says(
@@ -96,6 +103,7 @@ SENTENCES: Mapping[str, Wording] = {
     "check.no-payment": says(
         N_("{mentor}: the payment is not set"),
         N_('fill in payment of the pair {pair} in pairs.yaml: payment: {{kind: sum, value: "3000.00"}}'),
+        N_('fill in payment of the pair: payment: {{kind: sum, value: "3000.00"}}'),
     ),
     "check.other-school-year": says(
         N_("the date of the document {date} is outside of the school year that begins in {year}"),

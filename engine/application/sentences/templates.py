@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, Wording] = {
         NEAREST,
         N_("name a field with “$ref: data/requisites.schema.json”"),
     ),
-    "card.unknown-check": says(N_("there is no check “{check}”"), N_("choose from: {allowed}")),
+    "card.unknown-check": says(N_("there is no check “{check}”"), NEAREST, N_("choose from: {allowed}")),
     "expression.syntax": says(
         N_("“{text}” cannot be understood"),
         N_("write names with points, as in pair.mentor.name.nomn; texts in straight quotes"),

@@ -18,7 +18,7 @@ from engine.cli.reporting import place_words, shown_path
 from engine.cli.session import Session, command, layers_here, output_option
 from engine.errors import UsageError
 from engine.language import short_date, short_school_year
-from engine.loading.extension import dotted
+from engine.loading.layered_values import dotted
 from engine.loading.layers import Layers
 from engine.loading.processes import Workflow
 from engine.loading.workspace import Workspace, find_root, load_workspace
@@ -47,10 +47,11 @@ def diff(session: Session, process: str, former: str, school_year: str | None, o
     if output == "json":
         session.json(_plain_diff(found))
     else:
-        _say_diff(session, found)
+        say_diff(session, found)
 
 
-def _say_diff(session: Session, found: VersionDiff) -> None:
+def say_diff(session: Session, found: VersionDiff) -> None:
+    """Print what changed between two versions of a workflow."""
     _ = session.catalogue.gettext
     head = _("{title}: version {old} → {new}")
     session.say(head.format(title=found.new.title, old=found.old.version, new=found.new.version))

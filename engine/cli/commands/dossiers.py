@@ -13,11 +13,21 @@ from engine.application.desk import Case, Desk, Entered, case_of, organisation_o
 from engine.application.dossier_drafts import Drafted, draft, replace_paper, undo_draft
 from engine.application.dossier_numbers import register
 from engine.application.dossier_signing import acquaint, sign
-from engine.application.dossier_words import document_words, event_words, task_words, told_events, whom_words
+from engine.application.dossier_words import (
+    VERDICTS,
+    document_words,
+    effect_lines,
+    event_words,
+    task_words,
+    told_events,
+    whom_words,
+)
 from engine.application.dossiers import Line, act, end_pair, give, happen, lines_of, open_dossier, remarks_of
 from engine.application.paper_sources import documents_named
+from engine.application.upgrading import plan_upgrade, upgrade
 from engine.application.wording import words
 from engine.cli.arguments import day_of, school_year_of
+from engine.cli.commands.definitions import say_diff
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option, workspace_root
 from engine.language import short_school_year
@@ -408,6 +418,58 @@ def history(session: Session, named: str | None, output: str) -> None:
         rows.append((str(seq), short_date(one.day), f"{one.at:%d.%m.%Y %H:%M}", one.actor, what, about, rest))
     columns = (_("No."), _("Day"), _("Entered"), _("By"), _("What"), _("About"), _("Details"))
     session.table(case.row.title, columns, rows)
+
+
+@dossier.command("upgrade")
+@click.option("--map", "maps", multiple=True, metavar="OLD=NEW", help="Which step a former one is now.")
+@click.option("--drop", "dropped", multiple=True, metavar="STEP", help="A former step that is let go.")
+@click.option("--apply", is_flag=True, help="Go over; without it only what would change is shown.")
+@_options(_reason, _named, _by, output_option)
+@click.pass_obj
+@command
+def upgrade_(
+    session: Session,
+    maps: tuple[str, ...],
+    dropped: tuple[str, ...],
+    reason: str,
+    named: str | None,
+    by: str | None,
+    output: str,
+    *,
+    apply: bool,
+) -> None:
+    """Show what the present version of the workflow changes in a dossier; with --apply go over to it."""
+    _ = session.catalogue.gettext
+    desk = desk_of(session, by)
+    number = which(desk, named)
+    mapped = {former: now for former, _sign, now in (one.partition("=") for one in maps)}
+    if apply:
+        _told(session, upgrade(desk, number, reason=reason, mapped=mapped, dropped=dropped), output)
+        return
+    found = plan_upgrade(desk, number, session.catalogue, mapped=mapped, dropped=dropped)
+    if output == "json":
+        session.json(
+            {
+                "dossier": number,
+                "from": found.diff.old.version,
+                "to": found.diff.new.version,
+                "verdict": found.verdict.value,
+                "renamed": dict(found.renamed),
+                "effects": [{"kind": encode(event)[0], **encode(event)[2]} for event in found.effects],
+                "templates": list(found.templates),
+                "problems": [{"code": problem.code, **problem.facts} for problem in found.problems],
+            }
+        )
+    else:
+        say_diff(session, found.diff)
+        session.say("")
+        session.say(_("In this dossier:"))
+        for line in effect_lines(found, session.now, session.catalogue):
+            session.say(f"  {line}")
+        session.problems(found.problems)
+        session.say(_(VERDICTS[found.verdict]))
+    if found.problems:
+        raise SystemExit(1)
 
 
 # What is printed

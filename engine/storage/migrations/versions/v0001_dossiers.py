@@ -155,6 +155,14 @@ def upgrade() -> None:
     op.create_index("ix_task_open", "task", ["status", "due"], unique=False)
     op.create_index("ix_task_organisation", "task", ["organisation", "status"], unique=False)
     op.create_table(
+        "received",
+        sa.Column("dossier", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=40), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["dossier"], ["dossier.id"], name=op.f("fk_received_dossier")),
+        sa.PrimaryKeyConstraint("dossier", name=op.f("pk_received")),
+    )
+    op.create_table(
         "personal",
         sa.Column("dossier", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -162,7 +170,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=True),
         sa.Column("people", sa.Text(), nullable=False),
         sa.Column("erased", sa.String(length=40), nullable=True),
-        sa.CheckConstraint("(body IS NULL) = (erased IS NOT NULL)", name=op.f("ck_personal_erased")),
+        sa.CheckConstraint("body IS NOT NULL OR erased IS NOT NULL", name=op.f("ck_personal_erased")),
         sa.ForeignKeyConstraint(["dossier", "seq"], ["event.dossier", "event.seq"], name=op.f("fk_personal_dossier")),
         sa.PrimaryKeyConstraint("dossier", "seq", name=op.f("pk_personal")),
     )

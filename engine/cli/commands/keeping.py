@@ -1,0 +1,346 @@
+"""Commands that keep dossiers over the years: audit, export, import; backup, restore; a person's data erased."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.application.auditing import Audit, Audited, audit
+from engine.application.backups import make_backup, restore_backup
+from engine.application.desk import which
+from engine.application.dossier_travel import export_dossier, import_dossier
+from engine.application.dossier_words import EVENTS
+from engine.application.erasure import Erased, Item, Kept, erase_person
+from engine.application.fact_words import size
+from engine.application.sentences.shape import N_
+from engine.application.wording import words
+from engine.cli.arguments import day_of
+from engine.cli.commands.dossiers import desk_of, dossier
+from engine.cli.localisation import Group
+from engine.cli.session import Session, command, output_option, workspace_root
+from engine.errors import Problem
+from engine.language import short_school_year
+from engine.language.dates import short_date
+from engine.loading.workspace import load_workspace
+from engine.storage.event_codec import KINDS
+from engine.storage.files import safe_name
+from engine.workflow.retention import FOR_EVER
+
+_by = click.option("--by", help="Who does it: code of a person; the user of the machine by default.")
+
+
+# Audit
+
+
+@dossier.command("audit")
+@click.argument("named", metavar="[DOSSIER]", required=False)
+@click.option("--all", "everything", is_flag=True, help="Dossiers of all organisations of the base.")
+@click.option("--sweep", is_flag=True, help="Take away files that no dossier names: what a broken-off command left.")
+@output_option
+@click.pass_obj
+@command
+def audit_(session: Session, named: str | None, output: str, *, everything: bool, sweep: bool) -> None:
+    """Compare DOSSIER, or all of the organisation, with the hashes: history, lists, numbers, files."""
+    desk = desk_of(session)
+    scope = desk.store.everywhere() if everything else desk.scope
+    numbers = None if named is None else [which(desk, named)]
+    with session.progress(session.catalogue.gettext("Checking")):
+        found = audit(scope, numbers, now=session.now, sweep=sweep)
+    if output == "json":
+        session.json(_plain_audit(session, found))
+    else:
+        _show_audit(session, found)
+    if not found.whole:
+        raise SystemExit(1)
+
+
+def _show_audit(session: Session, found: Audit) -> None:
+    _ = session.catalogue.gettext
+    columns = (
+        _("No."),
+        _("Organisation"),
+        _("Dossier"),
+        _("Year"),
+        _("Events"),
+        _("Files"),
+        _("Erased"),
+        _("Not sent"),
+        _("Broken"),
+    )
+    rows = [
+        (
+            str(one.row.id),
+            one.organisation,
+            one.row.title,
+            short_school_year(one.row.school_year),
+            str(one.events),
+            str(one.files),
+            str(one.erased or "–"),
+            str(one.withheld or "–"),
+            str(len(one.problems) or "–"),
+        )
+        for one in found.dossiers
+    ]
+    session.table(_("Audit"), columns, rows)
+    if found.unrecorded:
+        text = _("Files taken away that no dossier names: {count}") if found.swept else _UNRECORDED
+        session.say(_(text).format(count=len(found.unrecorded)))
+    session.problems(found.problems)
+    session.say(_("Nothing is broken.") if found.whole else _("Something is broken, see above."))
+
+
+_UNRECORDED = N_("Files that no dossier names, left by a broken-off command: {count}. Take them away: --sweep")
+
+
+def _plain_audit(session: Session, found: Audit) -> dict[str, object]:
+    return {
+        "whole": found.whole,
+        "dossiers": [_plain_dossier(session, one) for one in found.dossiers],
+        "journal": [_plain_problem(session, problem) for problem in found.journal],
+        "unrecorded": list(found.unrecorded),
+        "swept": found.swept,
+    }
+
+
+def _plain_dossier(session: Session, one: Audited) -> dict[str, object]:
+    return {
+        "id": one.row.id,
+        "organisation": one.row.organisation,
+        "process": one.row.process,
+        "school_year": one.row.school_year,
+        "seq": one.row.seq,
+        "head": one.row.head,
+        "events": one.events,
+        "files": one.files,
+        "erased": one.erased,
+        "withheld": one.withheld,
+        "problems": [_plain_problem(session, problem) for problem in one.problems],
+    }
+
+
+def _plain_problem(session: Session, problem: Problem) -> dict[str, object]:
+    said = words(problem, session.catalogue)
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "what": said.what,
+        "cure": said.cure,
+        "facts": dict(problem.facts),
+    }
+
+
+# Export and import
+
+
+@dossier.command("export")
+@click.argument("named", metavar="DOSSIER")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--without-personal", is_flag=True, help="Without data of people and without papers: dates and states.")
+@output_option
+@click.pass_obj
+@command
+def export_(session: Session, named: str, file: Path, output: str, *, without_personal: bool) -> None:
+    """Write DOSSIER into one FILE for the municipality."""
+    _ = session.catalogue.gettext
+    desk = desk_of(session)
+    done = export_dossier(desk, which(desk, named), file, whole=not without_personal)
+    if output == "json":
+        facts = {
+            "file": str(file),
+            "seq": done.row.seq,
+            "head": done.row.head,
+            "files": done.files,
+            "whole": done.whole,
+        }
+        session.json(facts)
+        return
+    session.say(_("Written: {file}").format(file=file))
+    session.say(_("events: {events}, files: {files}").format(events=done.row.seq, files=done.files))
+    if not done.whole:
+        session.say(_("Without data of people and without papers."))
+    session.say(_("Hash of the last event: {head}").format(head=done.row.head))
+
+
+@dossier.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_by
+@output_option
+@click.pass_obj
+@command
+def import_(session: Session, file: Path, by: str | None, output: str) -> None:
+    """Enter the dossier of FILE, or what is new in it; a damaged file or another history is refused."""
+    _ = session.catalogue.gettext
+    done = import_dossier(desk_of(session, by), file)
+    if output == "json":
+        facts = {"dossier": done.row.id, "organisation": done.row.organisation, "seq": done.row.seq}
+        session.json({**facts, "added": done.added, "changed": done.changed, "whole": done.whole})
+        return
+    session.say(
+        _("{organisation}: {title}, {year}").format(
+            organisation=done.organisation, title=done.row.title, year=short_school_year(done.row.school_year)
+        )
+    )
+    if done.added:
+        session.say(_("New events: {count}").format(count=done.added))
+    if done.changed:
+        session.say(_("Data of people that came or were erased: {count}").format(count=done.changed))
+    if not (done.added or done.changed):
+        session.say(_("Nothing is new."))
+    session.say(_("Hash of the last event: {head}").format(head=done.row.head))
+
+
+# Copies
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@output_option
+@click.pass_obj
+@command
+def backup(session: Session, file: Path | None, output: str) -> None:
+    """Copy the whole workspace into one FILE: dossiers, papers, everything people wrote."""
+    _ = session.catalogue.gettext
+    workspace = load_workspace(workspace_root())
+    name = _("Copy {title} {day}").format(title=workspace.title, day=f"{session.now:%Y-%m-%d %H-%M}")
+    target = file or Path.cwd() / safe_name(name, ".zip")
+    with session.progress(_("Copying")):
+        done = make_backup(workspace, target, session.now)
+    if output == "json":
+        facts = {"dossiers": done.dossiers, "files": done.files, "own": done.own, "size": done.size}
+        warnings = [_plain_problem(session, problem) for problem in done.warnings]
+        session.json({"file": str(target), **facts, "warnings": warnings})
+        return
+    session.problems(done.warnings)
+    session.say(_("Copied: {file} ({size})").format(file=target, size=size(done.size, session.catalogue)))
+    session.say(
+        _("dossiers: {dossiers}, papers and scans: {files}, files of the workspace: {own}").format(
+            dossiers=done.dossiers, files=done.files, own=done.own
+        )
+    )
+    session.say(_("It holds data of people: keep it as you keep personal files."))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Put a folder that is there aside under another name.")
+@click.option("--database", help="Where the base shall lie instead: a path from the folder, or postgresql://….")
+@output_option
+@click.pass_obj
+@command
+def restore(session: Session, file: Path, folder: Path, database: str | None, output: str, *, replace: bool) -> None:
+    """Put a workspace back from FILE into FOLDER, after every byte was compared with its hash."""
+    _ = session.catalogue.gettext
+    with session.progress(_("Restoring")):
+        done = restore_backup(file, folder, session.now, replace=replace, database=database)
+    if output == "json":
+        facts = {"made": done.made, "dossiers": done.dossiers, "files": done.files, "own": done.own}
+        warnings = [_plain_problem(session, problem) for problem in done.warnings]
+        former = str(done.former) if done.former else None
+        session.json({"folder": str(folder), **facts, "former": former, "warnings": warnings})
+        return
+    session.problems(done.warnings)
+    session.say(_("Restored: {folder}").format(folder=folder))
+    session.say(
+        _("dossiers: {dossiers}, papers and scans: {files}, files of the workspace: {own}").format(
+            dossiers=done.dossiers, files=done.files, own=done.own
+        )
+    )
+    if done.former is not None:
+        session.say(_("What lay there before: {folder}").format(folder=done.former))
+
+
+# People
+
+
+@click.group(cls=Group)
+def person() -> None:
+    """Data of a person: what is kept of them, and what is erased on demand."""
+
+
+_WHY = {
+    Kept.RETENTION: N_("must be kept: {term}, until {until}"),
+    Kept.UNKNOWN_TERM: N_("the card tells no term that can be counted: {term}; write it into the card of your layer"),
+    Kept.DRAFT: N_("it is a draft that still holds: withdraw it first, nastavnik dossier undo-draft"),
+    Kept.RUNNING: N_("the pair works in a dossier that is being led, until {until}"),
+}
+
+
+@person.command("erase")
+@click.argument("name", metavar="ID")
+@click.option("--reason", required=True, help="What the demand rests on; it stays in the history.")
+@click.option("--on", help="The day of the demand, 2027-03-12 or 12.03.2027; today by default.")
+@click.option("--dry-run", is_flag=True, help="Change nothing, show what would be erased and what kept.")
+@_by
+@output_option
+@click.pass_obj
+@command
+def erase(
+    session: Session, name: str, reason: str, on: str | None, by: str | None, output: str, *, dry_run: bool
+) -> None:
+    """Erase what the dossiers tell of the person ID, save what has to be kept; tell both."""
+    done = erase_person(desk_of(session, by), name, reason=reason, demanded=day_of(on), write=not dry_run)
+    if output == "json":
+        session.json(
+            {
+                "written": done.written,
+                "erased": [_plain_item(session, item) for item in done.erased],
+                "kept": [_plain_item(session, item) for item in done.kept],
+                "traces": [{"file": one.file, "line": one.line} for one in done.traces],
+            }
+        )
+        return
+    _show_erased(session, done)
+
+
+def _show_erased(session: Session, done: Erased) -> None:
+    _ = session.catalogue.gettext
+    columns = (_("Dossier"), _("Event"), _("What"))
+    title = _("Erased") if done.written else _("Would be erased")
+    if done.erased:
+        session.table(title, columns, [_cells(session, item) for item in done.erased])
+    else:
+        session.say(_("There is nothing to erase."))
+    if done.kept:
+        rows = [(*_cells(session, item), _why(session, item)) for item in done.kept]
+        session.table(_("Kept"), (*columns, _("Why")), rows)
+    if done.traces:
+        session.say(_("Delete by hand; while these lines stand, the program will enter them anew:"))
+        for one in done.traces:
+            session.say(f"  {one.file}:{one.line}" if one.line else f"  {one.file} ({_('look through it')})")
+    if done.written and done.erased:
+        session.say(_("Copies made before (nastavnik backup) still hold these data: make a new one, destroy the old."))
+
+
+def _cells(session: Session, item: Item) -> tuple[str, str, str]:
+    row = item.dossier
+    seqs = ", ".join(str(seq) for seq in item.events)
+    what = f"[{item.document}] {item.name}" if item.document else session.catalogue.gettext(EVENTS[KINDS[item.name]])
+    return f"{row.title}, {short_school_year(row.school_year)}", seqs, what
+
+
+def _why(session: Session, item: Item) -> str:
+    if item.kept is None:
+        return ""
+    _ = session.catalogue.gettext
+    until = ""
+    if item.until is not None:
+        until = _("for ever") if item.until == FOR_EVER else short_date(item.until)
+    return _(_WHY[item.kept]).format(term=item.term or "–", until=until)
+
+
+def _plain_item(session: Session, item: Item) -> dict[str, object]:
+    return {
+        "dossier": item.dossier.id,
+        "events": list(item.events),
+        "document": item.document,
+        "name": item.name,
+        "kept": item.kept.value if item.kept else None,
+        "why": _why(session, item),
+        "until": item.until,
+        "files": list(item.files),
+    }
+
+
+COMMANDS = (backup, restore, person)
