@@ -46,17 +46,15 @@ def batch(kind: str, points: int, seed: int) -> tuple[list[str], int]:
 def main(kinds: list[str], points: int) -> None:
     """Kill on every base and print what came of it."""
     for kind in kinds:
-        start, faults, commands = time.perf_counter(), 0, 0
-        for seed, done in enumerate(range(0, points, BATCH), start=1):
-            found, carried_out = batch(kind, min(BATCH, points - done), seed)
-            faults += len(found)
-            commands += carried_out
+        start, faults, commands, killed_so_far = time.perf_counter(), 0, 0, 0
+        for seed, first in enumerate(range(0, points, BATCH), start=1):
+            size = min(BATCH, points - first)
+            found, carried_out = batch(kind, size, seed)
+            faults, commands, killed_so_far = faults + len(found), commands + carried_out, killed_so_far + size
             for fault in found:
                 print(f"{kind}, seed {seed}: {fault}", flush=True)
-        print(
-            f"{kind}: {points} killed, {commands} commands, {faults} faults, {time.perf_counter() - start:.0f} s",
-            flush=True,
-        )
+            told = f"{killed_so_far} killed, {commands} commands, {faults} faults"
+            print(f"{kind}: {told}, {time.perf_counter() - start:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

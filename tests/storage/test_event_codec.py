@@ -42,7 +42,8 @@ def test_the_names_of_events_never_change():
         "document-registered", "document-signed", "dossier-opened", "draft-withdrawn", "due-moved", "field-given",
         "fields-asked", "number-reserved", "occasion-happened", "pair-ended", "pair-formed", "pair-prolonged",
         "pair-refused", "pair-replaced", "person-erased", "rule-overridden", "step-agreed", "step-closed",
-        "step-done", "step-held", "step-not-agreed", "step-opened", "step-refused", "step-requested", "step-skipped", "term-passed",
+        "step-done", "step-held", "step-not-agreed", "step-opened", "step-refused", "step-requested", "step-skipped",
+        "term-passed",
     ]  # fmt: skip
 
 
