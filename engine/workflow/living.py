@@ -77,7 +77,8 @@ class _Play:
         """Return whether another play would come to the same; all that a play looks at is compared."""
         mine = self.dossier
         same = course is self.course and dossier.facts is mine.facts and dossier.actions is mine.actions
-        return same and until == self.until and dossier.carried == mine.carried
+        year = dossier.school_year == mine.school_year
+        return same and year and until == self.until and dossier.carried == mine.carried
 
 
 _PLAYED: Final[deque[_Play]] = deque(maxlen=4)
