@@ -54,6 +54,7 @@ bench: setup
 	$(BIN)/python benchmarks/render.py
 	$(BIN)/python benchmarks/language.py
 	$(BIN)/python benchmarks/check.py
+	sh .ci/postgresql $(BIN)/python benchmarks/state/measure.py
 
 clean:
 	rm -rf demo dist build $(VENV)

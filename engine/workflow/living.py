@@ -6,11 +6,12 @@ import datetime as dt
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from engine.expressions.conditions import UNKNOWN
 from engine.model.definition import Definition, OnRequest
-from engine.model.dossier import Action, Facts, Unmet
+from engine.model.dossier import Unmet
 from engine.model.events import TaskKey
 from engine.model.standing import Dossier, Status, Task
 from engine.workflow.board import Board
@@ -63,7 +64,24 @@ class Living:
     works: frozenset[str]
 
 
-_PLAYED: Final[deque[tuple[Course, Facts, tuple[Action, ...], dt.date, Living]]] = deque(maxlen=4)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Play:
+    """What was played, and what came of it."""
+
+    course: Course
+    dossier: Dossier
+    until: dt.date
+    living: Living
+
+    def is_of(self, course: Course, dossier: Dossier, until: dt.date) -> bool:
+        """Return whether another play would come to the same; all that a play looks at is compared."""
+        mine = self.dossier
+        same = course is self.course and dossier.facts is mine.facts and dossier.actions is mine.actions
+        year = dossier.school_year == mine.school_year
+        return same and year and until == self.until and dossier.carried == mine.carried
+
+
+_PLAYED: Final[deque[_Play]] = deque(maxlen=4)
 """The last plays with what came of them: a command asks for the same one several times."""
 
 
@@ -76,16 +94,16 @@ def live(course: Course, dossier: Dossier, day: dt.date) -> Living:
         day: The day to play to.
     """
     until = max(day, dossier.day)
-    for of_course, facts, actions, of_day, found in _PLAYED:
-        if of_course is course and facts is dossier.facts and actions is dossier.actions and of_day == until:
-            return found
+    for play in tuple(_PLAYED):
+        if play.is_of(course, dossier, until):
+            return play.living
     living = _play(course, dossier, until)
-    _PLAYED.append((course, dossier.facts, dossier.actions, until, living))
+    _PLAYED.append(_Play(course, dossier, until, living))
     return living
 
 
 def _play(course: Course, dossier: Dossier, until: dt.date) -> Living:
-    terms = Terms(dossier.school_year, course.calendar)
+    terms = _terms(dossier.school_year, course.calendar)
     carried = {(key.step, key.scope, key.branch, key.time): opened for key, opened in dossier.carried.items()}
     walker = Walker(
         course.definition, terms, dossier.facts, dossier.actions, course.appendices, until=until, carried=carried
@@ -96,6 +114,12 @@ def _play(course: Course, dossier: Dossier, until: dt.date) -> Living:
     works = sorted(board.every(), key=lambda work: (work.number, places[work.step.id], work.time))
     tasks = {key_of(work): _task(board, work, until) for work in works}
     return Living(tasks=tasks, unmet=tuple(walker.unmet), works=frozenset(board.parties.accepted))
+
+
+@lru_cache(maxsize=8)
+def _terms(school_year: int, calendar: Calendar) -> Terms:
+    """Return what counts terms; it remembers what it has counted, for the days of a dossier change little."""
+    return Terms(school_year, calendar)
 
 
 def key_of(work: Work) -> TaskKey:

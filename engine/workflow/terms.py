@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from engine.model.definition import (
@@ -34,7 +34,10 @@ _DAY = dt.timedelta(days=1)
 
 
 class Calendar(Protocol):
-    """Working days; :class:`engine.language.workdays.WorkCalendar` is one."""
+    """Working days; :class:`engine.language.workdays.WorkCalendar` is one. Equal ones have the same days."""
+
+    def __hash__(self) -> int:
+        """Return a hash by the days."""
 
     def is_working(self, day: dt.date, /) -> bool:
         """Return whether ``day`` is a working day."""
@@ -116,6 +119,9 @@ class Terms:
 
     school_year: int
     calendar: Calendar
+    _counted: dict[tuple[Due | None, dt.date | None, bool], Dates] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def dates(self, due: Due | None, base: Dates = NO_DATES) -> Dates:
         """Return the dates a term gives; none on request, without a term, or when its base has no day.
@@ -124,6 +130,12 @@ class Terms:
             due: The term.
             base: Dates of what it counts from; only ``due`` and ``preliminary`` matter.
         """
+        asked = (due, base.due, base.preliminary)
+        if asked not in self._counted:
+            self._counted[asked] = self._dates(due, base)
+        return self._counted[asked]
+
+    def _dates(self, due: Due | None, base: Dates) -> Dates:
         match due:
             case DueBy():
                 return self._settled(Dates(nominal=day_in(due.by, due.calendar_year, self.school_year)), due)

@@ -26,6 +26,8 @@ EXAMPLES = (
     e.DefinitionUpgraded(pin=PIN),
     e.RuleOverridden(rule="dossier.unsigned", task=FOR_PAIR, document=4),
     e.RuleOverridden(rule="dossier.future"),
+    e.PersonErased(seals={"1": "6" * 64, "7": ""}, files=(SHA, SCAN)),
+    e.PersonErased(),
     e.FieldGiven(name="organisation.has_union"),
     e.FieldGiven(name="pair.end", pair="pair-1"),
     e.OccasionHappened(

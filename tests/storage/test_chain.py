@@ -4,7 +4,7 @@ import datetime as dt
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 
@@ -165,6 +165,7 @@ class TestTheSeal:
 TEXTS = st.lists(st.text(), max_size=4)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_different_fields_never_come_to_the_same_bytes(one, other):
     assert (digest(*one) == digest(*other)) == (one == other)

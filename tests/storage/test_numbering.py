@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.storage.numbering import Pattern
@@ -49,6 +49,7 @@ def test_placeholders_that_mean_nothing_are_named(pattern, faults):
     assert Pattern(pattern).faults == faults
 
 
+@settings(deadline=None)
 @given(st.integers(1, 999_999_999), st.dates(), st.text("-/.() ОДк", max_size=5), st.text("-/.() ОДк", max_size=5))
 def test_every_number_is_read_back(ordinal, day, before, after):
     pattern = Pattern(f"{before}{{n}}{after}/{{mm}}-{{yyyy}}")

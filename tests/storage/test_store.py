@@ -18,6 +18,7 @@ from tests.storage.small_world import (
     DAY,
     EXAMPLES,
     OTHER,
+    PIN,
     SCAN,
     SCHOOL,
     SHA,
@@ -359,6 +360,10 @@ READING = {
     "titles": lambda scope, _: scope.titles(),
     "history": lambda scope, number: scope.history(number),
     "links": lambda scope, number: scope.links(number),
+    "raw_links": lambda scope, number: list(scope.raw_links(number)),
+    "shipment": lambda scope, number: scope.shipment(number, whole=True),
+    "received": lambda scope, _: scope.received(),
+    "counters": lambda scope, _: scope.counters(),
     "tasks": lambda scope, number: (*scope.tasks(), *scope.tasks(dossier=number)),
     "due": lambda scope, _: scope.due(DAY, DAY),
     "late_by_organisation": lambda scope, _: scope.late_by_organisation(DAY + dt.timedelta(days=1)),
@@ -373,8 +378,12 @@ WRITING = {
     "journal": lambda scope, _: scope.journal(SCHOOL, "Школа"),
     "change": lambda scope, number: scope.change(number),
 }
-FOR_ALL = {"snapshot", "files"}
+FOR_ALL = {"snapshot", "files", "taken_files"}
 """Answers that are the same for everybody: they hold hashes and workflows, nothing of a dossier."""
+UNBOUND = {"receiving"}
+"""A transaction for dossiers of other bases; whose they are is asked by the one who takes them in."""
+NOT_THERE = ("dossier", "history", "links", "raw_links", "shipment")
+"""Questions about one dossier."""
 
 
 @pytest.fixture
@@ -385,6 +394,9 @@ def full(store):
         change.show_tasks([task_row(number, "a")])
         change.show_documents([document_row(number, 1)])
         change.journal.record(number_row("1", ordinal=1))
+        for kind in ("definition", "calendar", "content"):
+            change._connection.execute(t.SNAPSHOT.insert().values(sha256=getattr(PIN, kind), kind=kind, body="{}"))
+        change._connection.execute(t.RECEIVED.insert().values(dossier=number, at=AT.isoformat(), whole=True))
     return store, number
 
 
@@ -392,7 +404,7 @@ class TestScope:
     def test_every_method_is_known_to_this_test(self):
         methods = {name for name, _ in inspect.getmembers(Scope, inspect.isfunction) if not name.startswith("_")}
 
-        assert methods == READING.keys() | WRITING.keys() | FOR_ALL
+        assert methods == READING.keys() | WRITING.keys() | FOR_ALL | UNBOUND
 
     @pytest.mark.parametrize("question", READING)
     def test_ones_own_dossier_answers(self, full, question):
@@ -406,7 +418,7 @@ class TestScope:
     def test_a_foreign_dossier_is_not_there(self, full, question):
         store, number = full
         for scope in (store.of(OTHER), store.of()):
-            if question in ("dossier", "history", "links"):
+            if question in NOT_THERE:
                 with pytest.raises(ContentError) as caught:
                     READING[question](scope, number)
                 assert code_of(caught) == "store.unknown-dossier"
