@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -78,13 +78,10 @@ class Case:
     row: DossierRow
     course: Course
     dossier: Dossier
-    _lived: dict[dt.date, Living] = field(default_factory=dict, repr=False, compare=False)
 
     def living(self, day: dt.date) -> Living:
-        """Return its tasks on a day; played once for every day."""
-        if day not in self._lived:
-            self._lived[day] = live(self.course, self.dossier, day)
-        return self._lived[day]
+        """Return its tasks on a day."""
+        return live(self.course, self.dossier, day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,7 +231,7 @@ def enter_in(change: Change, desk: Desk, propose: Propose, *, override: str = ""
     case = _case_in(change, desk)
     facts = list(changed_facts(case.dossier, case.course.definition, desk.workspace, desk.moment.today))
     decision = _decided(case, [*facts, *propose(case)], desk.moment, override)
-    after = write(change, case.course, decision, desk.moment.today)
+    after = write(change, case.course, decision)
     return Entered(case=after, records=decision.records, problems=decision.problems)
 
 
@@ -282,20 +279,19 @@ def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: st
     Raises:
         ContentError: Everything that refuses it.
     """
-    living = case.living(moment.today)
-    decision = decide(case.course, case.dossier, proposals, moment, living)
+    decision = decide(case.course, case.dossier, proposals, moment)
     if refusals(decision.problems) and override:
         wanted = overriding(proposals, decision.found, moment.today, override)
-        decision = decide(case.course, case.dossier, wanted, moment, living)
+        decision = decide(case.course, case.dossier, wanted, moment)
     if refusals(decision.problems):
         raise ContentError(refusals(decision.problems))
     return decision
 
 
-def write(change: Change, course: Course, decision: Decision, today: dt.date) -> Case:
-    """Write a decision of a day into its transaction; return the dossier after it."""
+def write(change: Change, course: Course, decision: Decision) -> Case:
+    """Write a decision into its transaction; return the dossier after it."""
     if decision.records:
         change.append(decision.records)
         change.show_tasks(task_rows(change.row, course.definition, decision.dossier, decision.living))
         change.show_documents(document_rows(change.row, decision.dossier))
-    return Case(row=change.row, course=course, dossier=decision.dossier, _lived={today: decision.living})
+    return Case(row=change.row, course=course, dossier=decision.dossier)

@@ -65,7 +65,7 @@ def open_dossier(desk: Desk, process: str, school_year: int | None = None) -> En
     with desk.scope.opening(row, workspace.title) as change:
         for kind, body in pinned.parts():
             change.keep(kind, body)
-        case = write(change, course, decision, desk.moment.today)
+        case = write(change, course, decision)
     return Entered(case=case, records=decision.records, problems=decision.problems)
 
 

@@ -125,7 +125,7 @@ def upgrade(
         if refusals(decision.problems):
             raise ContentError(refusals(decision.problems))
         _keep(change, pinned)
-        after = write(change, course, decision, desk.moment.today)
+        after = write(change, course, decision)
     return Entered(case=after, records=decision.records, problems=decision.problems)
 
 
@@ -143,7 +143,7 @@ def _decision(
         day=desk.moment.today,
         personal={"reason": reason} if reason else None,
     )
-    return decide(course, case.dossier, [proposal], desk.moment, case.living(desk.moment.today))
+    return decide(course, case.dossier, [proposal], desk.moment)
 
 
 def _renamed(old: Definition, new: Definition, mapped: Mapping[str, str]) -> dict[str, str]:

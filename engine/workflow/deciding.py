@@ -46,9 +46,7 @@ class Decision:
         return tuple(problem for about in self.found for problem in about)
 
 
-def decide(
-    course: Course, dossier: Dossier, proposals: Sequence[Proposal], moment: Moment, living: Living | None = None
-) -> Decision:
+def decide(course: Course, dossier: Dossier, proposals: Sequence[Proposal], moment: Moment) -> Decision:
     """Return what is to be entered, or everything that refuses it.
 
     Args:
@@ -56,11 +54,10 @@ def decide(
         dossier: Where it stands; an empty one for its opening.
         proposals: What somebody wants to enter, in their order; all or nothing.
         moment: When and by whom.
-        living: The dossier as it stands on the day of the moment, when it has been played already.
     """
     deciding = _Deciding(course, dossier, moment)
     if dossier.seq:
-        deciding.catch_up(living or live(course, dossier, moment.today))
+        deciding.catch_up(live(course, dossier, moment.today))
     found = deciding.propose_together(proposals) if len(proposals) > 1 else None
     if found is None:
         found = tuple(deciding.propose(proposal) for proposal in proposals)
