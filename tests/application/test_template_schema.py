@@ -118,7 +118,7 @@ def test_where_a_field_comes_from_is_taken_over_only_when_most_cards_say_so():
 def test_a_template_is_read_with_its_blocks_and_the_heading_of_its_card():
     (target,) = find_targets(LAYERS, ("s35",))
     found = schema_of_target(LAYERS, target)["properties"]
-    assert found["source"]["$ref"] == "data/requisites.schema.json"  # named in the heading
+    assert found["cited"]["$ref"] == "data/requisites.schema.json"  # named in the heading
     assert found["certified_stamp"]["type"] == "boolean"  # in the block
 
 
