@@ -51,7 +51,10 @@ def test_one_key_of_a_term_has_a_past_of_its_own(world):
     assert past(world, "consent.due.by") == [
         ("school", "09-08", 5), ("district", "09-10", 5), ("region", "09-15", 5), ("base", "09-20", 33),
     ]  # fmt: skip
-    assert past(world, "consent.due")[:2] == [("school", "до 8 сентября", 5), ("district", "до 10 сентября", 5)]
+    assert past(world, "consent.due")[:2] == [
+        ("school", "до 8\u00a0сентября", 5),
+        ("district", "до 10\u00a0сентября", 5),
+    ]
     assert label(("steps", "consent", "due", "by"), world.load()) == "До какого дня: Взять согласие"
     assert label(("steps", "consent", "due"), world.load()) == "Срок: Взять согласие"
 
