@@ -72,9 +72,9 @@ def register(
     day = date or one.date or _day_of(answer) or desk.moment.today
     wanted = text or (answer.number if answer and one.number is None else None)
     if one.final:
-        return _record_by_hand(desk, number, one, card, day, wanted, override, key)
+        return _record_by_hand(desk, case, one, card, day, wanted, override, key)
     if one.number is None:
-        entered = _reserve(desk, number, one, card, day, wanted, override)
+        entered = _reserve(desk, case, one, card, day, wanted, override)
         one = entered.case.dossier.documents[document]
     return finish(desk, number, document, day=one.date or day, override=override, key=key)
 
@@ -87,13 +87,20 @@ def _day_of(answer: Answer | None) -> dt.date | None:
     return dt.date.fromisoformat(answer.date) if answer is not None and answer.date else None
 
 
+def _series_of(desk: Desk, case: Case, one: Document, card: Card) -> Series:
+    """Return the series of a document; a paper that changes another one is numbered among those of its kind."""
+    first = case.dossier.documents.get(one.cites or 0)
+    same = card.kind_from is not None and first is not None
+    kind = load_card(first.slug, desk.workspace.layers).kind if same and first is not None else card.kind
+    return series_for(desk.workspace, card.slug, kind)
+
+
 def _reserve(
-    desk: Desk, number: int, one: Document, card: Card, day: dt.date, wanted: str | None, override: str
+    desk: Desk, case: Case, one: Document, card: Card, day: dt.date, wanted: str | None, override: str
 ) -> Entered:
     """Set a number aside for a draft, in a transaction of its own."""
-    series = series_for(desk.workspace, card)
-    scope = desk.scope
-    with scope.change(number) as change:
+    series = _series_of(desk, case, one, card)
+    with desk.scope.change(case.row.id) as change:
         row = _take_number(change, desk, series, one, card, day, wanted)
         reserved = e.NumberReserved(document=one.id, series=series.id, number=row.text, date=day)
         return _enter_in(change, desk, [Proposal(event=reserved, day=desk.moment.today)], override)
@@ -132,11 +139,11 @@ def _enter_in(change: Change, desk: Desk, proposals: list[Proposal], override: s
 
 
 def _record_by_hand(
-    desk: Desk, number: int, one: Document, card: Card, day: dt.date, wanted: str | None, override: str, key: str | None
+    desk: Desk, case: Case, one: Document, card: Card, day: dt.date, wanted: str | None, override: str, key: str | None
 ) -> Entered:
     """Enter a signed paper into the journal under the number written on it; the bytes stay as they are."""
-    series = series_for(desk.workspace, card)
-    with desk.scope.change(number) as change:
+    series = _series_of(desk, case, one, card)
+    with desk.scope.change(case.row.id) as change:
         if key is not None and change.known_command(key) is not None:
             return repeated(change, desk)
         row = _take_number(change, desk, series, one, card, day, wanted)

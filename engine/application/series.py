@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from engine.errors import Problem
+from engine.errors import ContentError, Problem
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Workspace
-from engine.model.documents import Card
 from engine.storage.numbering import PLACEHOLDERS, Pattern
 
 Plain = Mapping[str, object]
@@ -52,15 +51,26 @@ def series_of(workspace: Workspace) -> tuple[Series, ...]:
     )
 
 
-def series_for(workspace: Workspace, card: Card) -> Series:
-    """Return the series a document is numbered in: the one that names it, then the one that names its kind."""
+def series_for(workspace: Workspace, slug: str, kind: str) -> Series:
+    """Return the series a document is numbered in: the one that names it, then the one that names its kind.
+
+    Args:
+        workspace: Whose journal.
+        slug: The document.
+        kind: Its kind; a paper that changes another one is of the kind of that one.
+
+    Raises:
+        ContentError: What is wrong with the series of the settings.
+    """
+    problems = list(check_series(workspace))
+    if problems:
+        raise ContentError(problems)
     rows = series_of(workspace)
-    short = card.slug.rpartition("/")[2]
-    for names in ((card.slug, short), (card.kind,)):
+    for names in ((slug, slug.rpartition("/")[2]), (kind,)):
         for row in rows:
             if set(names) & set(row.documents):
                 return row
-    return Series(id=card.kind, title=card.kind, documents=(card.kind,))
+    return Series(id=kind, title=kind, documents=(kind,))
 
 
 def check_series(workspace: Workspace) -> Iterator[Problem]:
