@@ -271,6 +271,11 @@ def _remember(store: Store, case: Case) -> Case:
     return case
 
 
+def forget_cases(store: Store) -> None:
+    """Read every dossier anew from now on: what it tells of people was erased, or has come."""
+    _CASES.pop(store.engine, None)
+
+
 def _decided(case: Case, proposals: list[Proposal], moment: Moment, override: str) -> Decision:
     """Return a decision that refuses nothing.
 

@@ -107,7 +107,7 @@ class _Ids:
         self._documents = () if anew else tuple(dossier.documents.values())
         self._last = max(dossier.documents, default=0)
 
-    def of(self, slug: str, scope: str | None, task: TaskKey, appendix_of: int | None) -> int | None:
+    def of(self, slug: str, scope: str | None, task: TaskKey | None, appendix_of: int | None) -> int | None:
         """Return the number a paper has or gets; ``None`` when it is final already."""
         same = [
             one
@@ -127,7 +127,7 @@ def _make(
     workspace: Workspace,
     case: Case,
     instance: Instance,
-    task: TaskKey,
+    task: TaskKey | None,
     numbers: _Ids,
     override: str = "",
 ) -> list[Made]:
@@ -249,3 +249,27 @@ def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Ent
     numbers = _Ids(case.dossier, anew=True)
     made = _make(desk, kit, workspace, case, instance, cast(TaskKey, one.task), numbers)
     return _enter_drafts(desk, case, made, "", cites=one.id, does=e.Paper.REPLACES, reason=reason)
+
+
+def draft_about(
+    desk: Desk, case: Case, workspace: Workspace, instance: Instance, document: int, does: e.Paper, reason: str
+) -> Entered:
+    """Draft a paper about another one of the dossier; it belongs to no task.
+
+    Args:
+        desk: Where and by whom.
+        case: The dossier as it was read.
+        workspace: The workspace as the dossier tells it.
+        instance: What the paper is made from.
+        document: Number of the first document.
+        does: What the paper does to it.
+        reason: Why, in words.
+
+    Raises:
+        ContentError: Every problem of the paper; ``dossier.not-draft`` when it is final already.
+    """
+    made = _make(desk, load_kit(workspace.layers), workspace, case, instance, None, _Ids(case.dossier))
+    if not made:
+        known = next(one for one in case.dossier.documents.values() if one.slug == instance.card.slug)
+        raise ContentError([Problem(code="dossier.not-draft", facts=facts_of(known))])
+    return _enter_drafts(desk, case, made, "", cites=document, does=does, reason=reason)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import cast
 
 from engine.application.desk import Case, Desk, Entered, case_of, enter, enter_in, repeated
 from engine.application.dossier_drafts import refresh_sheets
@@ -34,7 +33,7 @@ from engine.loading.workspace import Answer, Workspace
 from engine.model import events as e
 from engine.model.definition import Definition
 from engine.model.documents import Card
-from engine.model.events import Proposal, TaskKey
+from engine.model.events import Proposal
 from engine.model.standing import Document
 from engine.storage.change import Change
 from engine.storage.rows import NumberRow, NumberState
@@ -218,7 +217,6 @@ def _final_papers(desk: Desk, case: Case, one: Document, day: dt.date, override:
             raise ContentError.single("dossier.appendix-missing", document=request.slug, id=one.id)
         allowed = allowed_for(case.dossier, number)
         paper, fresh = make_allowed(kit, request, desk.moment.today, allowed, override=bool(override))
-        task = cast(TaskKey, one.task)
-        made = Made(paper=paper, request=request, task=task, number=number, overridden=fresh)
+        made = Made(paper=paper, request=request, task=one.task, number=number, overridden=fresh)
         found.append(replace(made, appendix_of=one.id if place else None))
     return found

@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Connection
 
 from engine import __version__
-from engine.application.desk import Desk
+from engine.application.desk import Desk, forget_cases
 from engine.application.pinning import course_of
 from engine.application.projections import file_of, projected
 from engine.errors import ContentError, Place, Problem
@@ -175,6 +175,7 @@ def import_dossier(desk: Desk, file: Path) -> Imported:
             if added or changed:
                 receive_rest(connection, number, shipment, desk.moment.at, led_here=led_here)
                 _show(connection, desk, replace(shipment.row, id=number), partial=not shipment.whole)
+    forget_cases(desk.store)
     for name in erased:
         desk.store.blobs.remove(name)
     return Imported(

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Final, cast
 
-from engine.application.desk import Case, Desk, case_of, unless_hurried
+from engine.application.desk import Case, Desk, case_of, forget_cases, unless_hurried
 from engine.application.personal_parts import pairs_of, tells_of, without
 from engine.application.print_folder import DOCUMENTS
 from engine.application.projections import file_of, projected
@@ -128,6 +128,7 @@ def erase_person(
         raise ContentError.single("erasure.unknown-person", person=person)
     if write and any(item.kept is None for item in items):
         forget_traces(desk.store.engine)
+        forget_cases(desk.store)
     return Erased(items=tuple(items), traces=traces, written=write)
 
 

@@ -22,6 +22,7 @@ class Made:
     """A paper with where it belongs.
 
     Attributes:
+        task: The task it belongs to; ``None`` for a paper about another one.
         number: Its number in the dossier.
         appendix_of: Number of the document that approves it.
         overridden: Rules that a person takes upon themselves with it.
@@ -29,7 +30,7 @@ class Made:
 
     paper: Paper
     request: Request
-    task: TaskKey
+    task: TaskKey | None
     number: int
     appendix_of: int | None = None
     overridden: frozenset[str] = frozenset()

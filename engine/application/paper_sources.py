@@ -11,10 +11,10 @@ from engine.application.dossier_words import code_of
 from engine.application.instances import Instance
 from engine.application.kit import Kit
 from engine.application.wanted import first_steps, wanted_papers
-from engine.errors import ContentError, UsageError
+from engine.errors import ContentError, Problem, UsageError
 from engine.loading.cards import load_card
-from engine.loading.workspace import Answer, Located, Workspace
-from engine.model.definition import Definition
+from engine.loading.workspace import ANSWERS, Answer, Located, Workspace
+from engine.model.definition import Definition, Step
 from engine.model.events import TaskKey
 from engine.model.standing import LIVING, Document, Dossier
 
@@ -41,8 +41,10 @@ def with_documents(workspace: Workspace, definition: Definition, dossier: Dossie
 
 def is_answer_to(answer: Answer, one: Document, definition: Definition) -> bool:
     """Return whether a document is made from an answer: of the same paper, for the same, at the same step."""
-    if (answer.slug, answer.scope) != (one.slug, one.scope) or one.task is None:
+    if (answer.slug, answer.scope) != (one.slug, one.scope):
         return False
+    if one.task is None:
+        return True
     if (answer.occasion is not None) != bool(one.task.branch):
         return False
     first = first_steps(definition).get((one.slug, answer.occasion))
@@ -113,11 +115,27 @@ def instance_of(kit: Kit, workspace: Workspace, case: Case, one: Document) -> In
     Raises:
         ContentError: ``dossier.paper-not-asked``: the workflow or the answers do not ask for it any more.
     """
-    if one.task is not None:
-        for _, instance in instances_of_tasks(kit, workspace, case, [one.task]):
-            if not isinstance(instance, str) and (instance.card.slug, instance.scope) == (one.slug, one.scope):
-                return instance
+    if one.task is None:
+        return citing_instance(workspace, one.slug, one.scope or "")
+    for _, instance in instances_of_tasks(kit, workspace, case, [one.task]):
+        if not isinstance(instance, str) and (instance.card.slug, instance.scope) == (one.slug, one.scope):
+            return instance
     raise ContentError.single("dossier.paper-not-asked", document=one.slug, id=one.id, scope=one.scope or "")
+
+
+def citing_instance(workspace: Workspace, slug: str, first: str) -> Instance:
+    """Return what a paper about another one is made from: its answer under the name of the first document.
+
+    Raises:
+        ContentError: ``dossier.citing-unanswered``.
+    """
+    answer = next((one for one in workspace.answers if (one.slug, one.scope) == (slug, first)), None)
+    if answer is None:
+        facts = {"document": slug, "cited": first, "file": f"{ANSWERS}/{slug}.yaml"}
+        raise ContentError([Problem(code="dossier.citing-unanswered", facts=facts)])
+    card = load_card(slug, workspace.layers)
+    step = Step(id="", title=card.title, responsible="")
+    return Instance(card=card, step=step, scope=first, answer=answer)
 
 
 def documents_named(case: Case, named: str, whom: str | None) -> tuple[int, ...]:

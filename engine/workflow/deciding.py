@@ -222,14 +222,16 @@ def _about_task(key: TaskKey, known: Task, now: Task, today: dt.date) -> Iterato
             yield from _asked(key, known, now, today)
         case Status.OPEN:
             opened = now.opened or today
+            since = opened
             if known.status is not Status.OPEN:
                 yield e.StepOpened(task=key, due=now.due), opened
             elif known.due != now.due:
+                since = today  # a term that moves into the past has passed when it moves, not before
                 yield e.DueMoved(task=key, due=now.due), today
             yield from _asked(key, known, now, opened)
             told = known.told_late and known.status is Status.OPEN and known.due == now.due
             if now.due is not None and now.due < today and not told:
-                yield e.TermPassed(task=key, due=now.due), max(now.due + _DAY, opened)
+                yield e.TermPassed(task=key, due=now.due), max(now.due + _DAY, since)
         case Status.DONE if known.status is not Status.DONE:
             yield e.StepDone(task=key), now.closed or today
         case Status.SKIPPED if known.status is not Status.SKIPPED:

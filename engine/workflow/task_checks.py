@@ -46,8 +46,15 @@ def _about_life(course: Course, dossier: Dossier, event: e.Event) -> Iterator[Pr
             yield from _occasion(course, dossier, event)
         case e.FieldGiven(pair=str(pair)) | e.PairProlonged(pair=pair):
             yield from _known_pair(dossier, pair)
-        case e.PairEnded(pair=pair) | e.PairReplaced(pair=pair):
+        case e.PairEnded(pair=pair):
             yield from _working_pair(dossier, pair)
+        case e.PairReplaced(pair=pair, by=by):
+            yield from _working_pair(dossier, pair)
+            if by == pair:
+                others = [one for one in dossier.pairs if one != pair]
+                yield Problem(code="dossier.unknown-pair", facts={"pair": by, "allowed": others})
+            else:
+                yield from _working_pair(dossier, by)
 
 
 def _reason(proposal: Proposal) -> str:

@@ -15,7 +15,6 @@ from engine.application.erasure import erase_person
 from engine.errors import ContentError
 from engine.loading.workspace import load_workspace
 from engine.model.events import Moment
-from engine.storage.change import create_dossier
 from engine.storage.parcel import open_parcel, write_parcel
 from tests.application.keeping_world import LATER, MENTEE, desk_in, execute, on
 
@@ -103,8 +102,9 @@ class TestWhole:
         assert municipality.store.everywhere().received() == {1: True}
 
     def test_numbers_of_dossiers_differ_from_base_to_base(self, desk, municipality, parcel):
-        with municipality.store.everywhere().opening("other", "Другая") as connection:
-            create_dossier(connection, lambda: "", dataclasses.replace(desk.scope.dossier(1), organisation="other"))
+        other = dataclasses.replace(desk.scope.dossier(1), organisation="other")
+        with municipality.store.everywhere().opening(other, "Другая"):
+            pass
 
         assert import_dossier(municipality, parcel).row.id == 2
         assert {number.dossier for number in municipality.store.everywhere().numbers()} == {2}
@@ -197,10 +197,12 @@ class TestWithoutPeople:
 
     def test_a_whole_file_later_fills_them_in(self, desk, municipality, bare, parcel):
         import_dossier(municipality, bare)
+        assert case_of(municipality.store.everywhere(), 1).dossier.facts.pairs == ()
         done = import_dossier(municipality, parcel)
 
         assert (done.added, done.changed > 5) == (0, True)
         assert everything(municipality) == everything(desk)
+        assert case_of(municipality.store.everywhere(), 1).dossier == case_of(desk.scope, 1).dossier
         assert audit(municipality.store.everywhere(), now=NOW).dossiers[0].withheld == 0
 
     def test_ones_own_dossier_is_not_made_poorer(self, desk, bare):

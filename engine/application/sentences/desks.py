@@ -43,6 +43,17 @@ SENTENCES: Mapping[str, Wording] = {
         N_("nothing asks for the document {document} any more: its answers, its pair or its step are gone"),
         N_("bring back what it was made from, or throw the draft away: nastavnik dossier undo-draft {id}"),
     ),
+    "dossier.cites-one-of-many": says(
+        N_("“{name}” is one of many documents of its kind, a paper about it cannot tell which is meant"),
+        N_("make it outside of the dossier: nastavnik render; or issue the document anew: nastavnik dossier replace"),
+    ),
+    "dossier.citing-unanswered": says(
+        N_("nobody has answered what {document} says about {cited}"),
+        N_("answer in the file {file}, in an instance with the line for: {cited}"),
+    ),
+    "dossier.no-citing-paper": says(
+        N_("the level {level} has no paper that does this to a document"), N_("see the papers: nastavnik documents")
+    ),
     "upgrade.reason-needed": says(
         N_("a dossier goes over to another version for a reason that stays in its history"), N_("add: --reason “…”")
     ),

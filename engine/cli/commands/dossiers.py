@@ -9,6 +9,7 @@ from typing import ParamSpec, cast
 
 import click
 
+from engine.application.citing import cite
 from engine.application.desk import Case, Desk, Entered, case_of, organisation_of, store_of, which
 from engine.application.dossier_drafts import Drafted, draft, replace_paper, undo_draft
 from engine.application.dossier_numbers import register
@@ -33,7 +34,7 @@ from engine.cli.session import Session, command, output_option, workspace_root
 from engine.language import short_school_year
 from engine.language.dates import short_date
 from engine.loading.workspace import load_workspace
-from engine.model.events import Moment
+from engine.model.events import Moment, Paper
 from engine.model.standing import Status
 from engine.storage.event_codec import encode
 
@@ -383,6 +384,29 @@ def replace_(
     number = which(desk, named)
     for one in documents_named(case_of(desk.scope, number), document, whom):
         _told(session, replace_paper(desk, number, one, reason=reason), output)
+
+
+def _citing(name: str, does: Paper, text: str) -> None:
+    """Add a command that drafts a paper about a final document."""
+
+    @click.pass_obj
+    @command
+    def run(session: Session, /, **given: str | None) -> None:
+        desk = desk_of(session, given["by"])
+        number = which(desk, given["named"])
+        for one in documents_named(case_of(desk.scope, number), str(given["document"]), given["whom"]):
+            entered = cite(desk, number, one, does, reason=given["reason"] or "")
+            _told(session, entered, str(given["output"]))
+
+    run.__doc__ = text
+    options = _options(click.argument("document"), _for, _reason, _named, _by, output_option)
+    dossier.command(name)(options(cast("Callable[P, None]", run)))
+
+
+_citing("amend", Paper.AMENDS, "Draft a paper that amends a final DOCUMENT, from its answers.")
+_citing("cancel", Paper.CANCELS, "Draft a paper that repeals or annuls a final DOCUMENT, from its answers.")
+_citing("extract", Paper.EXTRACT, "Draft an extract from a final DOCUMENT, from its answers.")
+_citing("certify", Paper.COPY, "Draft the sheet that certifies a copy of a final DOCUMENT, from its answers.")
 
 
 @dossier.command()
