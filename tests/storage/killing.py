@@ -1,5 +1,6 @@
 """Killing a writer at random moments, and what must hold after each of them."""
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -23,8 +24,10 @@ from engine.storage.rows import NumberState
 from tests.storage.interrupted_writer import MOMENT, SCAN, desk_of
 
 HERE = Path(__file__).parent
-LONGEST = 4
-"""Commands a writer lives at most."""
+LIVES = (0, 1, 1, 2)
+"""After how many commands a writer is killed, somewhere in the next one."""
+PATIENCE = 60
+"""Seconds after which a writer that carries out nothing is given up."""
 FIRST_NUMBER = 11
 """With which the row of the tiny school begins."""
 NEVER = MOMENT.at.replace(year=2126)
@@ -61,15 +64,21 @@ class Killing:
         self._writers.communicate()
 
     def kill(self):
-        """Let a writer go on, kill it at a random moment; raise what it fell over before."""
+        """Let a writer go on and kill it at a random moment; return whether it lived until then."""
         self._writers.stdin.write("go on\n")
         self._writers.stdin.flush()
-        pid, _begins = self._said(), self._said()
-        time.sleep(self._random.uniform(0, LONGEST * self._pace))
-        os.kill(int(pid), signal.SIGKILL)
+        before = self.commands
+        pid, _begins = int(self._said()), self._said()
+        begun, wanted = time.perf_counter(), self._random.choice(LIVES)
+        while self.commands < before + wanted and time.perf_counter() < begun + PATIENCE and _lives(pid):
+            time.sleep(0.001)
+        if wanted:
+            self._pace = (time.perf_counter() - begun) / wanted
+        time.sleep(self._random.uniform(0, self._pace))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
         self.kills += 1
-        if not os.WIFSIGNALED(int(self._said())):
-            raise RuntimeError(self._writers.communicate()[1])
+        return os.WIFSIGNALED(int(self._said()))
 
     def _said(self):
         """Return a line of the writers; raise what they fell over."""
@@ -89,7 +98,7 @@ class Killing:
     @property
     def commands(self):
         """How many commands came back."""
-        return len(self.acknowledged.read_text(encoding="utf-8").splitlines())
+        return self.acknowledged.read_bytes().count(b"\n")
 
     def _lost(self):
         """Yield commands that came back and are not in the history; a line cut off was not said to anybody."""
@@ -127,6 +136,14 @@ def faults_of_dossier(scope, row):
         case = case_of(scope, row.id)
         found += [*_faults_of_projections(scope, case), *_faults_of_numbers(scope, case, links)]
     return found
+
+
+def _lives(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _faults_of_chain(row, links):
@@ -187,8 +204,8 @@ def killed(folder, address, times, weakness="none", seed=0):
     killing = Killing(folder, address, weakness, seed)
     try:
         for _ in itertools.repeat(None, times):
-            killing.kill()
-            found = killing.faults()
+            fell = [] if killing.kill() else ["a writer fell over by itself"]
+            found = fell + killing.faults()
             if found:
                 return found, killing.commands
         return [], killing.commands
