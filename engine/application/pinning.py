@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from engine.application.kit import load_kit
 from engine.application.planning import workflow_of
-from engine.application.walking import route_of
+from engine.application.walking import read_route
 from engine.errors import NOWHERE
 from engine.language import WorkCalendar
 from engine.loading.cards import card_path, load_card
@@ -70,7 +70,7 @@ def pinned_now(layers: Layers, process: str, school_year: int) -> Pinned:
     Raises:
         ContentError: Every problem of the workflow, of the cards it names, of the norms.
     """
-    route = route_of(layers, process)
+    route = read_route(layers, process)
     workflow = workflow_of(layers, process)
     slugs = dict.fromkeys(slug for step in route.definition.steps() for slug in step.documents)
     made = [slug for slug in slugs if layers.find(card_path(slug, ".yaml")) is not None]

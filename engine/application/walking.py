@@ -119,7 +119,12 @@ class Coverage:
 
 @lru_cache(maxsize=32)
 def route_of(layers: Layers, process: str) -> Route:
-    """Return a workflow that can be walked; read once per process.
+    """Return a workflow that can be walked, read once per process; see :func:`read_route`."""
+    return read_route(layers, process)
+
+
+def read_route(layers: Layers, process: str) -> Route:
+    """Return a workflow that can be walked, as its files are now.
 
     Raises:
         ContentError: It is unknown, or every problem of its file and of its references.

@@ -50,13 +50,13 @@ def decide(course: Course, dossier: Dossier, proposals: Sequence[Proposal], mome
     """Return what is to be entered, or everything that refuses it.
 
     Args:
-        course: What the dossier runs by.
+        course: What the dossier runs by; what it is to run by, when it goes over to another version.
         dossier: Where it stands; an empty one for its opening.
         proposals: What somebody wants to enter, in their order; all or nothing.
         moment: When and by whom.
     """
     deciding = _Deciding(course, dossier, moment)
-    if dossier.seq:
+    if dossier.seq and not any(isinstance(one.event, e.DefinitionUpgraded) for one in proposals):
         deciding.catch_up(live(course, dossier, moment.today))
     found = deciding.propose_together(proposals) if len(proposals) > 1 else None
     if found is None:

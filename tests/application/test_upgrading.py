@@ -19,6 +19,13 @@ from engine.model.standing import Status
 SAMPLES = Path(__file__).parents[2] / "samples" / "workspaces"
 WORDS = gettext.NullTranslations()
 DAY = dt.datetime(2026, 8, 25, 10, tzinfo=dt.UTC)
+WITHOUT_DRAFTS = """\
+change:
+  union-request: {after: [acts-review], due: {by: "09-01"}}
+  council: {after: [union-opinion]}
+  pay-amendment: {after: [union-opinion]}
+drop: [drafts]
+"""
 LAYER = """\
 extends: school-staff/annual-cycle
 id: school-staff/annual-cycle
@@ -91,7 +98,7 @@ def test_what_has_ended_stays_whatever_the_new_version_asks_of_it(school, number
 
 
 def test_an_open_step_that_is_gone_needs_a_word_of_the_user(school, number):
-    here = changed(school, "change:\n  union-request: {after: [acts-review]}\ndrop: [drafts]\n")
+    here = changed(school, WITHOUT_DRAFTS)
     found = plan(here, number)
 
     assert (found.verdict, [one.code for one in found.problems]) == (Verdict.NEEDS_MAP, ["upgrade.open-step-gone"])
@@ -108,9 +115,11 @@ def test_an_open_step_that_is_gone_needs_a_word_of_the_user(school, number):
 def test_an_open_step_follows_its_new_name(school, number):
     here = changed(
         school,
-        "change:\n  union-request: {after: [projects]}\ndrop: [drafts]\ninsert:\n  - id: projects\n"
-        "    title: Подготовить проекты\n    responsible: curator\n    after: [acts-review]\n"
-        "    at: {after: acts-review}\n",
+        WITHOUT_DRAFTS.replace("[acts-review]", "[projects]")
+        + """\
+insert:
+  - {at: {below: acts-review}, id: projects, title: Подготовить проекты, responsible: curator, after: [acts-review]}
+""",
     )
 
     after = upgrade(here, number, reason="другое имя", mapped={"drafts": "projects"}).case
@@ -120,7 +129,7 @@ def test_an_open_step_follows_its_new_name(school, number):
 
 
 def test_a_step_nobody_has_is_named_with_the_nearest_one(school, number):
-    here = changed(school, "change:\n  union-request: {after: [acts-review]}\ndrop: [drafts]\n")
+    here = changed(school, WITHOUT_DRAFTS)
 
     found = plan(here, number, mapped={"drafts": "union-reqest"})
 
