@@ -228,7 +228,7 @@ def unless_hurried(work: Callable[[], Answer]) -> Answer:
 
 def enter_in(change: Change, desk: Desk, propose: Propose, *, override: str = "") -> Entered:
     """Enter what is proposed inside a transaction that is open already; see :func:`enter`."""
-    case = _case_in(change, desk)
+    case = case_in(change, desk)
     facts = list(changed_facts(case.dossier, case.course.definition, desk.workspace, desk.moment.today))
     decision = _decided(case, [*facts, *propose(case)], desk.moment, override)
     after = write(change, case.course, decision)
@@ -237,10 +237,11 @@ def enter_in(change: Change, desk: Desk, propose: Propose, *, override: str = ""
 
 def repeated(change: Change, desk: Desk) -> Entered:
     """Return what a command that was carried out before leads to now: nothing."""
-    return Entered(case=_case_in(change, desk), repeated=True)
+    return Entered(case=case_in(change, desk), repeated=True)
 
 
-def _case_in(change: Change, desk: Desk) -> Case:
+def case_in(change: Change, desk: Desk) -> Case:
+    """Return the dossier of a transaction as it stands inside of it."""
     return _remembered(desk.store, change.row) or _case(desk.scope, change.row, change.history())
 
 

@@ -206,14 +206,21 @@ def undo_draft(desk: Desk, number: int, document: int, *, reason: str = "") -> E
     """Throw a draft away with its appendices; a number set aside for it is annulled with the reason.
 
     Raises:
-        ContentError: It is final already.
+        ContentError: It is final already; ``journal.reason-needed`` when a number is set aside for it.
     """
     case = case_of(desk.scope, number)
-    one = document_of(case, document)
+    document_of(case, document)
     personal = {"reason": reason} if reason else None
-    withdrawn = Proposal(event=e.DraftWithdrawn(document=one.id), day=desk.moment.today, personal=personal)
+    withdrawn = Proposal(event=e.DraftWithdrawn(document=document), day=desk.moment.today, personal=personal)
 
-    def record(change: Change, _after: Case) -> None:
+    def propose(now: Case) -> list[Proposal]:
+        one = now.dossier.documents[document]
+        if one.number is not None and one.phase is Phase.DRAFT and not reason.strip():
+            raise ContentError.single("journal.reason-needed")
+        return [withdrawn]
+
+    def record(change: Change, after: Case) -> None:
+        one = after.dossier.documents[document]
         if one.number is None or one.date is None:
             return
         row = change.journal.find(one.series, one.date.year, one.number)
@@ -221,7 +228,7 @@ def undo_draft(desk: Desk, number: int, document: int, *, reason: str = "") -> E
             at, actor = desk.moment.at.isoformat(), desk.moment.actor
             change.journal.settle(replace(row, state=NumberState.ANNULLED, reason=reason, at=at, actor=actor))
 
-    entered = enter(desk, number, lambda _case: [withdrawn], then=record)
+    entered = enter(desk, number, propose, then=record)
     numbers = [other.id for other in case.dossier.documents.values() if document in (other.id, other.appendix_of)]
     take_away(desk, case, entered.case, numbers)
     return entered

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from engine.application.desk import Case, Desk, Entered, case_of, enter, enter_in, repeated
+from engine.application.desk import Case, Desk, Entered, case_in, case_of, enter, enter_in, repeated
 from engine.application.dossier_drafts import refresh_sheets
 from engine.application.instances import requests_for
 from engine.application.kit import load_kit
@@ -27,7 +27,7 @@ from engine.application.paper_sources import document_of, instance_of, is_answer
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.application.series import Series, series_for
-from engine.errors import ContentError
+from engine.errors import ContentError, Problem
 from engine.loading.cards import load_card
 from engine.loading.workspace import Answer, Workspace
 from engine.model import events as e
@@ -37,6 +37,7 @@ from engine.model.events import Proposal
 from engine.model.standing import Document
 from engine.storage.change import Change
 from engine.storage.rows import NumberRow, NumberState
+from engine.workflow.document_checks import facts_of
 
 
 def register(
@@ -55,13 +56,14 @@ def register(
         desk: Where and by whom.
         number: The dossier.
         document: Its number in the dossier.
-        date: Day it bears; the answered one, else today.
-        text: Its number; the answered one, else the next of the series.
+        date: Day it bears; the one its number was set aside with, the answered one, else today.
+        text: Its number; the one set aside for it, the answered one, else the next of the series.
         override: See :func:`engine.application.desk.enter`.
         key: The same.
 
     Raises:
         ContentError: What refuses it, every problem of the paper; a number once reserved stays the document's own.
+            ``dossier.numbered-already``: another number, or a day of another year, is set aside for it.
     """
     case = case_of(desk.scope, number)
     one = document_of(case, document)
@@ -73,9 +75,7 @@ def register(
     wanted = text or (answer.number if answer and one.number is None else None)
     if one.final:
         return _record_by_hand(desk, case, one, card, day, wanted, override, key)
-    if one.number is None:
-        entered = _reserve(desk, case, one, card, day, wanted, override)
-        one = entered.case.dossier.documents[document]
+    one = _reserve(desk, case, one, card, day, wanted, override)
     return finish(desk, number, document, day=one.date or day, override=override, key=key)
 
 
@@ -97,13 +97,38 @@ def _series_of(desk: Desk, case: Case, one: Document, card: Card) -> Series:
 
 def _reserve(
     desk: Desk, case: Case, one: Document, card: Card, day: dt.date, wanted: str | None, override: str
-) -> Entered:
-    """Set a number aside for a draft, in a transaction of its own."""
+) -> Document:
+    """Set a number aside for a draft, in a transaction of its own, unless one is; its day may still change.
+
+    Return the draft with its number.
+    """
     series = _series_of(desk, case, one, card)
     with desk.scope.change(case.row.id) as change:
-        row = _take_number(change, desk, series, one, card, day, wanted)
-        reserved = e.NumberReserved(document=one.id, series=series.id, number=row.text, date=day)
-        return _enter_in(change, desk, [Proposal(event=reserved, day=desk.moment.today)], override)
+        known = case_in(change, desk).dossier.documents[one.id]
+        if known.number is None:
+            row = _take_number(change, desk, series, known, card, day, wanted)
+        elif wanted not in (None, known.number) or (known.date is not None and known.date.year != day.year):
+            raise ContentError([Problem(code="dossier.numbered-already", facts=facts_of(known))])
+        elif known.date == day:
+            return known
+        else:
+            row = _found(change, known.series, day.year, known.number)
+            change.journal.settle(replace(row, date=day))
+        reserved = e.NumberReserved(document=one.id, series=row.series, number=row.text, date=day)
+        entered = _enter_in(change, desk, [Proposal(event=reserved, day=desk.moment.today)], override)
+    return entered.case.dossier.documents[one.id]
+
+
+def _found(change: Change, series: str, year: int, number: str) -> NumberRow:
+    """Return the line of the journal that a document refers to.
+
+    Raises:
+        ContentError: ``journal.unknown-number``.
+    """
+    row = change.journal.find(series, year, number)
+    if row is None:
+        raise ContentError.single("journal.unknown-number", number=number, year=year)
+    return row
 
 
 def _take_number(
@@ -188,9 +213,7 @@ def finish(
         for made, file in kept:
             change.know_file(file, len(made.paper.data), desk.moment.at)
         if one.number is not None:
-            row = change.journal.find(one.series, day.year, one.number)
-            if row is None:
-                raise ContentError.single("journal.unknown-number", number=one.number, year=day.year)
+            row = _found(change, one.series, day.year, one.number)
             change.journal.settle(replace(row, state=NumberState.GIVEN, title=papers[0].paper.heading))
 
     entered = enter(desk, number, propose, override=override, key=key, then=record)

@@ -130,10 +130,22 @@ class _Deciding:
                 break
             found.append(about)
             self._enter(proposal.event, proposal.day, proposal)
-        if len(found) < len(proposals) or self.follow(proposals[-1].event, since=len(before[1].actions)) is not None:
+        refused = len(found) < len(proposals)
+        if refused or self._moved_on_the_way() or self.follow(proposals[-1].event, since=len(before[1].actions)):
             self.records, self.dossier, self.living = before
             return None
         return tuple(found)
+
+    def _moved_on_the_way(self) -> bool:
+        """Return whether a task was closed whose term another of the deeds has moved: it moves before it closes."""
+        tasks = live(self.course, self.dossier, self.moment.today).tasks
+        closed = [task for task in self.dossier.tasks.values() if task.closed is not None and task.opened is not None]
+        before = self.living.tasks
+        return any(
+            task.key in tasks and before[task.key].status is Status.OPEN and tasks[task.key].due != task.due
+            for task in closed
+            if task.key in before
+        )
 
     def _check(self, proposal: Proposal) -> Iterator[Problem]:
         if proposal.day > self.moment.today:
@@ -169,7 +181,10 @@ class _Deciding:
         """
         living = live(self.course, self.dossier, self.moment.today)
         fresh = self.dossier.actions[-1 if since is None else since :]
-        if any(unmet.action is one for unmet in living.unmet for one in fresh):
+        before = {id(one.action) for one in self.living.unmet}
+        if any(unmet.action is one for unmet in living.unmet for one in fresh) or any(
+            id(unmet.action) not in before for unmet in living.unmet
+        ):
             return Problem(code="dossier.not-carried-out", facts=_named(cause))
         self.catch_up(living, cause)
         return None

@@ -23,7 +23,7 @@ def check_document(course: Course, dossier: Dossier, living: Living, proposal: P
         yield from _draft(course, dossier, living, event)
         return
     number = getattr(event, "document", None)
-    if not isinstance(number, int):
+    if not isinstance(number, int) or isinstance(event, e.RuleOverridden):  # a rule may be overridden for a first draft
         return
     one = dossier.documents[number]
     facts = facts_of(one)

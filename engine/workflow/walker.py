@@ -118,6 +118,9 @@ class Walker:
         self._settle_down()
         while (day := self._agenda.next_day) is not None and day <= self._chronicle.last:
             self._chronicle.today = day
+            if self._live:
+                self._live_through(list(self._agenda.take()))
+                continue
             for entry in self._agenda.take():
                 if isinstance(entry, Work):
                     self._queue.append(entry)
@@ -126,6 +129,15 @@ class Walker:
             self._settle_down()
         self._chronicle.today = self._chronicle.last
         self._unmet.extend(Unmet(action) for action in self._script.left_over())
+
+    def _live_through(self, entries: Sequence[Work | Action]) -> None:
+        """Let a day of a living dossier pass: what waited for it, then what was entered, one after another."""
+        self._queue.extend(entry for entry in entries if isinstance(entry, Work))
+        self._settle_down()
+        for entry in entries:
+            if not isinstance(entry, Work):
+                self._act(entry)
+                self._settle_down()
 
     @property
     def _day(self) -> dt.date:
@@ -227,13 +239,14 @@ class Walker:
         """Return how and when a work ends as far as is known; the day is ``None`` when it never does."""
         opened, due = work.opened or self._day, self._board.dates(work).due
         ordinary = due if due is not None and due >= opened else self._calendar.next_working(opened)
+        if self._live:
+            for role in work.step.approvals:
+                self._script.agreement(work, role)  # it is heard, though nothing is done yet or the step falls away
         action = self._script.closing(work)
         if action is not None and action.on is not None and action.on < opened:
             self._contradict(action, opened)
             action = None
         if action is None and self._live:
-            for role in work.step.approvals:
-                self._script.agreement(work, role)  # it is heard, though nothing is done yet
             return Verb.SKIPPED, (due + _DAY if work.step.optional and due is not None and due >= opened else None)
         if action is None:
             return self._after_agreement(work, ordinary)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from engine.errors import refusals
@@ -108,6 +108,8 @@ class TestPlay:
         assert dossier.living.works == {"b"}
 
 
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without shrinking, which takes minutes over whole dossiers."""
 DAYS = st.dates(dt.date(2026, 9, 1), dt.date(2026, 12, 30))
 ANYWHERE = st.sampled_from(
     [
@@ -180,13 +182,13 @@ def agree(dossier):
         ended = told.status is Status.REFUSED and task.status is Status.GONE
         assert ended or told.status is task.status, (one, told, task)
         if task.status is Status.OPEN:
-            assert (told.opened, told.due) == (task.opened, task.due), (one, told, task)
+            assert told.due == task.due, (one, told, task)
             assert told.told_late == (task.due is not None and task.due < on), (one, told, task)
     assert dossier.dossier.tasks.keys() <= living.tasks.keys()
 
 
 class TestHistoryAndPlay:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60, deadline=None, phases=QUICK)
     @given(SEQUENCES)
     def test_they_agree_whatever_is_entered(self, sequence):
         dossier = opened()
@@ -196,7 +198,7 @@ class TestHistoryAndPlay:
                 dossier.take(decision)
                 agree(dossier)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60, deadline=None, phases=QUICK)
     @given(st.lists(st.tuples(DAYS, st.lists(DEEDS, min_size=2, max_size=5)), max_size=8))
     def test_deeds_of_a_day_entered_together_leave_what_they_leave_one_by_one(self, entered):
         together, single = opened(), opened()

@@ -35,6 +35,13 @@ SENTENCES: Mapping[str, Wording] = {
     "dossier.not-numbered": says(
         N_("the document “{title}” bears no number"), N_("it is enough to sign it: nastavnik dossier sign {id}")
     ),
+    "dossier.numbered-already": says(
+        N_("the draft “{name}” has the number {number} already"),
+        N_(
+            "register it without --number; or throw the draft away, so that its number is annulled with the reason: "
+            "nastavnik dossier undo-draft {id} --reason …"
+        ),
+    ),
     "dossier.appendix-missing": says(
         N_("the appendix {document} has not been drafted, so the order cannot be printed"),
         N_("make the papers of the step anew: nastavnik dossier do STEP"),
