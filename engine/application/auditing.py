@@ -87,7 +87,14 @@ class _Found:
     problems: list[Problem]
 
 
-def audit(scope: Scope, numbers: Collection[int] | None = None, *, now: dt.datetime, sweep: bool = False) -> Audit:
+def audit(
+    scope: Scope,
+    numbers: Collection[int] | None = None,
+    *,
+    now: dt.datetime,
+    sweep: bool = False,
+    elsewhere: Collection[str] = (),
+) -> Audit:
     """Return what stands in the base compared with what was entered.
 
     Args:
@@ -95,6 +102,7 @@ def audit(scope: Scope, numbers: Collection[int] | None = None, *, now: dt.datet
         numbers: Only these; all, with the journals, when ``None``.
         now: The moment; files written shortly before it are not swept.
         sweep: Whether to take away files that nobody recorded.
+        elsewhere: Series of the journal whose numbers are given outside of the program too.
 
     Raises:
         ContentError: A dossier is not there; the base cannot be read.
@@ -111,7 +119,7 @@ def audit(scope: Scope, numbers: Collection[int] | None = None, *, now: dt.datet
         if one.dossier is not None:
             papers[row.id] = tuple(one.dossier.documents.values())
     known = {one.row.id: one.row for one in audited}
-    journal = check_journal(scope, known, papers, all_of_them=numbers is None)
+    journal = check_journal(scope, known, papers, all_of_them=numbers is None, elsewhere=elsewhere)
     loose = _loose(scope, now, sweep=sweep) if numbers is None else ()
     return Audit(dossiers=tuple(audited), journal=tuple(journal), unrecorded=loose, swept=sweep)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from engine.errors import Problem, Severity
 from engine.model.standing import Document, Phase
@@ -14,7 +14,12 @@ _Key = tuple[str, str, int, str]
 
 
 def check_journal(
-    scope: Scope, rows: Mapping[int, DossierRow], papers: Mapping[int, Sequence[Document]], *, all_of_them: bool
+    scope: Scope,
+    rows: Mapping[int, DossierRow],
+    papers: Mapping[int, Sequence[Document]],
+    *,
+    all_of_them: bool,
+    elsewhere: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield what the journals tell otherwise than the histories.
 
@@ -23,6 +28,7 @@ def check_journal(
         rows: The dossiers looked at.
         papers: Documents of those whose history is whole.
         all_of_them: Whether every dossier is looked at; gaps and rows without a dossier are told only then.
+        elsewhere: Series whose numbers are given outside of the program too; what is missing in them is no gap.
     """
     numbers = scope.numbers()
     known = {_key(row): row for row in numbers}
@@ -38,7 +44,8 @@ def check_journal(
             yield Problem(code="audit.number-without-document", facts=_facts(row))
     if all_of_them:
         yield from _reasons(numbers)
-        yield from _gaps(scope, numbers, {rows[number].organisation for number in scope.received() if number in rows})
+        received = {rows[number].organisation for number in scope.received() if number in rows}
+        yield from _gaps(scope, numbers, received, elsewhere)
 
 
 def _key(row: NumberRow) -> _Key:
@@ -77,11 +84,13 @@ def _reasons(numbers: tuple[NumberRow, ...]) -> Iterator[Problem]:
             yield Problem(code="audit.number-without-reason", facts=_facts(row), severity=Severity.WARNING)
 
 
-def _gaps(scope: Scope, numbers: tuple[NumberRow, ...], led_elsewhere: set[str]) -> Iterator[Problem]:
+def _gaps(
+    scope: Scope, numbers: Iterable[NumberRow], received: Collection[str], elsewhere: Collection[str]
+) -> Iterator[Problem]:
     """Yield places of a series that nothing stands at, and a counter that would give a number again."""
     taken: dict[tuple[str, str, int], set[int]] = defaultdict(set)
     for row in numbers:
-        if row.ordinal is not None and row.organisation not in led_elsewhere:
+        if row.ordinal is not None and row.organisation not in received:
             taken[row.organisation, row.series, row.year].add(row.ordinal)
     counters = scope.counters()
     for key, places in taken.items():
@@ -91,6 +100,6 @@ def _gaps(scope: Scope, numbers: tuple[NumberRow, ...], led_elsewhere: set[str])
         if last < max(places):
             yield Problem(code="audit.counter-behind", facts={**facts, "number": str(max(places))})
         absent = sorted(set(range(min(places), max(last, *places) + 1)) - places)
-        if absent:
+        if absent and series not in elsewhere:
             told = [str(number) for number in absent]
             yield Problem(code="audit.number-gap", facts={**facts, "numbers": told}, severity=Severity.WARNING)

@@ -186,6 +186,7 @@ class TestJournal:
 
         (gap,) = audited(desk).problems
         assert (gap.code, gap.facts["numbers"], audited(desk).whole) == ("audit.number-gap", ["2", "3"], True)
+        assert audit(desk.scope, now=desk.moment.at, elsewhere=[gap.facts["series"]]).journal == ()
 
     def test_a_counter_that_would_give_a_number_again(self, desk):
         execute(desk, "UPDATE counter SET last = 0")

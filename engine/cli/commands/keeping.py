@@ -14,6 +14,7 @@ from engine.application.dossier_words import EVENTS
 from engine.application.erasure import Erased, Item, Kept, erase_person
 from engine.application.fact_words import size
 from engine.application.sentences.shape import N_
+from engine.application.series import series_of
 from engine.application.wording import words
 from engine.cli.arguments import day_of
 from engine.cli.commands.dossiers import desk_of, dossier
@@ -46,7 +47,8 @@ def audit_(session: Session, named: str | None, output: str, *, everything: bool
     scope = desk.store.everywhere() if everything else desk.scope
     numbers = None if named is None else [which(desk, named)]
     with session.progress(session.catalogue.gettext("Checking")):
-        found = audit(scope, numbers, now=session.now, sweep=sweep)
+        elsewhere = {row.id for row in series_of(desk.workspace) if row.elsewhere}
+        found = audit(scope, numbers, now=session.now, sweep=sweep, elsewhere=elsewhere)
     if output == "json":
         session.json(_plain_audit(session, found))
     else:
