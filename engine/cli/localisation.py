@@ -100,6 +100,8 @@ def usage_words(error: click.ClickException, catalogue: gettext.NullTranslations
             return text + (_("; did you mean {names}?").format(names=", ".join(sorted(near))) if near else "")
         case click.MissingParameter():
             name = error.param.human_readable_name.upper() if error.param else ""
+            if isinstance(error.param, click.Option):
+                name = error.param.opts[0]
             return _("{name} is missing").format(name=name)
         case click.BadParameter():
             name = error.param.opts[0] if isinstance(error.param, click.Option) else ""

@@ -4,6 +4,8 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+import yaml
+
 from engine.application.desk import Desk, case_of, organisation_of, store_of
 from engine.application.dossier_drafts import draft
 from engine.application.dossier_numbers import register
@@ -123,10 +125,23 @@ def build(folder):
     for file in (root / "answers" / "school-staff").iterdir():
         if not file.name.startswith(ANSWERED):
             file.unlink()
-        elif file.name.startswith(("s02", "s17")):  # their numbers come from the journal
-            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-            file.write_text("".join(line for line in lines if "number:" not in line), encoding="utf-8")
+        else:
+            file.write_text(_own(file), encoding="utf-8")
     return root
+
+
+def _own(file):
+    """Return answers of the sample for the pairs of the school, without occasions; orders take their numbers here."""
+    answers = yaml.safe_load(file.read_text(encoding="utf-8"))
+    whole = [one for one in answers["instances"] if "occasion" not in one and _is_here(one.get("for", ""))]
+    for one in whole:
+        if file.name.startswith(("s02", "s17")):
+            one.pop("number")
+    return yaml.safe_dump({"title": answers["title"], "instances": whole}, allow_unicode=True, sort_keys=False)
+
+
+def _is_here(scope):
+    return scope in ("", *PEOPLE, "school-staff/s02-introduction-order")
 
 
 class Office:

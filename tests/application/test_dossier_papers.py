@@ -381,7 +381,7 @@ def test_a_refused_paper_is_made_when_a_person_takes_it_upon_themselves(office):
     office.issue("mentor-consent", ["s12"], "2026-09-21")
     office.issue("addendum", ["s18"], "2026-09-24")
     answers = office.root / "answers" / "school-staff" / "s17-pair-order.yaml"
-    answers.write_text(answers.read_text(encoding="utf-8").replace('date: "2026-09-28"', 'date: "2026-09-22"'), "utf-8")
+    answers.write_text(answers.read_text(encoding="utf-8").replace("date: '2026-09-28'", "date: '2026-09-22'"), "utf-8")
     office.on = "2026-09-28"
     office.draft("pair-order", override="соглашения подписаны позже, приказ ждал директора")
     order = office.document("s17")
