@@ -14,7 +14,6 @@ from sqlalchemy.exc import DBAPIError
 from engine.errors import ContentError, Place
 from engine.storage import tables as t
 from engine.storage.database import open_database, reading, refusal, version_of, writing
-from engine.storage.migrating import known_versions
 
 _AT_ONCE: Final = 500
 """Rows carried at a time."""
@@ -88,6 +87,8 @@ def look_at(path: Path) -> BaseCopy:
             if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise ContentError.single("store.damaged", place=place)
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+            from engine.storage.migrating import known_versions  # noqa: PLC0415 - Alembic is slow to load
+
             if version not in known_versions():
                 raise ContentError.single("store.newer", place=place, version=version)
             heads = connection.execute("SELECT id, seq, head FROM dossier ORDER BY id").fetchall()

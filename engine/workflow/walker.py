@@ -240,8 +240,7 @@ class Walker:
         opened, due = work.opened or self._day, self._board.dates(work).due
         ordinary = due if due is not None and due >= opened else self._calendar.next_working(opened)
         if self._live:
-            for role in work.step.approvals:
-                self._script.agreement(work, role)  # it is heard, though nothing is done yet or the step falls away
+            self._script.hear(work)  # though nothing is done yet, or the step falls away
         action = self._script.closing(work)
         if action is not None and action.on is not None and action.on < opened:
             self._contradict(action, opened)

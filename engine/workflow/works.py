@@ -144,6 +144,12 @@ class Script:
         """Return what a role does about agreeing."""
         return self._narrowest(work, {Verb.AGREED, Verb.NOT_AGREED}, role)
 
+    def hear(self, work: Work) -> None:
+        """Take note of what everybody said about agreeing, also of what somebody has thought better of since."""
+        exact = self._exact.get((work.step.id, whom_of(work.scope, work.number, work.time)), ())
+        said = (Verb.AGREED, Verb.NOT_AGREED)
+        self.used |= {id(action) for action in exact if action.verb in said and action.role in work.step.approvals}
+
     def acquaintance(self, work: Work) -> StepAction | None:
         """Return what becomes of making acquainted."""
         return self._narrowest(work, {Verb.ACQUAINTED, Verb.NOT_ACQUAINTED})

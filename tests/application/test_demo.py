@@ -68,6 +68,7 @@ def test_a_folder_with_other_things_is_not_touched(tmp_path, today):
 
 def test_without_libreoffice_everything_but_pdf_is_made(tmp_path, today, monkeypatch):
     monkeypatch.setattr(demo, "find_office", lambda: None)
+    monkeypatch.setattr(demo, "SAMPLES", ("municipality",))
     walks, problems = walk_samples(tmp_path / "demo", today=today)
     assert [p.code for p in problems] == ["pdf.no-office"]
     assert all(item.files for walk in walks for item in walk.items if item.state == "made")

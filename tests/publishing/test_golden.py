@@ -27,7 +27,7 @@ FORMS = {
 
 @pytest.fixture(scope="module")
 def session(today):
-    return Session("ru", today)
+    return Session("ru", dt.datetime.combine(today, dt.time(), dt.UTC))
 
 
 @pytest.fixture(scope="module", params=LEVELS)
