@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from engine.application.fact_words import reason as reason_words
+from engine.application.naming import code_of
 from engine.application.sentences.shape import N_
 from engine.application.upgrading import Upgrade, Verdict
 from engine.language import surname_initials
@@ -87,11 +88,6 @@ VERDICTS: Final[Mapping[Verdict, str]] = {
 }
 _SHOWN: Final = 3
 """More people or pairs than this are counted, not named."""
-
-
-def code_of(slug: str) -> str:
-    """Return the code of the catalogue a slug begins with: ``S17``."""
-    return slug.rpartition("/")[2].partition("-")[0].upper()
 
 
 def whom_words(workspace: Workspace | None, scope: Scope) -> str:

@@ -51,3 +51,8 @@ def property_title(card: Card, identity: DocumentIdentity, *, kind: str, heading
         words.append(f"№ {identity.number}")
     words.append(heading if card.label is None else card.title)
     return " ".join(words)
+
+
+def code_of(slug: str) -> str:
+    """Return the code of the catalogue a slug begins with: ``S17``."""
+    return slug.rpartition("/")[2].partition("-")[0].upper()

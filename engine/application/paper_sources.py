@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import cast
 
 from engine.application.desk import Case
-from engine.application.dossier_words import code_of
 from engine.application.instances import Instance
 from engine.application.kit import Kit
+from engine.application.naming import code_of
 from engine.application.wanted import first_steps, wanted_papers
 from engine.errors import ContentError, Problem, UsageError
 from engine.loading.cards import load_card

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from engine.application.naming import code_of
 from engine.errors import ContentError, Problem
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Workspace
@@ -66,7 +67,7 @@ def series_for(workspace: Workspace, slug: str, kind: str) -> Series:
     if problems:
         raise ContentError(problems)
     rows = series_of(workspace)
-    for names in ((slug, slug.rpartition("/")[2]), (kind,)):
+    for names in ((slug, slug.rpartition("/")[2], code_of(slug)), (kind,)):
         for row in rows:
             if set(names) & set(row.documents):
                 return row

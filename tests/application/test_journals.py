@@ -2,12 +2,15 @@
 
 import datetime as dt
 import io
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
 
 from engine.application.journals import annul, gaps_of, journal_of, reserve, year_end
-from engine.errors import UsageError
+from engine.application.series import series_for
+from engine.errors import NOWHERE, UsageError
+from engine.loading.workspace import Located
 from engine.publishing.workbook import workbook
 from engine.storage.rows import NumberState
 from tests.application.small_school import Office, build, codes
@@ -134,3 +137,12 @@ class TestWorkbook:
         assert len(sheet["C2"].value) == 32_767
         assert sheet["D2"].value is None
         assert len(sheet.title) <= 31
+
+
+@pytest.mark.parametrize("named", ["S17", "s17-pair-order", "school-staff/s17-pair-order", "order"])
+def test_a_series_names_a_document_by_code_by_name_or_by_kind(named):
+    settings = {"journal": {"series": {"staff": {"title": "Личный состав", "pattern": "{n}-о", "documents": [named]}}}}
+    workspace = SimpleNamespace(config=Located(settings, lambda _path=(), *, key=False: NOWHERE))  # noqa: ARG005
+
+    assert series_for(workspace, "school-staff/s17-pair-order", "order").id == "staff"
+    assert series_for(workspace, "school-staff/s01-council-minutes", "minutes").id == "minutes"
