@@ -50,6 +50,7 @@ def walk_samples(
     target: Path,
     *,
     today: dt.date,
+    why_skipped: str,
     pdf: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[list[Walk], list[Problem]]:
@@ -58,6 +59,7 @@ def walk_samples(
     Args:
         target: Folder for the demo; a former demo in it is replaced, anything else is refused.
         today: The day the papers are looked at.
+        why_skipped: Reason, in words, of the steps whose papers are not among the samples.
         pdf: Whether PDF is wanted; without LibreOffice the rest is made all the same.
         progress: Called with the title of each step.
 
@@ -82,7 +84,7 @@ def walk_samples(
 
         items: list[Item] = []
         for process in workspace.processes:
-            case = play(desk_on, process, progress=progress)
+            case = play(desk_on, process, why_skipped=why_skipped, progress=progress)
             items.extend(items_of(desk_on(today), case))
         store.engine.dispose()
         made = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
 
 from engine.application.desk import Case, Desk, Entered, case_of, enter, unless_hurried
 from engine.application.dossiers import tasks_named
@@ -11,7 +10,7 @@ from engine.application.instances import Instance, requests_for
 from engine.application.issuing import waits
 from engine.application.kit import Kit, load_kit
 from engine.application.made_papers import Made, allowed_for, make_allowed, overridden_proposals, people_in, snapshot_of
-from engine.application.paper_sources import document_of, instance_of, instances_of_tasks, with_documents
+from engine.application.paper_sources import document_of, in_place_of, instances_of_tasks, made_from, with_documents
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.errors import ContentError, Problem
@@ -101,10 +100,11 @@ def refresh_sheets(desk: Desk, entered: Entered, document: Document) -> Entered:
 
 
 class _Ids:
-    """Numbers of documents in a dossier: those there are, and the next ones; ``anew`` gives next ones to all."""
+    """Numbers of documents in a dossier: those there are, and the next ones, also in place of a final one."""
 
-    def __init__(self, dossier: Dossier, *, anew: bool = False) -> None:
-        self._documents = () if anew else tuple(dossier.documents.values())
+    def __init__(self, dossier: Dossier, *, replaced: int | None = None) -> None:
+        known = dossier.documents.values()
+        self._documents = [one for one in known if replaced is None or replaced not in (one.id, one.appendix_of)]
         self._last = max(dossier.documents, default=0)
 
     def of(self, slug: str, scope: str | None, task: TaskKey | None, appendix_of: int | None) -> int | None:
@@ -137,6 +137,8 @@ def _make(
         return []
     found = []
     known = case.dossier.documents.get(own)
+    if known is not None and known.does is e.Paper.REPLACES:
+        workspace, instance = made_from(desk.workspace, case, known)
     for place, request in enumerate(requests_for(kit, workspace, _unnumbered(instance, known))):
         number = numbers.of(request.slug, instance.scope, task, own) if place else own
         if number is None:
@@ -175,16 +177,19 @@ def _enter_drafts(
             if known is not None and known.file == kept[one.number]:
                 continue
             found += overridden_proposals(one, desk.moment.today, override)
+            about = (known.cites, known.does) if cites is None and known is not None else (cites, does)
+            about = about if one.appendix_of is None else (None, None)
             event = e.DocumentDrafted(
                 document=one.number,
                 slug=one.paper.slug,
                 task=one.task,
                 scope=one.paper.scope,
                 file=kept[one.number],
-                cites=cites if one.appendix_of is None else None,
-                does=does if one.appendix_of is None else None,
+                cites=about[0],
+                does=about[1],
                 appendix_of=one.appendix_of,
                 template=content_hash(desk.workspace.layers, one.paper.slug),
+                date=one.request.identity.date,
             )
             personal: dict[str, object] = {"name": one.paper.name, "request": snapshot_of(one.request)}
             personal |= {"reason": reason} if reason else {}
@@ -237,10 +242,12 @@ def undo_draft(desk: Desk, number: int, document: int, *, reason: str = "") -> E
 def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Entered:
     """Draft a document anew in place of a final one in which a mistake was found; the first stays as it was signed.
 
-    The first counts as replaced when the new one comes into force: is registered, or signed where it has no number.
+    The new one cites the first where its card has a place for that, and has a date and a number of its own. The first
+    counts as replaced when the new one comes into force: is registered, or signed where it has no number.
 
     Raises:
-        ContentError: The document is not final; ``dossier.reason-needed``; every problem of the paper.
+        ContentError: The document is not final, or was replaced already; ``dossier.reason-needed``; every problem of
+            the paper.
     """
     case = case_of(desk.scope, number)
     one = document_of(case, document)
@@ -248,13 +255,12 @@ def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Ent
         raise ContentError([Problem(code="dossier.not-final", facts=facts_of(one))])
     if not reason.strip():
         raise ContentError.single("dossier.reason-needed", step=one.slug, title=one.name, scope=one.scope or "")
-    known = case.dossier.documents.values()
-    gone = replace(case.dossier, documents={other.id: other for other in known if other.id != one.id})
-    workspace = with_documents(desk.workspace, case.course.definition, gone)
-    kit = load_kit(workspace.layers)
-    instance = instance_of(kit, workspace, case, one)
-    numbers = _Ids(case.dossier, anew=True)
-    made = _make(desk, kit, workspace, case, instance, cast(TaskKey, one.task), numbers)
+    workspace, instance = in_place_of(desk.workspace, case, one)
+    numbers = _Ids(case.dossier, replaced=one.id)
+    made = _make(desk, load_kit(workspace.layers), workspace, case, instance, one.task, numbers)
+    if not made:
+        again = next(other for other in case.dossier.documents.values() if other.cites == one.id and other.final)
+        raise ContentError([Problem(code="dossier.not-draft", facts=facts_of(again))])
     return _enter_drafts(desk, case, made, "", cites=one.id, does=e.Paper.REPLACES, reason=reason)
 
 

@@ -23,7 +23,7 @@ from engine.application.made_papers import (
     people_in,
     snapshot_of,
 )
-from engine.application.paper_sources import document_of, instance_of, is_answer_to, with_documents
+from engine.application.paper_sources import document_of, is_answer_to, made_from
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.application.series import Series, series_for
@@ -71,7 +71,8 @@ def register(
     if not card.numbered:
         raise ContentError.single("dossier.not-numbered", document=one.slug, title=card.title, id=one.id)
     answer = _answer_to(desk.workspace, case.course.definition, one)
-    day = date or one.date or _day_of(answer) or desk.moment.today
+    settled = one.date if one.final or one.number is not None else None
+    day = date or settled or _day_of(answer) or desk.moment.today
     wanted = text or (answer.number if answer and one.number is None else None)
     if one.final:
         return _record_by_hand(desk, case, one, card, day, wanted, override, key)
@@ -80,6 +81,9 @@ def register(
 
 
 def _answer_to(workspace: Workspace, definition: Definition, one: Document) -> Answer | None:
+    """Return the answer that says date and number of a document; those of a replaced one are its own."""
+    if one.does is e.Paper.REPLACES:
+        return None
     return next((answer for answer in workspace.answers if is_answer_to(answer, one, definition)), None)
 
 
@@ -115,7 +119,8 @@ def _reserve(
             row = _found(change, known.series, day.year, known.number)
             change.journal.settle(replace(row, date=day))
         reserved = e.NumberReserved(document=one.id, series=row.series, number=row.text, date=day)
-        entered = _enter_in(change, desk, [Proposal(event=reserved, day=desk.moment.today)], override)
+        proposals = [Proposal(event=reserved, day=desk.moment.today)]
+        entered = enter_in(change, desk, lambda _case: proposals, override=override)
     return entered.case.dossier.documents[one.id]
 
 
@@ -159,10 +164,6 @@ def _take_number(
     return row
 
 
-def _enter_in(change: Change, desk: Desk, proposals: list[Proposal], override: str) -> Entered:
-    return enter_in(change, desk, lambda _case: proposals, override=override)
-
-
 def _record_by_hand(
     desk: Desk, case: Case, one: Document, card: Card, day: dt.date, wanted: str | None, override: str, key: str | None
 ) -> Entered:
@@ -173,7 +174,8 @@ def _record_by_hand(
             return repeated(change, desk)
         row = _take_number(change, desk, series, one, card, day, wanted)
         event = e.DocumentRegistered(document=one.id, series=series.id, number=row.text, date=day)
-        entered = _enter_in(change, desk, [Proposal(event=event, day=desk.moment.today)], override)
+        proposals = [Proposal(event=event, day=desk.moment.today)]
+        entered = enter_in(change, desk, lambda _case: proposals, override=override)
         change.journal.settle(replace(row, state=NumberState.GIVEN))
         if key is not None:
             change.know_command(key, desk.moment.at)
@@ -235,9 +237,8 @@ def _finished(desk: Desk, made: Made, file: str, day: dt.date) -> Proposal:
 
 def _final_papers(desk: Desk, case: Case, one: Document, day: dt.date, override: str) -> list[Made]:
     """Return a document and its appendices, made with date and number."""
-    workspace = with_documents(desk.workspace, case.course.definition, case.dossier)
+    workspace, instance = made_from(desk.workspace, case, one)
     kit = load_kit(workspace.layers)
-    instance = instance_of(kit, workspace, case, one)
     requests = requests_for(kit, workspace, instance, date=day.isoformat(), number=one.number)
     appendices = {other.slug: other.id for other in case.dossier.documents.values() if other.appendix_of == one.id}
     found = []

@@ -123,7 +123,7 @@ def remarks_of(case: Case, day: dt.date) -> tuple[Problem, ...]:
 # Which task is meant
 
 
-def tasks_named(living: Living, case: Case, step: str, whom: str | None, *, time: int | None = None) -> list[TaskKey]:
+def tasks_named(living: Living, case: Case, step: str, whom: str | None) -> list[TaskKey]:
     """Return the tasks of a step that are meant: those open, of one pair, person or document when it is named.
 
     Raises:
@@ -135,7 +135,7 @@ def tasks_named(living: Living, case: Case, step: str, whom: str | None, *, time
         if not named:
             raise UsageError("dossier.unknown-step", step=step, nearest=nearest(step, known))
         step = named[0]
-    every = [key for key in living.tasks if key.step == step and time in (None, key.time)]
+    every = [key for key in living.tasks if key.step == step]
     mine = [key for key in every if whom in (None, key.scope.id)]
     if not mine:
         allowed = list(dict.fromkeys(key.scope.id for key in every if key.scope.id))
@@ -290,8 +290,3 @@ def end_pair(desk: Desk, number: int, pair: str, *, by: str | None = None, on: d
     """Enter that a pair stopped working; ``by`` is the pair that works in its place."""
     event: e.Event = e.PairReplaced(pair=pair, by=by) if by is not None else e.PairEnded(pair=pair)
     return enter(desk, number, lambda _case: [Proposal(event=event, day=on or desk.moment.today)])
-
-
-def pass_time(desk: Desk, number: int) -> Entered:
-    """Enter what time and changed files have brought: steps that opened, terms that passed, fields that changed."""
-    return enter(desk, number, lambda _case: [])

@@ -31,6 +31,7 @@ class Instance:
         scope: Pair, person or document it is for.
         answer: What was answered, or ``None``.
         first: Whether the step is the first to name the document.
+        replaced: Requisites of the document it is made in place of, for a mistake in that one.
     """
 
     card: Card
@@ -38,6 +39,7 @@ class Instance:
     scope: str | None = None
     answer: Answer | None = None
     first: bool = True
+    replaced: Mapping[str, object] | None = None
 
 
 def instances_of(
@@ -168,7 +170,8 @@ def requests_for(
 
     if card.appendix_of:
         return [appendix(card.slug)]
-    return [_request(workspace, card, answer, scope, identity), *map(appendix, card.appendices)]
+    own = _request(workspace, card, answer, scope, identity, replaced=instance.replaced)
+    return [own, *map(appendix, card.appendices)]
 
 
 def appendix_number(order: Card, slug: str) -> str | None:
@@ -177,9 +180,15 @@ def appendix_number(order: Card, slug: str) -> str | None:
 
 
 def _request(
-    workspace: Workspace, card: Card, answer: Answer | None, scope: str | None, identity: DocumentIdentity
+    workspace: Workspace,
+    card: Card,
+    answer: Answer | None,
+    scope: str | None,
+    identity: DocumentIdentity,
+    *,
+    replaced: Mapping[str, object] | None = None,
 ) -> Request:
-    filler = Filler(workspace, scope)
+    filler = Filler(workspace, scope, replaced)
     fields = answer.fields if answer is not None else Located({}, lambda _path=(), *, key=False: card.place)  # noqa: ARG005
     filled = filler.fill(card.data, fields)
     if filler.problems:

@@ -8,28 +8,34 @@ from typing import cast
 
 from engine.application.desk import Case
 from engine.application.instances import Instance
-from engine.application.kit import Kit
+from engine.application.kit import Kit, load_kit
 from engine.application.naming import code_of
+from engine.application.references import cited
 from engine.application.wanted import first_steps, wanted_papers
 from engine.errors import ContentError, Problem, UsageError
 from engine.loading.cards import load_card
 from engine.loading.workspace import ANSWERS, Answer, Located, Workspace
 from engine.model.definition import Definition, Step
-from engine.model.events import TaskKey
-from engine.model.standing import LIVING, Document, Dossier
+from engine.model.events import Paper, TaskKey
+from engine.model.standing import LIVING, Document, Dossier, Phase
 
 
 def with_documents(workspace: Workspace, definition: Definition, dossier: Dossier) -> Workspace:
     """Return a workspace whose answers bear the dates and numbers of the dossier's documents.
 
-    What the dossier has no document for keeps what was answered: papers made before it was opened are cited so.
+    What the dossier has no document for keeps what was answered: papers made before it was opened are cited so. A paper
+    made in place of another one is cited from the day it comes into force; until then the first one is.
 
     Args:
         workspace: The folder of the organisation.
         definition: What the dossier runs by: an answer without a step belongs to the first step of its document.
         dossier: Where it stands.
     """
-    papers = [one for one in dossier.documents.values() if one.phase in LIVING and one.appendix_of is None]
+    papers = [
+        one
+        for one in dossier.documents.values()
+        if one.phase in LIVING and one.appendix_of is None and not _is_coming(one, dossier)
+    ]
     answers, answered = [], set[int]()
     for answer in workspace.answers:
         own = next((one for one in reversed(papers) if is_answer_to(answer, one, definition)), None)
@@ -51,8 +57,15 @@ def is_answer_to(answer: Answer, one: Document, definition: Definition) -> bool:
     return (answer.step or first) == one.task.step
 
 
+def _is_coming(one: Document, dossier: Dossier) -> bool:
+    """Return whether a paper is made in place of another one that holds still."""
+    first = dossier.documents.get(one.cites or 0)
+    return one.does is Paper.REPLACES and first is not None and first.phase in LIVING
+
+
 def _as_registered(answer: Answer, one: Document) -> Answer:
-    date = one.date.isoformat() if one.date else answer.date
+    settled = one.date is not None and (one.final or one.number is not None)
+    date = one.date.isoformat() if one.date is not None and settled else answer.date
     return replace(answer, date=date, number=one.number)
 
 
@@ -107,6 +120,52 @@ def belongs(workspace: Workspace, key: TaskKey, scope: str | None) -> bool:
 
 def _people(pair: Mapping[str, object]) -> set[object]:
     return {pair["mentor"], *cast("list[object]", pair["mentees"])}
+
+
+def made_from(workspace: Workspace, case: Case, one: Document) -> tuple[Workspace, Instance]:
+    """Return the workspace as the dossier tells it, and what a document is made from now.
+
+    Args:
+        workspace: The folder of the organisation.
+        case: The dossier.
+        one: The document.
+
+    Raises:
+        ContentError: ``dossier.paper-not-asked``: the workflow or the answers do not ask for it any more.
+    """
+    if one.does is Paper.REPLACES and one.cites is not None:
+        return in_place_of(workspace, case, case.dossier.documents[one.cites])
+    known = with_documents(workspace, case.course.definition, case.dossier)
+    return known, instance_of(load_kit(workspace.layers), known, case, one)
+
+
+def in_place_of(workspace: Workspace, case: Case, first: Document) -> tuple[Workspace, Instance]:
+    """Return what a paper in place of a document with a mistake is made from, and the workspace as that paper sees it.
+
+    It names the first document where its card has a place for that, and has a date and a number of its own.
+
+    Args:
+        workspace: The folder of the organisation.
+        case: The dossier.
+        first: The document with the mistake.
+
+    Raises:
+        ContentError: As :func:`made_from`.
+    """
+    definition, documents = case.course.definition, case.dossier.documents
+    requisites = cited(with_documents(workspace, definition, _only(case.dossier, first)), first.slug, first.scope)
+    answers = tuple(
+        replace(answer, date=None, number=None) if is_answer_to(answer, first, definition) else answer
+        for answer in workspace.answers
+    )
+    others = {number: one for number, one in documents.items() if first.id not in (number, one.appendix_of)}
+    known = with_documents(replace(workspace, answers=answers), definition, replace(case.dossier, documents=others))
+    instance = instance_of(load_kit(workspace.layers), known, case, first)
+    return known, replace(instance, replaced=requisites)
+
+
+def _only(dossier: Dossier, one: Document) -> Dossier:
+    return replace(dossier, documents={one.id: replace(one, phase=Phase.REGISTERED)})
 
 
 def instance_of(kit: Kit, workspace: Workspace, case: Case, one: Document) -> Instance:

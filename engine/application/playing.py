@@ -35,12 +35,13 @@ class _Turn:
     occasion: Answer | None = None
 
 
-def play(desk_on: DeskOn, process: str, *, progress: Callable[[str], None] | None = None) -> Case:
+def play(desk_on: DeskOn, process: str, *, why_skipped: str, progress: Callable[[str], None] | None = None) -> Case:
     """Open a dossier and lead it to the end of its school year; return where it stands then.
 
     Args:
         desk_on: The desk on a day.
         process: Id of the workflow.
+        why_skipped: Reason, in words, of the steps whose papers are not among the answers.
         progress: Called with the title of every step.
 
     Raises:
@@ -49,7 +50,7 @@ def play(desk_on: DeskOn, process: str, *, progress: Callable[[str], None] | Non
     workspace = desk_on(dt.date.min + dt.timedelta(days=1)).workspace
     day = first_day(workspace.school_year)
     number = open_dossier(desk_on(day), process).case.row.id
-    playing = _Playing(desk_on, workspace, number)
+    playing = _Playing(desk_on, workspace, number, why_skipped)
     while (turn := playing.next(day)) is not None:
         day = turn.day
         if turn.occasion is not None:
@@ -63,10 +64,11 @@ def play(desk_on: DeskOn, process: str, *, progress: Callable[[str], None] | Non
 
 
 class _Playing:
-    def __init__(self, desk_on: DeskOn, workspace: Workspace, number: int) -> None:
+    def __init__(self, desk_on: DeskOn, workspace: Workspace, number: int, why_skipped: str) -> None:
         self._desk_on = desk_on
         self._workspace = workspace
         self._number = number
+        self._why_skipped = why_skipped
         self._left = dict(_occasions(workspace))
         self._stuck: set[str] = set()
 
@@ -173,11 +175,7 @@ class _Playing:
         except ContentError as error:
             if {problem.code for problem in error.problems} != {"dossier.no-paper"}:
                 raise
-            act(desk, self._number, "skipped", step.id, reason=NO_PAPERS)
-
-
-NO_PAPERS = "документов этого шага нет в ответах"
-"""Why an ordinary school lets a step fall away: written into the history."""
+            act(desk, self._number, "skipped", step.id, reason=self._why_skipped)
 
 
 def _occasions(workspace: Workspace) -> Iterator[tuple[str, tuple[dt.date, Answer]]]:

@@ -12,6 +12,8 @@ Sources of ``x-from``:
 ``person``                 the person the instance is for
 ``subject``                requisites of the document the instance is for
 ``document:<slug>``        requisites of that document (the instance of the same pair, when there is one)
+``replaced``               requisites of the document this one is made in place of, for a mistake in it
+``replaced-because:<why>`` those words, when it is made in place of another one
 =========================  ==========================================================================
 """
 
@@ -40,9 +42,10 @@ _SHOWN = 12
 class Filler:
     """Fills the fields of one instance of a document and remembers where every part came from."""
 
-    def __init__(self, workspace: Workspace, scope: str | None) -> None:
+    def __init__(self, workspace: Workspace, scope: str | None, replaced: Plain | None = None) -> None:
         self._workspace = workspace
         self._scope = scope
+        self._replaced = replaced
         self._moved: dict[DataPath, tuple[PlaceOf, DataPath]] = {}
         self.problems: list[Problem] = []
 
@@ -118,6 +121,8 @@ class Filler:
             "person": lambda: scope if scope in workspace.people else None,
             "document": lambda: cited(workspace, rest, scope),
             "subject": lambda: cited(workspace, scope, None) if scope and "/" in scope else None,
+            "replaced": lambda: self._replaced,
+            "replaced-because": lambda: rest if self._replaced else None,
         }
         return sources[kind]() if kind in sources else None
 

@@ -300,6 +300,7 @@ class DocumentDrafted:
         cites: Number of the document it is about, and what it does to it.
         appendix_of: Number of the document that approves it.
         template: Hash of what it was made with.
+        date: Day printed on it; ``None`` where the place is left blank.
     """
 
     document: int
@@ -311,6 +312,7 @@ class DocumentDrafted:
     does: Paper | None = None
     appendix_of: int | None = None
     template: str = ""
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,7 @@ class Document:
         file: SHA-256 of its latest bytes.
         name: File name.
         final: Whether the bytes will never change again.
+        date: Day it bears; ``None`` while the place is blank.
         number: Number of the journal, reserved or given.
         registered: Whether the number stands in the journal.
         signed: The day it was signed.

@@ -228,8 +228,9 @@ class _Folding:
             does=event.does,
             appendix_of=event.appendix_of,
             template=event.template,
+            date=event.date,
         )
-        if known is not None:  # made anew; a number that was set aside stays its own
+        if known is not None and known.number is not None:  # made anew; a number that was set aside stays its own
             fresh = replace(fresh, series=known.series, number=known.number, date=known.date)
         self._documents[event.document] = fresh
 

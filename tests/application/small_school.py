@@ -198,6 +198,15 @@ class Office:
                     self.register(one.id) if numbered else None
                     self.sign(one.id)
 
+    def answer(self, code, **values):
+        """Change what is answered for the paper of a code: date, number, fields."""
+        (file,) = (self.root / "answers" / "school-staff").glob(f"{code}-*.yaml")
+        answers = yaml.safe_load(file.read_text(encoding="utf-8"))
+        own = answers["instances"][0]
+        own["data"].update(values.pop("data", {}))
+        own.update(values)
+        file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
     def printed(self):
         """Return the files that lie there for printing, by name."""
         return {path.name: path for path in (self.root / "documents").rglob("*.docx")}

@@ -18,7 +18,7 @@ DUE = {
 
 @pytest.fixture(scope="module")
 def walks(tmp_path_factory, today):
-    return walk_samples(tmp_path_factory.mktemp("demo") / "demo", today=today, pdf=False)[0]
+    return walk_samples(tmp_path_factory.mktemp("demo") / "demo", today=today, why_skipped="бумаг нет", pdf=False)[0]
 
 
 def test_every_document_of_the_first_version_is_made(walks):
@@ -61,7 +61,7 @@ def test_an_order_and_its_appendices_agree(walks):
 def test_a_folder_with_other_things_is_not_touched(tmp_path, today):
     (tmp_path / "важное.txt").write_text("x")
     with pytest.raises(ContentError) as caught:
-        walk_samples(tmp_path, today=today, pdf=False)
+        walk_samples(tmp_path, today=today, why_skipped="бумаг нет", pdf=False)
     assert caught.value.problems[0].code == "demo.folder-taken"
     assert (tmp_path / "важное.txt").read_text() == "x"
 
@@ -69,6 +69,6 @@ def test_a_folder_with_other_things_is_not_touched(tmp_path, today):
 def test_without_libreoffice_everything_but_pdf_is_made(tmp_path, today, monkeypatch):
     monkeypatch.setattr(demo, "find_office", lambda: None)
     monkeypatch.setattr(demo, "SAMPLES", ("municipality",))
-    walks, problems = walk_samples(tmp_path / "demo", today=today)
+    walks, problems = walk_samples(tmp_path / "demo", today=today, why_skipped="бумаг нет")
     assert [p.code for p in problems] == ["pdf.no-office"]
     assert all(item.files for walk in walks for item in walk.items if item.state == "made")

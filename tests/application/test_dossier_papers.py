@@ -11,7 +11,10 @@ from engine.application.dossier_drafts import replace_paper, undo_draft
 from engine.application.dossier_numbers import register
 from engine.application.dossier_signing import acquaint, sign
 from engine.application.journals import journal_of, reserve
+from engine.application.paper_sources import with_documents
+from engine.application.references import cited
 from engine.errors import UsageError
+from engine.language.dates import long_date
 from engine.model import events as e
 from engine.model.standing import Phase
 from engine.ooxml.text import plain_text
@@ -140,6 +143,18 @@ class TestSignedThenNumberRecorded:
         (row,) = journal_of(office.desk(), series="orders")
         assert row.ordinal is None
 
+    def test_a_paper_signed_later_than_its_printed_day_bears_the_printed_day(self, office):
+        printed = office.document("s02").date
+        assert long_date(printed).replace("\u00a0", " ") in text_of(office, office.document("s02"))
+        office.on = "2026-09-04"
+        office.sign(office.document("s02").id)
+        assert (office.document("s02").date, office.document("s02").signed) == (printed, dt.date(2026, 9, 4))
+
+    def test_a_date_mended_in_the_answers_goes_before_that_of_the_draft(self, office):
+        office.answer("s02", date="2026-08-30")
+        office.register(office.document("s02").id)
+        assert office.document("s02").date == dt.date(2026, 8, 30)
+
     def test_its_name_says_draft_no_more(self, office):
         assert "черновик" not in office.document("s02").name.casefold()
         office.sign(office.document("s02").id)
@@ -188,6 +203,76 @@ class TestMistakes:
         assert documents[first.id].phase is Phase.REPLACED
         assert documents[again.id].number == "146-о"
         assert {one.phase for one in documents.values() if one.appendix_of == first.id} == {Phase.REPLACED}
+
+    def test_a_replacement_repeals_the_first_and_has_a_date_and_a_number_of_its_own(self, office):
+        first = office.document("s02")
+        office.register(first.id, date=dt.date(2026, 8, 31))
+        office.sign(first.id)
+        office.on = "2026-09-03"
+        replace_paper(office.desk(), 1, first.id, reason="опечатка в дате")
+        again = office.document("s02")
+        repealing = "Признать утратившим силу приказ от 31 августа 2026 г. № 145-о"
+        because = "в связи с технической ошибкой в его тексте"
+        assert repealing in text_of(office, again)
+        assert because in text_of(office, again)
+        assert again.date is None
+        assert "№ 145-о" not in text_of(office, again).replace(repealing, "")
+        office.register(again.id)
+        again = office.document("s02")
+        assert (again.number, again.date) == ("146-о", dt.date(2026, 9, 3))
+        assert repealing in text_of(office, again)
+        appendix = text_of(office, office.document("s03"))
+        assert "от 03.09.2026 № 146-о" in appendix
+        assert "145-о" not in appendix
+
+    def test_a_replacement_drafted_anew_is_one_still_and_takes_the_mended_answer(self, office):
+        first = office.document("s02")
+        office.register(first.id)
+        office.sign(first.id)
+        replace_paper(office.desk(), 1, first.id, reason="опечатка")
+        again = office.document("s02")
+        office.answer("s02", data={"start_date": "2026-09-02"})
+        for anew in (
+            lambda: replace_paper(office.desk(), 1, first.id, reason="опечатка"),
+            lambda: office.draft("introduction-order"),
+        ):
+            anew()
+            assert [one.id for one in office.documents("s02")] == [first.id, again.id]
+            redrafted = office.document("s02")
+            assert (redrafted.cites, redrafted.does) == (first.id, "replaces")
+            assert "Признать утратившим силу приказ" in text_of(office, redrafted)
+        assert redrafted.file != again.file
+
+    def test_a_replacement_does_not_take_the_number_that_is_answered_for_the_first(self, office):
+        office.answer("s02", number="77-о")
+        first = office.document("s02")
+        office.register(first.id)
+        assert office.document("s02").number == "77-о"
+        replace_paper(office.desk(), 1, first.id, reason="опечатка")
+        office.register(office.document("s02").id)
+        assert office.document("s02").number == "145-о"
+
+    def test_until_it_comes_into_force_the_first_is_cited(self, office):
+        first = office.document("s02")
+        office.register(first.id)
+        office.sign(first.id)
+        replace_paper(office.desk(), 1, first.id, reason="опечатка")
+        cited_now = lambda: cited(  # noqa: E731
+            with_documents(office.desk().workspace, office.case().course.definition, office.case().dossier),
+            first.slug,
+            None,
+        )["number"]
+        assert cited_now() == "145-о"
+        office.register(office.document("s02").id)
+        assert cited_now() == "146-о"
+
+    def test_what_is_replaced_by_a_final_paper_is_not_replaced_again(self, office):
+        first = office.document("s02")
+        office.register(first.id)
+        replace_paper(office.desk(), 1, first.id, reason="опечатка")
+        office.register(office.document("s02").id)
+        again = lambda: replace_paper(office.desk(), 1, first.id, reason="ещё одна")  # noqa: E731
+        assert codes(again) == ["dossier.not-final"]
 
     def test_a_draft_is_mended_by_drafting_it_anew_not_by_a_replacement(self, office):
         assert codes(lambda: replace_paper(office.desk(), 1, office.document("s02").id, reason="ошибка")) == [

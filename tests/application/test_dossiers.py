@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from engine.application.desk import Desk, enter, forget_cases, organisation_of, store_of, which
-from engine.application.dossiers import act, end_pair, give, happen, lines_of, open_dossier, pass_time, remarks_of
+from engine.application.dossiers import act, end_pair, give, happen, lines_of, open_dossier, remarks_of
 from engine.errors import ContentError, UsageError
 from engine.loading.workspace import load_workspace
 from engine.model import events as e
@@ -90,9 +90,9 @@ class TestWhichOne:
 class TestChangedFiles:
     def test_another_last_day_of_a_pair_prolongs_it_with_the_next_command(self, office):
         (office.root / "pairs.yaml").write_text(pairs_text(pair_1="2027-06-15"), "utf-8")
-        entered = pass_time(office.desk(), 1)
+        entered = enter(office.desk(), 1, lambda _case: [])
         assert entered.records[0].event == e.PairProlonged(pair="pair-1", end=dt.date(2027, 6, 15))
-        assert pass_time(office.desk(), 1).records == ()
+        assert enter(office.desk(), 1, lambda _case: []).records == ()
 
     def test_another_fact_about_a_person_is_given_with_whom_it_tells_of(self, office):
         people = office.root / "people.yaml"
@@ -103,7 +103,7 @@ class TestChangedFiles:
         people.write_text(
             text.replace("id: petrova-ai\n", "id: petrova-ai\n    mentoring_in_job_description: true\n", 1), "utf-8"
         )
-        entered = pass_time(office.desk(), 1)
+        entered = enter(office.desk(), 1, lambda _case: [])
         (given,) = [one for one in entered.records if isinstance(one.event, e.FieldGiven)]
         assert given.event == e.FieldGiven(name="pair.mentor.mentoring_in_job_description", pair="pair-1")
         assert given.personal == {"value": True}
@@ -112,7 +112,7 @@ class TestChangedFiles:
     def test_what_the_workflow_does_not_ask_about_changes_nothing(self, office):
         pairs = office.root / "pairs.yaml"
         pairs.write_text(pairs.read_text("utf-8").replace("современного урока", "урока"), "utf-8")
-        assert pass_time(office.desk(), 1).records == ()
+        assert enter(office.desk(), 1, lambda _case: []).records == ()
 
 
 class TestMeeting:

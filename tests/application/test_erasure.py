@@ -8,9 +8,9 @@ import pytest
 
 from engine.application.auditing import audit
 from engine.application.catalogue import slug_of
-from engine.application.desk import case_of
+from engine.application.desk import case_of, enter
 from engine.application.dossier_drafts import undo_draft
-from engine.application.dossiers import end_pair, lines_of, pass_time
+from engine.application.dossiers import end_pair, lines_of
 from engine.application.erasure import Kept, _Planning, erase_person
 from engine.application.personal_parts import without
 from engine.errors import ContentError
@@ -154,7 +154,7 @@ class TestAfterTheTerms:
 
     def test_the_dossier_can_be_led_on(self, later):
         erase(later)
-        pass_time(later, 1)
+        enter(later, 1, lambda _case: [])
 
         assert whole(later).erased
 

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from engine.application.desk import case_of
-from engine.application.playing import NO_PAPERS, play
+from engine.application.playing import play
 from engine.model import events as e
 from engine.model.standing import Phase, Status
 from tests.application.small_school import PROCESS, Office, build
+
+NO_PAPERS = "документов этого шага нет в ответах"
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +22,7 @@ def played(tmp_path_factory):
         return office.desk()
 
     told = []
-    play(desk_on, PROCESS, progress=told.append)
+    play(desk_on, PROCESS, why_skipped=NO_PAPERS, progress=told.append)
     yield office, told
     office.store.engine.dispose()
 

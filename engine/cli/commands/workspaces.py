@@ -36,8 +36,11 @@ from engine.loading.workspace import Workspace, load_workspace
 def demo(session: Session, folder: Path, output: str, *, no_pdf: bool) -> None:
     """Walk the whole roadmap on sample data: a municipality and a school, four stages, PDF."""
     _ = session.catalogue.gettext
+    why_skipped = _("the answers hold no papers of this step")
     with session.progress(_("Making the papers")) as progress:
-        walks, problems = walk_samples(folder, today=session.today, pdf=not no_pdf, progress=progress)
+        walks, problems = walk_samples(
+            folder, today=session.today, why_skipped=why_skipped, pdf=not no_pdf, progress=progress
+        )
     if output == "json":
         session.json(
             [{"workspace": walk.workspace.title, "items": [_plain(item) for item in walk.items]} for walk in walks]
