@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint setup office editor bench lexicon reference clean
+.PHONY: demo test lint setup office editor bench lexicon catalogue reference clean
 
 demo: setup office
 	$(BIN)/nastavnik demo demo
@@ -20,6 +20,7 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/nastavnik template snapshot --check
 	$(BIN)/python .ci/lexicon.py --check
+	$(BIN)/python .ci/catalogue.py --check
 	$(BIN)/python .ci/reference.py --check
 	$(BIN)/python .ci/codes.py --check
 	$(BIN)/python .ci/rules.py --check
@@ -34,6 +35,10 @@ $(STAMP): pyproject.toml constraints.txt
 # Words of norms/declension.yaml for the program itself.
 lexicon: setup
 	$(BIN)/python .ci/lexicon.py
+
+# Messages of the program as it reads them.
+catalogue: setup
+	$(BIN)/python .ci/catalogue.py
 
 # docs/форматы.md from the schemas, docs/коды.md from the words of the program, docs/правила.md from the table of rules.
 reference: setup

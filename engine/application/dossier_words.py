@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gettext
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -10,7 +9,6 @@ from typing import Final
 from engine.application.fact_words import reason as reason_words
 from engine.application.naming import code_of
 from engine.application.sentences.shape import N_
-from engine.application.upgrading import Upgrade, Verdict
 from engine.language import surname_initials
 from engine.language.dates import short_date
 from engine.loading.workspace import Workspace
@@ -77,14 +75,6 @@ PAPERS: Final[Mapping[Paper, str]] = {
     Paper.CANCELS: N_("cancelled by No. {number}"),
     Paper.EXTRACT: N_("extract No. {number}"),
     Paper.COPY: N_("copy No. {number}"),
-}
-
-
-VERDICTS: Final[Mapping[Verdict, str]] = {
-    Verdict.SAME: N_("The dossier runs by the present version already."),
-    Verdict.POSSIBLE: N_("It can go over: add --apply and --reason."),
-    Verdict.NEEDS_MAP: N_("It can go over when it is said what becomes of these steps: --map OLD=NEW or --drop STEP."),
-    Verdict.IMPOSSIBLE: N_("It cannot go over; lead it to its end by the version it has."),
 }
 _SHOWN: Final = 3
 """More people or pairs than this are counted, not named."""
@@ -227,22 +217,3 @@ def _plain_details(event: Event) -> list[str]:
         case e.RuleOverridden(rule=rule):
             return [f"[{rule}]"]
     return []
-
-
-def effect_lines(found: Upgrade, at: dt.datetime, translations: gettext.NullTranslations) -> Iterator[str]:
-    """Yield what going over to another version would change in a dossier.
-
-    Args:
-        found: As :func:`engine.application.upgrading.plan_upgrade` gives it.
-        at: The moment it is asked.
-        translations: Catalogue of the language.
-    """
-    records = [Record(event=event, day=at.date(), at=at, actor="") for event in found.effects]
-    yield from told_events(records, found.diff.new, translations)
-    for former, now in found.renamed.items():
-        yield translations.gettext("tasks of “{former}” become those of “{now}”").format(former=former, now=now)
-    if found.templates:
-        names = ", ".join(map(code_of, found.templates))
-        yield translations.gettext("new templates or cards: {names}").format(names=names)
-    if not (records or found.renamed or found.templates):
-        yield translations.gettext("nothing changes")

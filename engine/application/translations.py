@@ -1,14 +1,10 @@
-"""Catalogues of messages: the ``.po`` file is the only source, it is compiled in memory."""
+"""Catalogues of messages, as ``make catalogue`` compiles them from the ``.po`` files."""
 
 from __future__ import annotations
 
 import gettext
-import io
 from functools import cache
 from importlib import resources
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 LANGUAGES = ("ru", "en")
 """Languages of the interface; English stands in the sources themselves."""
@@ -31,10 +27,6 @@ def translations(language: str) -> gettext.NullTranslations:
         raise ValueError(message)
     if language == "en":
         return gettext.NullTranslations()
-    source = resources.files("engine") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    with source.open("rb") as file:
-        catalog = read_po(file, locale=language, domain=DOMAIN)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    compiled = resources.files("engine") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    with compiled.open("rb") as file:
+        return gettext.GNUTranslations(file)

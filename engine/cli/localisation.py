@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import gettext
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -25,16 +26,16 @@ def language_of(arguments: Sequence[str]) -> str:
 
 
 def translate_help(command: click.Command, catalogue: gettext.NullTranslations) -> None:
-    """Put the help of a command, its options and its subcommands into the language of the catalogue."""
+    """Put the help of a command, its options and the subcommands read so far into the language of the catalogue."""
+    HelpFormatter.catalogue = catalogue
     for item in help_texts(command):
         text = item.help
         if text:
             item.help = catalogue.gettext(text)
-    HelpFormatter.catalogue = catalogue
 
 
 def help_texts(command: click.Command) -> Iterator[Any]:
-    """Yield everything below a command that has a ``help``: commands and options."""
+    """Yield everything a command and the subcommands read so far have a ``help`` of: commands and options."""
     if command.help:
         command.help = " ".join(command.help.split())
     yield command
@@ -44,6 +45,17 @@ def help_texts(command: click.Command) -> Iterator[Any]:
     if isinstance(command, click.Group):
         for child in command.commands.values():
             yield from help_texts(child)
+
+
+def read_all(command: click.Command) -> Iterator[click.Command]:
+    """Yield a command and all below it, their modules read."""
+    yield command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child is not None:
+                yield from read_all(child)
 
 
 class HelpFormatter(click.HelpFormatter):
@@ -70,19 +82,40 @@ class UnknownCommandError(click.UsageError):
 
 
 class Group(click.Group):
-    """A group that lists its commands in the order of a user's work and names the nearest one to a mistyped word."""
+    """A group that lists its commands in the order of a user's work and names the nearest one to a mistyped word.
+
+    Its commands may stand in modules of ``engine.cli.commands`` that are read when one of them is called: a clerk does
+    not wait for what another command needs.
+
+    Args:
+        given: As click takes it.
+        homes: Module → names of the commands in its ``COMMANDS``, in the order of a user's work.
+    """
+
+    def __init__(self, *given: Any, homes: Mapping[str, tuple[str, ...]] | None = None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._homes = {name: home for home, names in (homes or {}).items() for name in names}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order they were added."""
         del ctx
-        return list(self.commands)
+        return [*self._homes, *(name for name in self.commands if name not in self._homes)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, its module read and its help translated; ``None`` when there is none of this name."""
+        if cmd_name in self._homes and cmd_name not in self.commands:
+            for one in import_module(f"engine.cli.commands.{self._homes[cmd_name]}").COMMANDS:
+                if one.name in self._homes and one.name not in self.commands:
+                    translate_help(one, HelpFormatter.catalogue)
+                    self.add_command(one)
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command the words name, or raise :class:`UnknownCommandError`."""
         if args and self.get_command(ctx, args[0]) is None:
-            near = difflib.get_close_matches(args[0], self.commands, n=1)
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
             raise UnknownCommandError(args[0], near[0] if near else "", ctx)
         return super().resolve_command(ctx, args)
 

@@ -11,49 +11,35 @@ import click
 from engine import __version__
 from engine.application.sentences.shape import N_
 from engine.application.translations import translations
-from engine.cli.commands import (
-    content,
-    definitions,
-    documents,
-    dossiers,
-    journals,
-    keeping,
-    layers,
-    plans,
-    templates,
-    walks,
-    workspaces,
-)
 from engine.cli.localisation import LANGUAGES, Group, HelpFormatter, language_of, translate_help, usage_words
 from engine.cli.session import Session
 
 click.Context.formatter_class = HelpFormatter
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+HOMES = {
+    "workspaces": ("demo", "init", "roster", "issue"),
+    "plans": ("plan",),
+    "walks": ("walk",),
+    "dossiers": ("dossier",),
+    "agendas": ("today",),
+    "journals": ("journal",),
+    "keeping": ("backup", "restore", "person"),
+    "documents": ("documents", "render"),
+    "content": ("check", "schema", "decline"),
+    "definitions": ("show", "diff", "set"),
+    "templates": ("template", "drift"),
+    "layers": ("layer",),
+}
+
+
+@click.group(cls=Group, homes=HOMES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
 @click.version_option(__version__, prog_name="nastavnik")
 @click.pass_context
 def nastavnik(context: click.Context, lang: str) -> None:
     """Official papers of mentoring: orders, regulations, agreements, certificates along a roadmap."""
     context.obj = Session(lang)
-
-
-for module in (
-    workspaces,
-    plans,
-    walks,
-    dossiers,
-    journals,
-    keeping,
-    documents,
-    content,
-    definitions,
-    templates,
-    layers,
-):
-    for command in module.COMMANDS:
-        nastavnik.add_command(command)
 
 
 UNEXPECTED = N_(

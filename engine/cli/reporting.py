@@ -55,7 +55,7 @@ def report(
     """
     every = _sorted(problems)
     if format == "json":
-        click.echo(json.dumps([_plain(p, translations) for p in every], ensure_ascii=False, indent=2), file=stream)
+        click.echo(json.dumps([plain(p, translations) for p in every], ensure_ascii=False, indent=2), file=stream)
     elif format == "github":
         for problem in every:
             click.echo(_annotation(problem, translations), file=stream)
@@ -176,7 +176,8 @@ def _counts(problems: Sequence[Problem], translations: Translations) -> str:
     return ", ".join(text.format(count=number) for number, text in parts if number)
 
 
-def _plain(problem: Problem, translations: Translations) -> dict[str, object]:
+def plain(problem: Problem, translations: Translations) -> dict[str, object]:
+    """Return a problem as programs read it: code, severity, where it is, what is wrong, how to mend it."""
     place, said = problem.place, words(problem, translations)
     return {
         "code": problem.code,

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 import engine
 from engine.application.translations import LANGUAGES, translations
-from engine.cli.localisation import HEADINGS, help_texts
+from engine.cli.localisation import HEADINGS, help_texts, read_all
 from engine.cli.main import nastavnik
 
 ROOT = Path(engine.__file__).parent
@@ -42,7 +42,7 @@ def called():
 
 
 def needed():
-    helps = {item.help for item in help_texts(nastavnik) if item.help}
+    helps = {item.help for command in read_all(nastavnik) for item in help_texts(command) if item.help}
     return extracted() | set(called()) | set(HEADINGS) | helps
 
 

@@ -7,6 +7,7 @@ import click
 import pytest
 
 from engine.application.walking import run_scenarios
+from engine.cli.localisation import read_all
 from engine.cli.main import nastavnik
 from engine.expressions.condition_checking import check_condition
 from engine.loading.content import content_root
@@ -19,6 +20,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 
 def leaves(group, prefix=""):
+    list(read_all(group))
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
             yield from leaves(command, f"{prefix}{name} ")
@@ -39,11 +41,7 @@ def test_every_command_is_named_in_the_readme(command):
 def test_a_page_shows_only_commands_and_options_that_exist(page):
     known = {command.split()[0] for command in leaves(nastavnik)}
     options = {
-        option
-        for command in [nastavnik, *nastavnik.commands.values()]
-        for sub in [command, *getattr(command, "commands", {}).values()]
-        for parameter in sub.params
-        for option in parameter.opts
+        option for command in read_all(nastavnik) for parameter in command.params for option in parameter.opts
     } | {"--help", "--version", "--golden"}
     for line in page.read_text("utf-8").splitlines():
         for found in re.findall(r"nastavnik(?:\.exe)? ([a-z]+)", line):

@@ -1,4 +1,4 @@
-"""The commands ``today`` and ``journal``: what is due over all dossiers, and the numbers of documents."""
+"""The command ``journal``: the numbers of documents."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from pathlib import Path
 
 import click
 
-from engine.application.agenda import Due, agenda, behind
-from engine.application.dossier_words import whom_words
 from engine.application.journals import annul, gaps_of, journal_of, reserve, year_end
 from engine.application.sentences.shape import N_
 from engine.cli.arguments import day_of
-from engine.cli.commands.dossiers import desk_of
+from engine.cli.desks import desk_of
 from engine.cli.localisation import Group
 from engine.cli.session import Session, command, output_option
 from engine.language.dates import short_date
-from engine.model.dossier import Scope
 from engine.publishing.workbook import workbook
 from engine.storage.files import write_whole
 from engine.storage.rows import NumberRow, NumberState
@@ -26,47 +23,6 @@ _STATES = {
     NumberState.GIVEN: N_("given"),
     NumberState.ANNULLED: N_("annulled"),
 }
-
-
-@click.command()
-@click.option("--days", type=click.IntRange(0, 400), default=14, show_default=True, help="How many days to look ahead.")
-@click.option("--everywhere", is_flag=True, help="All organisations of the base: for a municipality.")
-@click.option("--summary", is_flag=True, help="Only how many tasks are late, by organisation.")
-@output_option
-@click.pass_obj
-@command
-def today(session: Session, days: int, output: str, *, everywhere: bool, summary: bool) -> None:
-    """Show what is late and what is due soon, over all dossiers."""
-    _ = session.catalogue.gettext
-    desk = desk_of(session)
-    scope = desk.store.everywhere() if everywhere else desk.scope
-    if summary:
-        counted = behind(scope, session.today)
-        if output == "json":
-            session.json([{"organisation": title, "late": count} for title, count in counted])
-        else:
-            rows = [(title, str(count)) for title, count in counted]
-            session.table(_("Who is late"), (_("Organisation"), _("Late")), rows)
-        return
-    found = agenda(scope, session.today, days)
-    if output == "json":
-        session.json([_plain_due(one) for one in found])
-        return
-    if not found:
-        session.say(_("Nothing is late and nothing is due within {days} days.").format(days=days))
-        return
-    columns = (_("Term"), _("Step"), _("For"), _("Who"), _("Organisation"))
-    cells = []
-    for one in found:
-        row = one.row
-        workspace = desk.workspace if row.organisation == desk.organisation else None
-        role = desk.workspace.roles.get(row.responsible, row.responsible)
-        person = desk.workspace.people.get(role)
-        who = str(person.data["name"]) if person and workspace else row.responsible
-        term = f"{short_date(row.due)}{_(' (late)') if one.late else ''}" if row.due else ""
-        whom = whom_words(workspace, Scope(row.scope_kind or None, row.scope))
-        cells.append((term, f"{row.title} [{row.step}]", whom, who, one.title))
-    session.table(_("Today, {day}").format(day=short_date(session.today)), columns, cells)
 
 
 @click.group(cls=Group)
@@ -217,11 +173,6 @@ def _plain_number(row: NumberRow) -> dict[str, object]:
     return {"state": row.state.value, **{key: getattr(row, key) for key in keys}}
 
 
-def _plain_due(one: Due) -> dict[str, object]:
-    keys = ("dossier", "organisation", "step", "title", "stage", "scope", "time", "due", "responsible", "optional")
-    return {"late": one.late, **{key: getattr(one.row, key) for key in keys}}
-
-
 def _told(session: Session, row: NumberRow, output: str) -> None:
     if output == "json":
         session.json(_plain_number(row))
@@ -229,4 +180,4 @@ def _told(session: Session, row: NumberRow, output: str) -> None:
         session.say(f"№ {row.text} – {session.catalogue.gettext(_STATES[row.state])}")
 
 
-COMMANDS = (today, journal)
+COMMANDS = (journal,)

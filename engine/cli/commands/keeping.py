@@ -1,4 +1,4 @@
-"""Commands that keep dossiers over the years: audit, export, import; backup, restore; a person's data erased."""
+"""Commands that keep dossiers over the years: backup, restore, a person's data erased."""
 
 from __future__ import annotations
 
@@ -6,193 +6,22 @@ from pathlib import Path
 
 import click
 
-from engine.application.auditing import Audit, Audited, audit
 from engine.application.backups import make_backup, restore_backup
-from engine.application.desk import which
-from engine.application.dossier_travel import export_dossier, import_dossier
 from engine.application.dossier_words import EVENTS
 from engine.application.erasure import Erased, Item, Kept, erase_person
 from engine.application.fact_words import size
 from engine.application.sentences.shape import N_
-from engine.application.series import series_of
-from engine.application.wording import words
 from engine.cli.arguments import day_of
-from engine.cli.commands.dossiers import desk_of, dossier
+from engine.cli.desks import by_whom, desk_of
 from engine.cli.localisation import Group
+from engine.cli.reporting import plain
 from engine.cli.session import Session, command, output_option, workspace_root
-from engine.errors import Problem
 from engine.language import short_school_year
 from engine.language.dates import short_date
 from engine.loading.workspace import load_workspace
 from engine.storage.event_codec import KINDS
 from engine.storage.files import safe_name
 from engine.workflow.retention import FOR_EVER
-
-_by = click.option("--by", help="Who does it: code of a person; the user of the machine by default.")
-
-
-# Audit
-
-
-@dossier.command("audit")
-@click.argument("named", metavar="[DOSSIER]", required=False)
-@click.option("--all", "everything", is_flag=True, help="Dossiers of all organisations of the base.")
-@click.option("--sweep", is_flag=True, help="Take away files that no dossier names: what a broken-off command left.")
-@output_option
-@click.pass_obj
-@command
-def audit_(session: Session, named: str | None, output: str, *, everything: bool, sweep: bool) -> None:
-    """Compare DOSSIER, or all of the organisation, with the hashes: history, lists, numbers, files."""
-    desk = desk_of(session)
-    scope = desk.store.everywhere() if everything else desk.scope
-    numbers = None if named is None else [which(desk, named)]
-    with session.progress(session.catalogue.gettext("Checking")):
-        elsewhere = {row.id for row in series_of(desk.workspace) if row.elsewhere}
-        found = audit(scope, numbers, now=session.now, sweep=sweep, elsewhere=elsewhere)
-    if output == "json":
-        session.json(_plain_audit(session, found))
-    else:
-        _show_audit(session, found)
-    if not found.whole:
-        raise SystemExit(1)
-
-
-def _show_audit(session: Session, found: Audit) -> None:
-    _ = session.catalogue.gettext
-    columns = (
-        _("No."),
-        _("Organisation"),
-        _("Dossier"),
-        _("Year"),
-        _("Events"),
-        _("Files"),
-        _("Erased"),
-        _("Not sent"),
-        _("Broken"),
-    )
-    rows = [
-        (
-            str(one.row.id),
-            one.organisation,
-            one.row.title,
-            short_school_year(one.row.school_year),
-            str(one.events),
-            str(one.files),
-            str(one.erased or "–"),
-            str(one.withheld or "–"),
-            str(len(one.problems) or "–"),
-        )
-        for one in found.dossiers
-    ]
-    session.table(_("Audit"), columns, rows)
-    if found.unrecorded:
-        text = _("Files taken away that no dossier names: {count}") if found.swept else _UNRECORDED
-        session.say(_(text).format(count=len(found.unrecorded)))
-    session.problems(found.problems)
-    session.say(_("Nothing is broken.") if found.whole else _("Something is broken, see above."))
-
-
-_UNRECORDED = N_("Files that no dossier names, left by a broken-off command: {count}. Take them away: --sweep")
-
-
-def _plain_audit(session: Session, found: Audit) -> dict[str, object]:
-    return {
-        "whole": found.whole,
-        "dossiers": [_plain_dossier(session, one) for one in found.dossiers],
-        "journal": [_plain_problem(session, problem) for problem in found.journal],
-        "unrecorded": list(found.unrecorded),
-        "swept": found.swept,
-    }
-
-
-def _plain_dossier(session: Session, one: Audited) -> dict[str, object]:
-    return {
-        "id": one.row.id,
-        "organisation": one.row.organisation,
-        "process": one.row.process,
-        "school_year": one.row.school_year,
-        "seq": one.row.seq,
-        "head": one.row.head,
-        "events": one.events,
-        "files": one.files,
-        "erased": one.erased,
-        "withheld": one.withheld,
-        "problems": [_plain_problem(session, problem) for problem in one.problems],
-    }
-
-
-def _plain_problem(session: Session, problem: Problem) -> dict[str, object]:
-    said = words(problem, session.catalogue)
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "what": said.what,
-        "cure": said.cure,
-        "facts": dict(problem.facts),
-    }
-
-
-# Export and import
-
-
-@dossier.command("export")
-@click.argument("named", metavar="DOSSIER")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--without-personal", is_flag=True, help="Without data of people and without papers: dates and states.")
-@output_option
-@click.pass_obj
-@command
-def export_(session: Session, named: str, file: Path, output: str, *, without_personal: bool) -> None:
-    """Write DOSSIER into one FILE for the municipality."""
-    _ = session.catalogue.gettext
-    desk = desk_of(session)
-    done = export_dossier(desk, which(desk, named), file, whole=not without_personal)
-    if output == "json":
-        facts = {
-            "file": str(file),
-            "seq": done.row.seq,
-            "head": done.row.head,
-            "files": done.files,
-            "whole": done.whole,
-        }
-        session.json(facts)
-        return
-    session.say(_("Written: {file}").format(file=file))
-    session.say(_("events: {events}, files: {files}").format(events=done.row.seq, files=done.files))
-    if not done.whole:
-        session.say(_("Without data of people and without papers."))
-    session.say(_("Hash of the last event: {head}").format(head=done.row.head))
-
-
-@dossier.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@_by
-@output_option
-@click.pass_obj
-@command
-def import_(session: Session, file: Path, by: str | None, output: str) -> None:
-    """Enter the dossier of FILE, or what is new in it; a damaged file or another history is refused."""
-    _ = session.catalogue.gettext
-    done = import_dossier(desk_of(session, by), file)
-    if output == "json":
-        facts = {"dossier": done.row.id, "organisation": done.row.organisation, "seq": done.row.seq}
-        session.json({**facts, "added": done.added, "changed": done.changed, "whole": done.whole})
-        return
-    session.say(
-        _("{organisation}: {title}, {year}").format(
-            organisation=done.organisation, title=done.row.title, year=short_school_year(done.row.school_year)
-        )
-    )
-    if done.added:
-        session.say(_("New events: {count}").format(count=done.added))
-    if done.changed:
-        session.say(_("Data of people that came or were erased: {count}").format(count=done.changed))
-    if not (done.added or done.changed):
-        session.say(_("Nothing is new."))
-    session.say(_("Hash of the last event: {head}").format(head=done.row.head))
-
-
-# Copies
 
 
 @click.command()
@@ -210,7 +39,7 @@ def backup(session: Session, file: Path | None, output: str) -> None:
         done = make_backup(workspace, target, session.now)
     if output == "json":
         facts = {"dossiers": done.dossiers, "files": done.files, "own": done.own, "size": done.size}
-        warnings = [_plain_problem(session, problem) for problem in done.warnings]
+        warnings = [plain(problem, session.catalogue) for problem in done.warnings]
         session.json({"file": str(target), **facts, "warnings": warnings})
         return
     session.problems(done.warnings)
@@ -238,7 +67,7 @@ def restore(session: Session, file: Path, folder: Path, database: str | None, ou
         done = restore_backup(file, folder, session.now, replace=replace, database=database)
     if output == "json":
         facts = {"made": done.made, "dossiers": done.dossiers, "files": done.files, "own": done.own}
-        warnings = [_plain_problem(session, problem) for problem in done.warnings]
+        warnings = [plain(problem, session.catalogue) for problem in done.warnings]
         former = str(done.former) if done.former else None
         session.json({"folder": str(folder), **facts, "former": former, "warnings": warnings})
         return
@@ -274,7 +103,7 @@ _WHY = {
 @click.option("--reason", required=True, help="What the demand rests on; it stays in the history.")
 @click.option("--on", help="The day of the demand, 2027-03-12 or 12.03.2027; today by default.")
 @click.option("--dry-run", is_flag=True, help="Change nothing, show what would be erased and what kept.")
-@_by
+@by_whom
 @output_option
 @click.pass_obj
 @command
