@@ -129,6 +129,12 @@ def places_of(root: Path, settings: Mapping[str, object]) -> Places:
     return Places(base=base, files=files.resolve())
 
 
+def has_base(workspace: Workspace) -> bool:
+    """Return whether the base of a workspace is there: its file, or a server that the settings name."""
+    base = places_of(workspace.root, workspace.config.data).base
+    return isinstance(base, str) or base.exists()
+
+
 def store_of(workspace: Workspace) -> Store:
     """Return the base of a workspace, made when it is not there.
 

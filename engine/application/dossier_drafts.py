@@ -24,17 +24,32 @@ from engine.workflow.document_checks import facts_of
 
 
 @dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A document that cannot be made yet.
+
+    Attributes:
+        slug: Which document.
+        scope: Pair, person or document it is for.
+        problems: What it waits for.
+    """
+
+    slug: str
+    scope: str | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Drafted:
     """What became of the papers of some tasks.
 
     Attributes:
         entered: What was entered.
-        waiting: Documents that cannot be made yet, with what they wait for.
+        waiting: Documents that cannot be made yet.
         planned: Documents without a template.
     """
 
     entered: Entered
-    waiting: tuple[tuple[str, tuple[Problem, ...]], ...] = ()
+    waiting: tuple[Waiting, ...] = ()
     planned: tuple[str, ...] = ()
 
 
@@ -63,7 +78,7 @@ def _draft(desk: Desk, number: int, step: str, whom: str | None, override: str) 
     keys = tasks_named(case.living(desk.moment.today), case, step, whom)
     workspace = with_documents(desk.workspace, case.course.definition, case.dossier)
     kit = load_kit(workspace.layers)
-    waiting: list[tuple[str, tuple[Problem, ...]]] = []
+    waiting: list[Waiting] = []
     planned: list[str] = []
     made: list[Made] = []
     problems: list[Problem] = []
@@ -76,7 +91,7 @@ def _draft(desk: Desk, number: int, step: str, whom: str | None, override: str) 
             made += _make(desk, kit, workspace, case, instance, key, numbers, override)
         except ContentError as error:
             if waits(instance, error.problems):
-                waiting.append((instance.card.slug, error.problems))
+                waiting.append(Waiting(slug=instance.card.slug, scope=instance.scope, problems=error.problems))
             else:
                 problems.extend(error.problems)
     if problems:

@@ -11,11 +11,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.application.desk import has_base, organisation_of, store_of
 from engine.application.instances import Instance, requests_for
 from engine.application.kit import load_kit
 from engine.application.papers import Paper, check_paper, make_paper
+from engine.application.print_folder import DOCUMENTS
 from engine.application.wanted import Point, wanted_papers
 from engine.errors import NOWHERE, ContentError, Place, Problem, Severity, refusals
+from engine.language import short_school_year
 from engine.loading.cards import load_card, slugs
 from engine.loading.schemas import nearest
 from engine.loading.workspace import Answer, Workspace
@@ -83,8 +86,11 @@ def issue(
         progress: Called with the title of every document as it is made.
 
     Raises:
-        ContentError: Every problem of every document; nothing was written.
+        ContentError: Every problem of every document; nothing was written. ``dossier.led``: a dossier keeps the papers
+            of this workflow and this folder.
     """
+    if out.resolve() == (workspace.root / DOCUMENTS).resolve():
+        _check_not_led(workspace, definition)
     kit = load_kit(workspace.layers)
     items: list[Item] = []
     made: list[_Made] = []
@@ -119,6 +125,22 @@ def issue(
     if refusals(problems):
         raise ContentError(problems)
     return _write(items, made, ledger, out)
+
+
+def _check_not_led(workspace: Workspace, definition: Definition) -> None:
+    """Refuse papers outside of the dossier that keeps them: a number would stand in two lists.
+
+    Raises:
+        ContentError: ``dossier.led``.
+    """
+    if not has_base(workspace):
+        return
+    store = store_of(workspace)
+    rows = store.of(organisation_of(workspace)).dossiers()
+    store.engine.dispose()
+    if any((row.process, row.school_year) == (definition.id, workspace.school_year) for row in rows):
+        facts = {"process": definition.title, "year": short_school_year(workspace.school_year)}
+        raise ContentError([Problem(code="dossier.led", facts=facts)])
 
 
 def rehearse(workspace: Workspace, definition: Definition, *, today: dt.date) -> list[Problem]:

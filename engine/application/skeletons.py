@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from engine.application.issuing import Item
 from engine.loading.cards import load_card
 from engine.loading.schemas import Schema, resolve
 from engine.loading.workspace import ANSWERS, Workspace
@@ -14,17 +13,16 @@ from engine.model.documents import Card
 from engine.storage.files import write_whole
 
 
-def write_skeletons(workspace: Workspace, items: Sequence[Item]) -> list[Path]:
+def write_skeletons(workspace: Workspace, waiting: Iterable[tuple[str, str | None]]) -> list[Path]:
     """Write an answer file for every paper that waits and has none; return them. Existing files are never touched.
 
     Args:
         workspace: The organisation's folder.
-        items: What became of the papers of a run.
+        waiting: Papers that wait: which, and the pair, person or document each is for.
     """
     scopes: dict[str, list[str | None]] = {}
-    for item in items:
-        if item.state == "waiting":
-            scopes.setdefault(item.slug, []).append(item.scope)
+    for slug, scope in waiting:
+        scopes.setdefault(slug, []).append(scope)
     written = []
     for slug, wanted in scopes.items():
         path = workspace.root / ANSWERS / f"{slug}.yaml"

@@ -150,6 +150,12 @@ class TestNames:
                 "ни одно дело",
                 "open school-staff/annual-cycle",
             ),
+            (
+                "dossier.led",
+                {"process": "Год наставничества", "year": "2026/27"},
+                "за 2026/27 учебный год («Год наставничества») ведёт дело",
+                "nastavnik dossier do ШАГ",
+            ),
             ("dossier.which", {"allowed": {"2": "annual-cycle 2026"}}, "несколько дел", "2 (annual-cycle 2026)"),
             (
                 "dossier.which-task",

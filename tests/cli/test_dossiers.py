@@ -89,6 +89,24 @@ class TestLooking:
         assert "Средняя школа № 7 (образец)" in seen(school, "today", "--summary", "--everywhere")
 
 
+class TestBesideTheDossier:
+    def test_papers_of_a_led_year_are_not_issued_outside_of_it(self, school):
+        assert "[dossier.led]" in seen(school, "issue", code=1)
+
+    def test_they_are_made_in_another_folder_to_be_looked_at(self, school, tmp_path):
+        seen(school, "issue", "--out", str(tmp_path / "посмотреть"))
+        assert any((tmp_path / "посмотреть").rglob("*.docx"))
+
+    def test_what_waits_at_a_step_gets_an_answer_file(self, tmp_path):
+        root = build(tmp_path)
+        (asked,) = (root / "answers" / "school-staff").glob("s01-*.yaml")
+        asked.unlink()
+        run(root, "dossier", "open")
+        told = run(root, "dossier", "do", "council", "--answers")
+        assert str(asked) in told
+        assert "instances:" in asked.read_text("utf-8")
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("line", "code", "said"),

@@ -11,6 +11,7 @@ from engine.application.desk import Case, Desk, case_of, which
 from engine.application.dossier_drafts import Drafted, draft
 from engine.application.dossier_words import document_words, task_words, whom_words
 from engine.application.dossiers import Line, act, end_pair, give, happen, lines_of, open_dossier, remarks_of
+from engine.application.skeletons import write_skeletons
 from engine.application.wording import words
 from engine.cli.arguments import day_of, school_year_of
 from engine.cli.desks import by_whom, desk_of, entering, for_whom, named_dossier, on_day, options, reason_option, told
@@ -76,10 +77,11 @@ def show(session: Session, named: str | None, output: str, *, everything: bool) 
 
 @click.command()
 @click.argument("step")
+@click.option("--answers", is_flag=True, help="Write answer files, with the questions in them, for what waits.")
 @options(for_whom, entering)
 @click.pass_obj
 @command
-def do(
+def do(  # noqa: PLR0913 - options of a command
     session: Session,
     step: str,
     whom: str | None,
@@ -88,14 +90,20 @@ def do(
     on: str | None,
     override: str,
     output: str,
+    *,
+    answers: bool,
 ) -> None:
     """Carry a STEP on: make the papers that are not there yet; when all are signed, the step is done."""
+    _ = session.catalogue.gettext
     desk = desk_of(session, by)
     number = which(desk, named)
     drafted = draft(desk, number, step, whom=whom, override=override)
     made = [one for one in drafted.entered.records if hasattr(one.event, "slug")]
     if made or (drafted.waiting and not override):
         _drafts(session, drafted, output)
+        waiting = [(one.slug, one.scope) for one in drafted.waiting]
+        for file in write_skeletons(desk.workspace, waiting) if answers else ():
+            session.say(_("Fill in and do the step again: {file}").format(file=file))
         return
     told(session, act(desk, number, "done", step, whom=whom, on=day_of(on), override=override), output)
 
@@ -229,9 +237,9 @@ def _drafts(session: Session, drafted: Drafted, output: str) -> None:
     if output == "json":
         return
     _ = session.catalogue.gettext
-    for slug, problems in drafted.waiting:
-        said = "; ".join(dict.fromkeys(words(problem, session.catalogue).what for problem in problems))
-        session.say(_("{document} waits: {why}").format(document=slug, why=said))
+    for one in drafted.waiting:
+        said = "; ".join(dict.fromkeys(words(problem, session.catalogue).what for problem in one.problems))
+        session.say(_("{document} waits: {why}").format(document=one.slug, why=said))
     for slug in drafted.planned:
         session.say(_("{document}: there is no template yet, make it by hand").format(document=slug))
 

@@ -147,7 +147,8 @@ def issue(
             items.extend(
                 issue_papers(workspace, definition, out=target, today=session.today, stage=stage, progress=progress)
             )
-    written = write_skeletons(workspace, items) if answers else []
+    waiting = [(item.slug, item.scope) for item in items if item.state == "waiting"]
+    written = write_skeletons(workspace, waiting) if answers else []
     if output == "json":
         session.json([_plain(item) for item in items])
         return
