@@ -197,26 +197,31 @@ def citing_instance(workspace: Workspace, slug: str, first: str) -> Instance:
     return Instance(card=card, step=step, scope=first, answer=answer)
 
 
-def documents_named(case: Case, named: str, whom: str | None) -> tuple[int, ...]:
+def documents_named(case: Case, named: str, whom: str | None, *, in_force: bool = False) -> tuple[int, ...]:
     """Return the numbers of the documents meant: by number in the dossier, by code ``S17`` or by slug.
 
-    Appendices follow the document that approves them and are not named by a code.
+    Appendices follow the document that approves them and are not named by a code. Of a document with a mistake and the
+    one made in its place a code means one.
 
     Args:
         case: The dossier.
         named: As written.
         whom: Pair, person or document it is for.
+        in_force: Whether the one that holds is meant, not the one that is coming in its place.
 
     Raises:
         UsageError: ``dossier.unknown-document`` with those there are.
     """
     own = [one for one in case.dossier.documents.values() if one.phase in LIVING]
+    coming = {one.id: one.cites for one in own if _is_coming(one, case.dossier)}
+    hidden = set(coming if in_force else coming.values())
     if named.isdigit() and int(named) in case.dossier.documents:
         return (int(named),)
     fitting = [
         one.id
         for one in own
         if one.appendix_of is None
+        and one.id not in hidden
         and whom in (None, one.scope)
         and named.casefold() in (one.slug, one.slug.rpartition("/")[2], code_of(one.slug).casefold())
     ]

@@ -67,6 +67,14 @@ class Facts:
             return (one,)
         return tuple(pair for pair in many if isinstance(pair, Pair)) if isinstance(many, tuple) else ()
 
+    @cached_property
+    def issued(self) -> Day | None:
+        """The day from which what the document orders holds: of the first one, when it is made in place of that one."""
+        first, own = self.values.get("replaces"), self.identity.date
+        if own is None or not isinstance(first, Requisites) or first.date is None:
+            return own
+        return min(own, first.date)
+
 
 Check = Callable[[Facts], Iterator[Problem]]
 
@@ -87,8 +95,8 @@ def _dates(facts: Facts, day: Day) -> Iterator[Problem]:
     first, last = Day(facts.school_year, _PLAN_OPENS, 1), Day(facts.school_year + 1, _PLAN_CLOSES, 31)
     if not first <= day <= last:
         yield _problem("check.other-school-year", date=day.isoformat(), year=facts.school_year)
-    start = facts.values.get("start_date")
-    if isinstance(start, Day) and start < day:
+    start, issued = facts.values.get("start_date"), facts.issued or day
+    if isinstance(start, Day) and start < issued:
         yield _problem("check.starts-before", start=start.isoformat(), date=day.isoformat())
     for cited in facts.values.values():
         if isinstance(cited, Requisites) and cited.date is not None and cited.date > day:
@@ -119,7 +127,11 @@ def _gather(value: object, found: list[Person]) -> None:
 
 
 def consents_precede_order(facts: Facts) -> Iterator[Problem]:
-    """Article 351.8 of the Labour Code: consent ≤ addendum ≤ order ≤ start; without them the order is not made."""
+    """Article 351.8 of the Labour Code: consent ≤ addendum ≤ order ≤ start; without them the order is not made.
+
+    An order made in place of another one is later than the start; the first one counts, if it came after the consents.
+    """
+    issued = facts.issued
     for pair in facts.pairs:
         if not pair.under_351_8:
             continue
@@ -129,6 +141,8 @@ def consents_precede_order(facts: Facts) -> Iterator[Problem]:
             ("order", facts.identity.date),
             ("start", pair.start),
         )
+        if issued is not None and all(date is not None and date <= issued for _, date in chain[:2]):
+            chain = (*chain[:2], ("order", issued), chain[3])
         for name, date in chain[:2]:
             if date is None:
                 yield _problem("check.no-consent", mentor=pair.mentor.name, what=name, pair=pair.id or "")
@@ -370,7 +384,7 @@ INVARIANTS: Mapping[str, Check] = {
 
 _PAIRS = frozenset({"pair", "pairs"})
 READS: Mapping[str, frozenset[str]] = {
-    "consents-precede-order": _PAIRS,
+    "consents-precede-order": _PAIRS | {"replaces"},
     "addendum-after-consent": _PAIRS,
     "mentor-limit": _PAIRS,
     "mentor-is-not-mentee": _PAIRS,
@@ -387,7 +401,7 @@ READS: Mapping[str, frozenset[str]] = {
     "points-numbered-once": frozenset({"points"}),
 }
 """Check → the fields of a card it looks at by name; the votes of minutes and all texts are printed anyway."""
-READ_ALWAYS = frozenset({"start_date"})
+READ_ALWAYS = frozenset({"start_date", "replaces"})
 """Fields that :func:`general` looks at by name."""
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from openpyxl import load_workbook
@@ -87,6 +88,23 @@ class TestLooking:
         assert {row["scope"] for row in rows if row["step"] == "mentor-consent"} == {"pair-1", "pair-2"}
         assert "Петрова" in seen(school, "today", "--days", "400")
         assert "Средняя школа № 7 (образец)" in seen(school, "today", "--summary", "--everywhere")
+
+
+class TestAMistakeInASignedPaper:
+    def test_a_clerk_names_the_paper_by_its_code_all_the_way(self, school, tmp_path):
+        root = tmp_path / "school"
+        shutil.copytree(school[0].parent, tmp_path, dirs_exist_ok=True)
+        for _ in range(2):
+            run(root, "dossier", "replace", "S02", "--reason", "опечатка")
+        run(root, "dossier", "register", "S02", "--date", "2026-09-01")
+        run(root, "dossier", "sign", "S02", "--on", "2026-09-01")
+        papers = [
+            (one["number"], one["phase"])
+            for line in json.loads(run(root, "dossier", "show", "--format", "json"))
+            for one in line["papers"]
+            if one["document"].endswith("s02-introduction-order")
+        ]
+        assert papers == [("146-о", "signed")]
 
 
 class TestBesideTheDossier:

@@ -74,6 +74,33 @@ def test_dates_out_of_order_are_refused(changes):
     assert found("consents-precede-order", facts(pairs=(pair(**changes),))) == ["check.order-of-dates"]
 
 
+FIRST = Requisites(kind="order", date=ORDERED, number="187-о")
+
+
+def test_an_order_in_place_of_one_that_came_in_time_may_be_later_than_the_start():
+    later = facts(DAY(2026, 11, 23), pairs=(PAIR,), replaces=FIRST)
+    assert found("consents-precede-order", later) == []
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        dataclasses.replace(FIRST, date=DAY(2026, 9, 30)),
+        dataclasses.replace(FIRST, date=DAY(2025, 9, 28)),
+        dataclasses.replace(FIRST, date=None),
+    ],
+    ids=["after the start", "before the consents", "of no day"],
+)
+def test_a_first_order_that_was_out_of_order_does_not_count(first):
+    later = facts(DAY(2026, 11, 23), pairs=(PAIR,), replaces=first)
+    assert found("consents-precede-order", later) == ["check.order-of-dates"]
+
+
+def test_what_an_order_in_place_of_another_one_starts_is_not_in_the_past():
+    later = facts(DAY(2026, 11, 23), start_date=ORDERED, replaces=FIRST)
+    assert "check.starts-before" not in [one.code for one in general(later)]
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -12,9 +12,7 @@ SENTENCES: Mapping[str, Wording] = {
     "dossier.none": says(N_("no dossier is open yet"), N_("open one: nastavnik dossier open {process}")),
     "dossier.led": says(
         N_("a dossier keeps the papers of {process} {year}: made outside of it they would have numbers of their own"),
-        N_(
-            "make them in the dossier: nastavnik dossier do STEP; only to look at them: --out FOLDER"
-        ),
+        N_("make them in the dossier: nastavnik dossier do STEP; only to look at them: --out FOLDER"),
     ),
     "dossier.which": says(
         N_("several dossiers are open, it is not clear which one is meant"),

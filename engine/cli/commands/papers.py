@@ -135,7 +135,7 @@ def replace_(
     """Draft a final DOCUMENT anew after a mistake was found; the first stays as it was signed."""
     desk = desk_of(session, by)
     number = which(desk, named)
-    for one in documents_named(case_of(desk.scope, number), document, whom):
+    for one in documents_named(case_of(desk.scope, number), document, whom, in_force=True):
         told(session, replace_paper(desk, number, one, reason=reason), output)
 
 
@@ -147,7 +147,7 @@ def _citing(name: str, does: Paper, text: str) -> click.Command:
     def run(session: Session, /, **given: str | None) -> None:
         desk = desk_of(session, given["by"])
         number = which(desk, given["named"])
-        for one in documents_named(case_of(desk.scope, number), str(given["document"]), given["whom"]):
+        for one in documents_named(case_of(desk.scope, number), str(given["document"]), given["whom"], in_force=True):
             entered = cite(desk, number, one, does, reason=given["reason"] or "")
             told(session, entered, str(given["output"]))
 
