@@ -192,3 +192,25 @@ def _listed(items: Iterable[str], translations: gettext.NullTranslations) -> str
             return text.format(list=", ".join(kept), rest=len(every) - len(kept))
         kept.append(item)
     return ", ".join(kept)
+
+
+def norm_words(norm: Mapping[str, object], translations: gettext.NullTranslations) -> str:
+    """Return the norm behind a rule of layout: its clause with the edition, or that none is known.
+
+    Args:
+        norm: ``clause``, ``edition`` in which it was read, ``follows`` the edition asked for, ``certainty``.
+        translations: Catalogue of the language.
+    """
+    _ = translations.gettext
+    clause, edition, follows = norm["clause"], norm["edition"], norm["follows"]
+    if clause and edition == follows:
+        return _("clause {clause} of the edition of {edition}").format(clause=clause, edition=edition)
+    if clause:
+        text = _("clause {clause} of the edition of {edition}, not compared with that of {follows}")
+        return text.format(clause=clause, edition=edition, follows=follows)
+    return {
+        "A": "",
+        "B": _("instructions for clerks say so, the standard was not compared"),
+        "C": _("told from memory, the standard was not compared"),
+        "P": _("good habit, no norm is behind it"),
+    }.get(str(norm["certainty"]), "")

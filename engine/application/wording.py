@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.application.dossier_words import EVENTS
-from engine.application.fact_words import shown
+from engine.application.fact_words import norm_words, shown
 from engine.application.sentences import SENTENCES
 from engine.application.sentences.shape import N_, Plural, Sentence, Wording, says
 from engine.application.variants import details, variant
@@ -49,8 +49,12 @@ def words(problem: Problem, translations: gettext.NullTranslations) -> Words:
     facts = {name: text for name, value in known.items() if (text := shown(chosen, name, value, translations))}
     facts |= {**_where(problem, facts, translations), **_event(problem, translations)}
     wording = wording_of(problem)
+    what = _say(wording.what, known, facts, translations, needed=True)
+    norm = problem.facts.get("norm")
+    if isinstance(norm, Mapping) and (behind := norm_words(norm, translations)):
+        what = f"{what} ({behind})"
     return Words(
-        what=_say(wording.what, known, facts, translations, needed=True),
+        what=what,
         cure=_say(wording.cure, known, facts, translations, needed=False),
     )
 
