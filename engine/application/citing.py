@@ -11,12 +11,12 @@ from typing import Final
 
 from engine.application.desk import Desk, Entered, case_of, unless_hurried
 from engine.application.dossier_drafts import draft_about
-from engine.application.paper_sources import citing_instance, document_of, with_documents
+from engine.application.paper_sources import citing_instance, document_of, papers_about, with_documents
 from engine.errors import ContentError, Problem, UsageError
 from engine.loading.cards import slugs
 from engine.loading.workspace import Workspace
 from engine.model.events import Paper
-from engine.model.standing import LIVING, Document
+from engine.model.standing import LIVING, Document, Phase
 from engine.workflow.document_checks import facts_of
 
 CODES: Final[Mapping[Paper, tuple[str, ...]]] = {
@@ -57,7 +57,9 @@ def _cite(desk: Desk, number: int, document: int, does: Paper, reason: str) -> E
         raise ContentError.single("dossier.cites-one-of-many", document=one.slug, name=one.name, scope=one.scope)
     slug = _slug(desk.workspace, one, does)
     workspace = with_documents(desk.workspace, case.course.definition, case.dossier)
-    instance = citing_instance(workspace, slug, one.slug)
+    known = papers_about(case.dossier, slug, one.slug)
+    turn = next((place for place, other in enumerate(known) if other.phase is Phase.DRAFT), len(known))
+    instance = citing_instance(workspace, slug, one.slug, turn)
     return draft_about(desk, case, workspace, instance, one.id, does, reason)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from engine.application.desk import Case, Desk, Entered, case_of, enter, unless_hurried
@@ -10,7 +11,14 @@ from engine.application.instances import Instance, requests_for
 from engine.application.issuing import waits
 from engine.application.kit import Kit, load_kit
 from engine.application.made_papers import Made, allowed_for, make_allowed, overridden_proposals, people_in, snapshot_of
-from engine.application.paper_sources import document_of, in_place_of, instances_of_tasks, made_from, with_documents
+from engine.application.paper_sources import (
+    document_of,
+    in_place_of,
+    instances_of_tasks,
+    made_from,
+    papers_about,
+    with_documents,
+)
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.errors import ContentError, Problem
@@ -115,11 +123,11 @@ def refresh_sheets(desk: Desk, entered: Entered, document: Document) -> Entered:
 
 
 class _Ids:
-    """Numbers of documents in a dossier: those there are, and the next ones, also in place of a final one."""
+    """Numbers of documents in a dossier: those there are, and the next ones; some stay as they are ``beside`` these."""
 
-    def __init__(self, dossier: Dossier, *, replaced: int | None = None) -> None:
+    def __init__(self, dossier: Dossier, *, beside: Collection[int] = ()) -> None:
         known = dossier.documents.values()
-        self._documents = [one for one in known if replaced is None or replaced not in (one.id, one.appendix_of)]
+        self._documents = [one for one in known if not {one.id, one.appendix_of} & set(beside)]
         self._last = max(dossier.documents, default=0)
 
     def of(self, slug: str, scope: str | None, task: TaskKey | None, appendix_of: int | None) -> int | None:
@@ -271,7 +279,7 @@ def replace_paper(desk: Desk, number: int, document: int, *, reason: str) -> Ent
     if not reason.strip():
         raise ContentError.single("dossier.reason-needed", step=one.slug, title=one.name, scope=one.scope or "")
     workspace, instance = in_place_of(desk.workspace, case, one)
-    numbers = _Ids(case.dossier, replaced=one.id)
+    numbers = _Ids(case.dossier, beside=[one.id])
     made = _make(desk, load_kit(workspace.layers), workspace, case, instance, one.task, numbers)
     if not made:
         again = next(other for other in case.dossier.documents.values() if other.cites == one.id and other.final)
@@ -294,10 +302,9 @@ def draft_about(
         reason: Why, in words.
 
     Raises:
-        ContentError: Every problem of the paper; ``dossier.not-draft`` when it is final already.
+        ContentError: Every problem of the paper.
     """
-    made = _make(desk, load_kit(workspace.layers), workspace, case, instance, None, _Ids(case.dossier))
-    if not made:
-        known = next(one for one in case.dossier.documents.values() if one.slug == instance.card.slug)
-        raise ContentError([Problem(code="dossier.not-draft", facts=facts_of(known))])
+    final = [one.id for one in papers_about(case.dossier, instance.card.slug, instance.scope) if one.final]
+    numbers = _Ids(case.dossier, beside=final)
+    made = _make(desk, load_kit(workspace.layers), workspace, case, instance, None, numbers)
     return _enter_drafts(desk, case, made, "", cites=document, does=does, reason=reason)

@@ -23,7 +23,7 @@ from engine.application.made_papers import (
     people_in,
     snapshot_of,
 )
-from engine.application.paper_sources import document_of, is_answer_to, made_from
+from engine.application.paper_sources import answer_to, document_of, made_from
 from engine.application.pinning import content_hash
 from engine.application.print_folder import lay_out, take_away
 from engine.application.series import Series, series_for
@@ -31,7 +31,6 @@ from engine.errors import ContentError, Problem
 from engine.loading.cards import load_card
 from engine.loading.workspace import Answer, Workspace
 from engine.model import events as e
-from engine.model.definition import Definition
 from engine.model.documents import Card
 from engine.model.events import Proposal
 from engine.model.standing import Document
@@ -70,7 +69,7 @@ def register(
     card = load_card(one.slug, desk.workspace.layers)
     if not card.numbered:
         raise ContentError.single("dossier.not-numbered", document=one.slug, title=card.title, id=one.id)
-    answer = _answer_to(desk.workspace, case.course.definition, one)
+    answer = _answer_to(desk.workspace, case, one)
     settled = one.date if one.final or one.number is not None else None
     day = date or settled or _day_of(answer) or desk.moment.today
     wanted = text or (answer.number if answer and one.number is None else None)
@@ -80,11 +79,11 @@ def register(
     return finish(desk, number, document, day=one.date or day, override=override, key=key)
 
 
-def _answer_to(workspace: Workspace, definition: Definition, one: Document) -> Answer | None:
+def _answer_to(workspace: Workspace, case: Case, one: Document) -> Answer | None:
     """Return the answer that says date and number of a document; those of a replaced one are its own."""
     if one.does is e.Paper.REPLACES:
         return None
-    return next((answer for answer in workspace.answers if is_answer_to(answer, one, definition)), None)
+    return answer_to(workspace, case.course.definition, case.dossier, one)
 
 
 def _day_of(answer: Answer | None) -> dt.date | None:

@@ -36,17 +36,54 @@ def with_documents(workspace: Workspace, definition: Definition, dossier: Dossie
         for one in dossier.documents.values()
         if one.phase in LIVING and one.appendix_of is None and not _is_coming(one, dossier)
     ]
-    answers, answered = [], set[int]()
-    for answer in workspace.answers:
-        own = next((one for one in reversed(papers) if is_answer_to(answer, one, definition)), None)
-        answers.append(answer if own is None else _as_registered(answer, own))
-        answered |= {own.id} if own else set()
+    made = {place: one for one in papers for place in _places(workspace, definition, dossier, one)}
+    answers = [
+        answer if place not in made else _as_registered(answer, made[place])
+        for place, answer in enumerate(workspace.answers)
+    ]
+    answered = {one.id for one in made.values()}
     answers += [_answer_of(workspace, one) for one in papers if one.id not in answered and (one.number or one.date)]
     return replace(workspace, answers=tuple(answers))
 
 
-def is_answer_to(answer: Answer, one: Document, definition: Definition) -> bool:
-    """Return whether a document is made from an answer: of the same paper, for the same, at the same step."""
+def answer_to(workspace: Workspace, definition: Definition, dossier: Dossier, one: Document) -> Answer | None:
+    """Return the answer that a document is made from, ``None`` when nobody answered."""
+    places = _places(workspace, definition, dossier, one)
+    return workspace.answers[places[0]] if places else None
+
+
+def _places(workspace: Workspace, definition: Definition, dossier: Dossier, one: Document) -> list[int]:
+    """Return the places of the answers to a document: of the same paper, for the same, at the same step.
+
+    Of papers about one document, such as its amendments, each has an answer of its own, in the order of the file.
+    """
+    fitting = [place for place, answer in enumerate(workspace.answers) if _fits(answer, one, definition)]
+    if one.task is not None:
+        return fitting
+    turn = turn_of(dossier, one)
+    return fitting[turn : turn + 1]
+
+
+def turn_of(dossier: Dossier, one: Document) -> int:
+    """Return how many papers of the same kind about the same document were made before a paper about it."""
+    first = dossier.documents.get(one.cites or 0)
+    if one.does is Paper.REPLACES and first is not None:
+        return turn_of(dossier, first)
+    return sum(other.id < one.id for other in papers_about(dossier, one.slug, one.scope))
+
+
+def papers_about(dossier: Dossier, slug: str, first: str | None) -> list[Document]:
+    """Return the papers of a kind about a document, those thrown away or made in place of another one left out."""
+    return [
+        one
+        for one in dossier.documents.values()
+        if (one.slug, one.scope, one.task) == (slug, first, None)
+        and one.phase is not Phase.WITHDRAWN
+        and one.does is not Paper.REPLACES
+    ]
+
+
+def _fits(answer: Answer, one: Document, definition: Definition) -> bool:
     if (answer.slug, answer.scope) != (one.slug, one.scope):
         return False
     if one.task is None:
@@ -154,9 +191,10 @@ def in_place_of(workspace: Workspace, case: Case, first: Document) -> tuple[Work
     """
     definition, documents = case.course.definition, case.dossier.documents
     requisites = cited(with_documents(workspace, definition, _only(case.dossier, first)), first.slug, first.scope)
+    own = _places(workspace, definition, case.dossier, first)
     answers = tuple(
-        replace(answer, date=None, number=None) if is_answer_to(answer, first, definition) else answer
-        for answer in workspace.answers
+        replace(answer, date=None, number=None) if place in own else answer
+        for place, answer in enumerate(workspace.answers)
     )
     others = {number: one for number, one in documents.items() if first.id not in (number, one.appendix_of)}
     known = with_documents(replace(workspace, answers=answers), definition, replace(case.dossier, documents=others))
@@ -175,33 +213,40 @@ def instance_of(kit: Kit, workspace: Workspace, case: Case, one: Document) -> In
         ContentError: ``dossier.paper-not-asked``: the workflow or the answers do not ask for it any more.
     """
     if one.task is None:
-        return citing_instance(workspace, one.slug, one.scope or "")
+        return citing_instance(workspace, one.slug, one.scope or "", turn_of(case.dossier, one))
     for _, instance in instances_of_tasks(kit, workspace, case, [one.task]):
         if not isinstance(instance, str) and (instance.card.slug, instance.scope) == (one.slug, one.scope):
             return instance
     raise ContentError.single("dossier.paper-not-asked", document=one.slug, id=one.id, scope=one.scope or "")
 
 
-def citing_instance(workspace: Workspace, slug: str, first: str) -> Instance:
+def citing_instance(workspace: Workspace, slug: str, first: str, turn: int) -> Instance:
     """Return what a paper about another one is made from: its answer under the name of the first document.
+
+    Args:
+        workspace: The workspace as the dossier tells it.
+        slug: The paper.
+        first: The document it is about.
+        turn: How many papers of its kind about that document come before it.
 
     Raises:
         ContentError: ``dossier.citing-unanswered``.
     """
-    answer = next((one for one in workspace.answers if (one.slug, one.scope) == (slug, first)), None)
-    if answer is None:
-        facts = {"document": slug, "cited": first, "file": f"{ANSWERS}/{slug}.yaml"}
+    answers = [one for one in workspace.answers if (one.slug, one.scope) == (slug, first)]
+    if turn >= len(answers):
+        facts: dict[str, object] = {"document": slug, "cited": first, "file": f"{ANSWERS}/{slug}.yaml"}
+        facts |= {"turn": turn + 1} if turn else {}
         raise ContentError([Problem(code="dossier.citing-unanswered", facts=facts)])
     card = load_card(slug, workspace.layers)
     step = Step(id="", title=card.title, responsible="")
-    return Instance(card=card, step=step, scope=first, answer=answer)
+    return Instance(card=card, step=step, scope=first, answer=answers[turn])
 
 
 def documents_named(case: Case, named: str, whom: str | None, *, in_force: bool = False) -> tuple[int, ...]:
     """Return the numbers of the documents meant: by number in the dossier, by code ``S17`` or by slug.
 
     Appendices follow the document that approves them and are not named by a code. Of a document with a mistake and the
-    one made in its place a code means one.
+    one made in its place a code means one; of several papers about one document, the last.
 
     Args:
         case: The dossier.
@@ -214,7 +259,9 @@ def documents_named(case: Case, named: str, whom: str | None, *, in_force: bool 
     """
     own = [one for one in case.dossier.documents.values() if one.phase in LIVING]
     coming = {one.id: one.cites for one in own if _is_coming(one, case.dossier)}
-    hidden = set(coming if in_force else coming.values())
+    last = {(one.slug, one.scope): one.id for one in own if one.task is None and one.appendix_of is None}
+    hidden = {one.id for one in own if one.task is None and one.id != last.get((one.slug, one.scope))}
+    hidden.update(coming if in_force else (first for first in coming.values() if first is not None))
     if named.isdigit() and int(named) in case.dossier.documents:
         return (int(named),)
     fitting = [

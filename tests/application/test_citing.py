@@ -12,6 +12,7 @@ from engine.application.dossier_drafts import draft
 from engine.application.dossier_numbers import register
 from engine.application.dossier_signing import sign
 from engine.application.dossiers import act, open_dossier
+from engine.application.paper_sources import documents_named
 from engine.errors import ContentError, UsageError
 from engine.loading.workspace import load_workspace
 from engine.model.events import Moment, Paper
@@ -92,6 +93,33 @@ def test_an_amendment_names_the_first_by_its_number_and_leaves_it_in_force(schoo
     text = plain_text(here.store.blobs.get(after.documents[one.id].file)).replace("\u00a0", " ")
     assert "№ 145-о" in text
     assert "от 31 августа 2026 г." in text
+
+
+def test_a_second_amendment_of_an_order_has_an_answer_of_its_own(school):
+    here = answered(school)
+    first = max(cite(here, 1, 2, Paper.AMENDS).case.dossier.documents)
+    register(here, 1, first)
+    sign(here, 1, first, on=dt.date(2026, 9, 9))
+    with pytest.raises(ContentError) as caught:
+        cite(here, 1, 2, Paper.AMENDS)
+    assert (code_of(caught), caught.value.problems[0].facts["turn"]) == ("dossier.citing-unanswered", 2)
+
+    again = AMENDMENT.partition("instances:\n")[2].replace("пункте 2", "пункте 3")
+    (school / "answers" / f"{S34}.yaml").write_text(AMENDMENT + again, encoding="utf-8")
+    here = desk(school)
+    second = max(cite(here, 1, 2, Paper.AMENDS).case.dossier.documents)
+    assert second != first
+    assert max(cite(here, 1, 2, Paper.AMENDS).case.dossier.documents) == second
+    assert documents_named(case_of(here.scope, 1), "S34", None) == (second,)
+    after = register(here, 1, second).case.dossier
+    texts = {
+        one: plain_text(here.store.blobs.get(after.documents[one].file)).replace("\u00a0", " ")
+        for one in (first, second)
+    }
+    assert "пункте 2 " in texts[first]
+    assert "пункте 3 " in texts[second]
+    assert after.documents[second].number != after.documents[first].number
+    assert after.documents[2].answered == {first: Paper.AMENDS, second: Paper.AMENDS}
 
 
 def test_a_paper_that_changes_an_order_is_numbered_among_the_orders(school):

@@ -59,7 +59,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("make it outside of the dossier: nastavnik render; or issue the document anew: nastavnik dossier replace"),
     ),
     "dossier.citing-unanswered": says(
-        N_("nobody has answered what {document} says about {cited}"),
+        (
+            N_("paper {document} No. {turn} about {cited} has no answers of its own"),
+            N_("nobody has answered what {document} says about {cited}"),
+        ),
         N_("answer in the file {file}, in an instance with the line for: {cited}"),
     ),
     "dossier.no-citing-paper": says(
