@@ -77,6 +77,8 @@ def variant(problem: Problem) -> str:
         return "schema.wrong-type:null" if facts.get("at") else "schema.wrong-type:empty-file"
     if code in _BY_FACTS:
         return f"{code}:{'-'.join(str(facts.get(name, '')) for name in _BY_FACTS[code])}"
+    if code.startswith("layout.") and "what" in facts:
+        return f"{code}:{facts['what']}"
     choose = _CHOICES.get(code)
     return f"{code}:{choose(facts)}" if choose else code
 

@@ -119,6 +119,13 @@ _STYLES: Final[dict[str, Role]] = {
     "Ознакомление": Role.ACQUAINTED,
     "Ознакомление: строка": Role.ACQUAINTED,
     "Исполнитель": Role.EXECUTOR,
+    "Текст без отступа": Role.OTHER,
+    "Текст по центру": Role.OTHER,
+    "Пояснение в скобках": Role.OTHER,
+    "Подстрочная подпись": Role.OTHER,
+    "Благодарность: строка": Role.OTHER,
+    "Благодарность: имя": Role.OTHER,
+    "Благодарность: текст": Role.OTHER,
     "Отметка о заверении": Role.COPY,
 }
 """Styles of the product's own base; those that are not named are told like anybody's."""
@@ -152,7 +159,7 @@ _EXECUTOR: Final = re.compile(
     r"^\s*(?:Исп(?:\.|олнитель)|[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+\s*[,\n].*\d{2}-\d{2})"
 )
 _BASIS: Final = re.compile(r"^\s*Основани[ея]\s*:", re.IGNORECASE)
-_HEAD: Final = re.compile(r"^\s*(?:[IVX]+\.|\d{1,2}\.)?\s*[А-ЯЁ][^.:;]{3,90}$")
+_HEAD: Final = re.compile(r"^\s*(?:[IVX]+\.|\d{1,2}\.)?\s*[А-ЯЁ][^:;]{3,90}$")
 _OPENING: Final = re.compile(
     r"^\s*(?:В целях|Во исполнение|В соответствии|На основании|В связи|Руководствуясь|С целью|Согласно|В рамках)\b"
 )

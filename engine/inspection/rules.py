@@ -1,0 +1,14 @@
+"""All rules of layout and of wording: id → function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from engine.inspection import font_rules, page_rules, paragraph_rules
+from engine.inspection.layout import Rule
+
+LAYOUT: Final[Mapping[str, Rule]] = {**page_rules.RULES, **font_rules.RULES, **paragraph_rules.RULES}
+"""Page, fonts, paragraphs, requisites."""
+TEXT: Final[Mapping[str, Rule]] = {}
+"""Points, dates, numbers, signs."""
