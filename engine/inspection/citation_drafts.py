@@ -63,7 +63,7 @@ _FOREIGN: Final = (
 )
 _STOP: Final = re.compile(
     rf"(?P<day>(?<!\w)от *(?:[«\"“„_]? *\d|[«\"“]? *_)|(?<![\w№])\d{{1,2}}(?:\.\d\d\.| +[а-я]{{3,8}} +)(?:19|20)\d\d)"
-    rf"|(?P<number>№|(?<!\w)no?\.? *\d)|(?P<quote>[«»„“”\"])|(?P<about>(?<!\w)(?:об?|по|к)(?!\w))"
+    rf"|(?P<number>№|(?<!\w)no?\.? *(?:\d|[а-яa-z]{{1,3}} ?[-/]? ?\d))|(?P<quote>[«»„“”\"])|(?<!\w)об?(?!\w)"
     rf"|[;:()]| / |(?<=\w{{3}})\.(?: |$)|(?<!\w)(?:утвер\w+|на|для|котор\w+|далее|согласно|руководств\w+|{_FOREIGN}"
     rf"|в (?:редакци|ред|соответств|част|цел|связ|отношен)\w*|с (?:изменени|учет|цел)\w*|введен\w*|вступ\w*)(?!\w)"
 )
@@ -108,14 +108,14 @@ def drafts_of(line: Folded, lexicon: Lexicon) -> Iterator[Draft]:
 
 def _within(line: Folded, lexicon: Lexicon, at: int, end: int) -> Iterator[Draft]:
     while found := lexicon.start.search(line.sought, at, end):
-        at = found.end()
+        floor, at = at, found.end()
         draft = _begun(line, lexicon, found)
         if draft is None or _NOT_AN_ACT.search(line.sought, max(draft.start - _NEAR, 0), draft.start):
             continue
         if draft.kind_text and not draft.named and not draft.numbered:
             _issuer(line, lexicon, draft)
         _requisites(line, lexicon, draft)
-        _look_back(line, lexicon, draft)
+        _look_back(line, lexicon, draft, floor)
         while draft is not None and draft.told:
             yield draft
             for start, stop in draft.asides:
@@ -355,11 +355,11 @@ def _articles(line: Folded, lexicon: Lexicon, draft: Draft, at: int) -> bool:
     return True
 
 
-def _look_back(line: Folded, lexicon: Lexicon, draft: Draft) -> None:
-    """Read what stands before the noun: articles, points, and an issuer that is named first."""
-    if not draft.issuer and draft.kind_text and not draft.named:
-        _earlier_issuer(line, lexicon, draft)
-    found = parts_before(line, draft.start)
+def _look_back(line: Folded, lexicon: Lexicon, draft: Draft, floor: int) -> None:
+    """Read what stands between another citation and the noun: articles, points, an issuer that is named first."""
+    if not draft.issuer and draft.kind_text and not draft.named and not draft.word.kinds & _BY_TITLE:
+        _earlier_issuer(line, lexicon, draft, floor)
+    found = parts_before(line, draft.start, floor)
     if found is not None and (found.articles or found.points):
         draft.start, draft.points = found.start, found.points
         draft.articles = (*found.articles, *draft.articles)
@@ -379,15 +379,15 @@ _ARTICLE_CASES: Final = {
 }
 
 
-def _earlier_issuer(line: Folded, lexicon: Lexicon, draft: Draft) -> None:
+def _earlier_issuer(line: Folded, lexicon: Lexicon, draft: Draft, floor: int) -> None:
     """Read an issuer before the noun: «Правительство РФ распоряжением от …», «Минпросвещения России (приказ от …)»."""
     gap = _ISSUER_GAP.search(line.sought, max(draft.start - _LAST_WORDS, 0), draft.start)
     if gap is None:
         return
-    heads = [found.start() for found in HEAD.finditer(line.sought, max(gap.start() - _NEAR, 0), gap.start())]
+    heads = [found.start() for found in HEAD.finditer(line.sought, max(gap.start() - _NEAR, floor), gap.start())]
     for start in heads:
         end, issuer = _body(line, lexicon, start)
-        if end >= gap.start() and not any(_VERB.search(word) for word in issuer.split()) and "," not in issuer:
+        if end >= gap.start() and not any(_VERB.search(word) for word in issuer.split()) and not re.search("[,«\"“„]", issuer):
             draft.issuer, draft.start = issuer, start
             return
 

@@ -30,6 +30,7 @@ from engine.inspection.folding import in_russian_letters
 from engine.inspection.issuers import any_body
 from engine.language import cite
 from engine.language.cases import Case
+from engine.language.dates import short_date
 from engine.model.norms import Act, Acts, Force, Level, Status
 
 REFUSAL, WARNING, NOTE = Severity.REFUSAL, Severity.WARNING, Severity.NOTE
@@ -95,7 +96,7 @@ def check_citations(
             found = _Found(citation, like, acts, kinds, on)
             yield from _of_known(found, beside)
         else:
-            yield from _of_unknown(citation, acts, kinds, beside, issues=issues)
+            yield from _of_unknown(citation, acts, beside, issues=issues)
 
 
 def _is_own(citation: Citation, own: Collection[str]) -> bool:
@@ -229,7 +230,7 @@ def _not_citable(found: _Found) -> Iterator[Problem]:
     heir = found.acts.find(act.replaced_by) if act.replaced_by else None
     severity = WARNING if heir is not None else NOTE
     yield _problem(
-        found.citation, "citation.not-citable", severity, act=act.short_name, note=act.note, **_heir(found, heir)
+        found.citation, "citation.not-citable", severity, act=act.short_name, help=act.note, **_heir(found, heir)
     )
 
 
@@ -276,9 +277,9 @@ def _missing(found: _Found, beside: Sequence[Citation]) -> Iterator[Problem]:
         elif said and found.like.number is SAME and len(act.numbers) > 1 and not _all_numbers(act, said):
             lacking.append("second-number")
     if lacking:
-        yield _mistake(found, "citation.incomplete", limit=WARNING, missing=lacking)
+        yield _mistake(found, "citation.incomplete", limit=WARNING, lacks=lacking)
     elif act.title and not by_name and not any(one.title for one in every):
-        yield _mistake(found, "citation.incomplete", limit=NOTE, missing=["title"])
+        yield _mistake(found, "citation.incomplete", limit=NOTE, lacks=["title"])
 
 
 def _all_numbers(act: Act, said: Collection[str]) -> bool:
@@ -296,7 +297,7 @@ def _mistake(found: _Found, code: str, *, limit: Severity = REFUSAL, **facts: ob
         severity,
         act=found.act.short_name,
         cure=_right(found),
-        doubt="" if _verified(found) else str(found.act.status),
+        doubt=None if _verified(found) else found.act.id,
         **facts,
     )
 
@@ -330,21 +331,21 @@ _BY_NAME: Final = frozenset({"national-project", "federal-project", "code", "sta
 
 
 def _of_unknown(
-    citation: Citation, acts: Acts, kinds: Mapping[str, Noun], beside: Sequence[Citation], *, issues: bool
+    citation: Citation, acts: Acts, beside: Sequence[Citation], *, issues: bool
 ) -> Iterator[Problem]:
     order = all(kind.endswith(_OWN_BY_DEFAULT) for kind in citation.kinds)
     if order and not citation.issuer and (issues or citation.draft):
         return
     lacking = _lacking(citation, beside)
     if lacking and not citation.draft:
-        yield _problem(citation, "citation.incomplete", WARNING, missing=lacking, **_nearest(citation, acts, kinds))
+        yield _problem(citation, "citation.incomplete", WARNING, lacks=lacking, **_nearest(citation, acts))
         return
     for number in citation.numbers:
         right = in_russian_letters(number)
         if right != number and right.upper() == canonical(number) and not any("A" <= sign <= "z" for sign in right):
             yield _problem(citation, "citation.look-alike", WARNING, said=number, right=right)
     if not citation.draft:
-        yield _problem(citation, "citation.unknown", NOTE, **_nearest(citation, acts, kinds))
+        yield _problem(citation, "citation.unknown", NOTE, **_nearest(citation, acts))
 
 
 def _lacking(citation: Citation, beside: Sequence[Citation]) -> list[str]:
@@ -361,12 +362,15 @@ def _lacking(citation: Citation, beside: Sequence[Citation]) -> list[str]:
     return [name for name, there in said.items() if not there]
 
 
-def _nearest(citation: Citation, acts: Acts, kinds: Mapping[str, Noun]) -> Mapping[str, object]:
+def _nearest(citation: Citation, acts: Acts) -> Mapping[str, object]:
     """Return the act that shares a number or a heading with a citation, if one does."""
     likes = [like for act in acts if act.citable and (like := likeness(citation, act)) is not None]
     near = [like for like in likes if like.number is SAME or like.title >= NEAR]
     best = max(near, key=lambda like: like.weight, default=None)
-    return {"nearest": cite(best.act, Case.NOMN, kinds=kinds)} if best and best.act.kind in kinds else {}
+    if best is None or best.act.date is None:
+        return {}
+    act = best.act
+    return {"nearest": f"{act.short_name} (от {short_date(best.act.date)} № {', '.join(act.numbers)})"}
 
 
 def _problem(citation: Citation, code: str, severity: Severity, **facts: object) -> Problem:

@@ -29,7 +29,7 @@ _INCOMPLETE_DATE: Final = re.compile(
     r"|(?:19|20)\d\d *(?:года|г\.)(?!\w)"
 )
 _BLANK_DATE: Final = re.compile(r"(?:от *)?[«\"“]? *_+ *[»\"”]? *_+ *(?:20)?_* *(?:года|г\.?)?|от *_+")
-_SIGN: Final = r"(?:№ *№? *|no?\.? *(?=\d|[а-яa-z]{1,3} ?-? ?\d)|номер(?:а|ом)? +(?=\S*\d))"
+_SIGN: Final = r"(?:№ *№? *|no?\.? *(?=\d|[а-яa-z]{1,3} ?[-/]? ?\d)|номер(?:а|ом)? +(?=\S*\d))"
 _VALUE: Final = (
     r"(?:[а-яa-z]{1,3} ?-? ?(?=\d))?(?=[^ ,;]*\d)[а-яa-z0-9]+(?:[-/][а-яa-z0-9]+|\.\d+|\(\d+\))*"
     r"(?: ?- ?(?:фкз|фз|рп|рг|пр|од|р|п|о)(?!\w)|- (?:фкз|фз|р)(?!\w)| (?:фкз|фз)(?!\w))?(?:-«[а-я]»)?(?: § ?\d+)?"
@@ -201,9 +201,9 @@ class Parts:
     points: tuple[str, ...]
 
 
-def parts_before(line: Folded, at: int) -> Parts | None:
+def parts_before(line: Folded, at: int, floor: int) -> Parts | None:
     """Return the articles and points named right before a place: «пунктом 2 статьи 351.8» of what follows."""
-    window = line.sought[max(at - _SPAN, 0) : at]
+    window = line.sought[max(at - _SPAN, floor) : at]
     for found in re.finditer(rf"(?<!\w)(?:{_ARTICLE_WORD}|{_POINT_WORD}|{_PART_WORD}) *[\dа-яivx]", window):
         if whole := _ARTICLES_BEFORE.match(window, found.start()):
             start = at - len(window) + whole.start()
