@@ -54,6 +54,15 @@ _TYPES: Mapping[FieldType, str] = {
     FieldType.NUMBER: N_("a number"),
     FieldType.DATE: N_("a date"),
 }
+_REQUISITES: Mapping[str, str] = {
+    "kind": N_("the kind of the act"),
+    "issuer": N_("who issued it"),
+    "date": N_("the date"),
+    "number": N_("the number"),
+    "second-number": N_("the number of the other side"),
+    "title": N_("the heading"),
+}
+"""What a reference to an act may lack."""
 _BYTES: Mapping[str, frozenset[str]] = {
     "file.too-big": frozenset({"size", "limit"}),
     **dict.fromkeys((f"ooxml.too-big:{what}" for what in ("file", "total", "part")), frozenset({"found", "limit"})),
@@ -83,6 +92,8 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
         return reason(value, translations)
     if code.startswith("schema.wrong-type") and name == "found":
         return _kind(value, translations)
+    if name == "lacks" and isinstance(value, list | tuple):
+        return ", ".join(translations.gettext(_REQUISITES[str(item)]) for item in value)
     if isinstance(value, Mapping | list | tuple | set | frozenset):
         return _several(name, value, translations)
     if isinstance(value, int) and not isinstance(value, bool) and name in _BYTES.get(code, ()):

@@ -15,6 +15,7 @@ from engine.application.sentences import (
     dossiers,
     fields,
     files,
+    inspection,
     keeping,
     layers,
     office,
@@ -53,5 +54,6 @@ SENTENCES: Mapping[str, Wording] = {
     **layers.SENTENCES,
     **scenarios.SENTENCES,
     **stores.SENTENCES,
+    **inspection.SENTENCES,
     **words.SENTENCES,
 }
