@@ -24,6 +24,7 @@ lint: setup
 	$(BIN)/python .ci/reference.py --check
 	$(BIN)/python .ci/codes.py --check
 	$(BIN)/python .ci/rules.py --check
+	$(BIN)/python .ci/layout.py --check
 
 setup: $(STAMP)
 
@@ -40,11 +41,13 @@ lexicon: setup
 catalogue: setup
 	$(BIN)/python .ci/catalogue.py
 
-# docs/форматы.md from the schemas, docs/коды.md from the words of the program, docs/правила.md from the table of rules.
+# docs/форматы.md from the schemas, docs/коды.md from the words of the program, docs/правила.md from the table of rules,
+# docs/оформление.md from the profiles of layout.
 reference: setup
 	$(BIN)/python .ci/reference.py
 	$(BIN)/python .ci/codes.py
 	$(BIN)/python .ci/rules.py
+	$(BIN)/python .ci/layout.py
 
 # LibreOffice makes the PDF, Tinos has the metrics of Times New Roman. Without apt or rights the rest works all the same.
 office:

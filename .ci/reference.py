@@ -25,6 +25,7 @@ SCHEMAS = (
     "definition/card.schema.json",
     "definition/acts.schema.json",
     "definition/parameters.schema.json",
+    "definition/layout.schema.json",
     "definition/terms.schema.json",
 )
 HEAD = """# Форматы файлов

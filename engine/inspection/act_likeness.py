@@ -255,4 +255,4 @@ def _name(citation: Citation, act: Act) -> Sameness:
 
 
 def _named_shortly(said: str) -> bool:
-    return bool(re.fullmatch(r"[а-я]{2}|коап", said.split(" ")[0])) if said else False
+    return bool(re.fullmatch(r"[а-я]{2}|коап", said.split(" ", maxsplit=1)[0])) if said else False

@@ -238,7 +238,9 @@ def _body(line: Folded, lexicon: Lexicon, at: int) -> tuple[int, str]:
             break
         if stop["quote"] and (quoted := quoted_at(line, end)) and not re.match(r"Об? ", quoted[1]):
             end = quoted[0]
-        elif stop["number"] and (number := numbers_at(line, end, signless=False)) and _another_follows(line, number.end):
+        elif (
+            stop["number"] and (number := numbers_at(line, end, signless=False)) and _another_follows(line, number.end)
+        ):
             end = number.end
         else:
             break
@@ -387,7 +389,11 @@ def _earlier_issuer(line: Folded, lexicon: Lexicon, draft: Draft, floor: int) ->
     heads = [found.start() for found in HEAD.finditer(line.sought, max(gap.start() - _NEAR, floor), gap.start())]
     for start in heads:
         end, issuer = _body(line, lexicon, start)
-        if end >= gap.start() and not any(_VERB.search(word) for word in issuer.split()) and not re.search("[,«\"“„]", issuer):
+        if (
+            end >= gap.start()
+            and not any(_VERB.search(word) for word in issuer.split())
+            and not re.search('[,«"“„]', issuer)
+        ):
             draft.issuer, draft.start = issuer, start
             return
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from engine.errors import NOWHERE, Place
 from engine.inspection.act_words import Noun, lexicon_of
 from engine.inspection.citation_drafts import Draft, drafts_of
 from engine.inspection.folding import Folded, fold
@@ -43,6 +44,7 @@ class Citation:
         editions: Days of editions that are named by their date alone: «ред. от 20.08.2021».
         bygone: The text itself says that the act has lost its force or is being repealed.
         draft: It has blanks to be filled in by hand.
+        place: The paragraph it stands in.
     """
 
     start: int
@@ -63,9 +65,12 @@ class Citation:
     editions: tuple[dt.date, ...] = ()
     bygone: bool = False
     draft: bool = False
+    place: Place = NOWHERE
 
 
-_BYGONE_BEFORE: Final = re.compile(r"утратив\w* силу|отмен(?:ить|ой|е|ы|у|а|ен\w*)(?!\w)|взамен|действовавш\w+|прежн\w+")
+_BYGONE_BEFORE: Final = re.compile(
+    r"утратив\w* силу|отмен(?:ить|ой|е|ы|у|а|ен\w*)(?!\w)|взамен|действовавш\w+|прежн\w+"
+)
 _BYGONE_AFTER: Final = re.compile(r"[ ,(]*(?:утратил\w*|утративш\w*|отменен\w*|признан\w* утратив\w*|ранее действовав)")
 _OF_REGION: Final = re.compile(r"(?:региональн|областн|краев|республиканск)\w+ *\Z")
 _LEVELS: Final = {Level.REGIONAL: "regional", Level.MUNICIPAL: "municipal", Level.LOCAL: "local"}
@@ -73,7 +78,7 @@ _NEAR: Final = 60
 """Signs before a citation in which it is said that the act is being repealed."""
 
 
-def read_citations(text: str, kinds: Mapping[str, Noun]) -> list[Citation]:
+def read_citations(text: str, kinds: Mapping[str, Noun], place: Place = NOWHERE) -> list[Citation]:
     """Return the acts a paragraph cites, in the order of the text; orders of the school itself among them.
 
     A noun of a kind without any requisite («настоящий приказ», «издать приказ») is no citation.
@@ -81,13 +86,14 @@ def read_citations(text: str, kinds: Mapping[str, Noun]) -> list[Citation]:
     Args:
         text: A paragraph as it is read, joined over its runs.
         kinds: Kind of act → its noun, as ``act_kinds`` of the norms.
+        place: Where the paragraph stands.
     """
     line = fold(text)
     drafts = sorted(drafts_of(line, lexicon_of(kinds)), key=lambda draft: draft.start)
-    return [_citation(line, draft) for draft in drafts]
+    return [_citation(line, draft, place) for draft in drafts]
 
 
-def _citation(line: Folded, draft: Draft) -> Citation:
+def _citation(line: Folded, draft: Draft, place: Place) -> Citation:
     level = level_of(draft.issuer) if draft.issuer else _told_level(line, draft)
     return Citation(
         start=line.places[draft.start],
@@ -108,6 +114,7 @@ def _citation(line: Folded, draft: Draft) -> Citation:
         editions=draft.editions,
         bygone=_bygone(line, draft),
         draft=draft.blank,
+        place=place,
     )
 
 
@@ -134,5 +141,3 @@ def _kind(draft: Draft, level: Level | None) -> str | None:
         groups = (_LEVELS[level],) if level else ()
     fitting = [kind for kind in sorted(kinds) if kind.startswith(groups)] if groups else []
     return fitting[0] if len(fitting) == 1 else None
-
-

@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from engine.errors import Place, Problem, Severity
+from engine.errors import Problem, Severity
 from engine.inspection.act_likeness import (
     NEAR,
     OTHER,
     SAME,
-    UNSAID,
     Likeness,
     canonical,
     compared,
@@ -112,7 +111,9 @@ def _same(one: Citation, like: Likeness | None, other: Citation, its: Likeness |
     if like is not None or its is not None:
         return like is not None and its is not None and like.act is its.act
     numbers = {canonical(number) for number in one.numbers} & {canonical(number) for number in other.numbers}
-    return bool(numbers) or (one.title is not None and other.title is not None and compared(one.title, other.title) >= NEAR)
+    return bool(numbers) or (
+        one.title is not None and other.title is not None and compared(one.title, other.title) >= NEAR
+    )
 
 
 # An act of the register
@@ -156,7 +157,9 @@ def _other_letters(found: _Found) -> Iterator[Problem]:
         for said in found.citation.numbers:
             right = next((known for known in found.act.numbers if canonical(known) == canonical(said)), None)
             if right is not None and said != in_russian_letters(said):
-                yield _problem(found.citation, "citation.look-alike", WARNING, said=said, right=in_russian_letters(said))
+                yield _problem(
+                    found.citation, "citation.look-alike", WARNING, said=said, right=in_russian_letters(said)
+                )
 
 
 def _cut_title(found: _Found) -> Iterator[Problem]:
@@ -202,9 +205,13 @@ def _out_of_force(found: _Found) -> Iterator[Problem]:
         severity = REFUSAL if sure and found.act.status is Status.VERIFIED else WARNING
         last = found.act.in_force.to
         if last is not None and not found.act.repealed:
-            yield _problem(found.citation, "citation.expired", severity, **facts, date=last, **_heir(found, state.successor))
+            yield _problem(
+                found.citation, "citation.expired", severity, **facts, date=last, **_heir(found, state.successor)
+            )
         else:
-            yield _problem(found.citation, "citation.repealed", severity, **facts, date=last, **_heir(found, state.successor))
+            yield _problem(
+                found.citation, "citation.repealed", severity, **facts, date=last, **_heir(found, state.successor)
+            )
     elif state.force is Force.NOT_YET and found.act.kind != "project":
         day = found.act.in_force.from_ or found.act.date
         severity = REFUSAL if found.act.date and found.act.date > found.on and _verified(found) else WARNING
@@ -309,7 +316,7 @@ def _verified(found: _Found) -> bool:
 def _right(found: _Found, *, article: str | None = None) -> str | None:
     """Return the whole right citation in the case it stands in; ``None`` where the register lacks its requisites."""
     act, citation = found.act, found.citation
-    if act.kind not in found.kinds or not (act.date and act.numbers or act.name_forms or act.title):
+    if act.kind not in found.kinds or not ((act.date and act.numbers) or act.name_forms or act.title):
         return None
     articles = [article] if article else list(citation.articles)
     return cite(act, citation.case or Case.NOMN, article=" и ".join(articles) or None, kinds=found.kinds)
@@ -330,9 +337,7 @@ _OWN_BY_DEFAULT: Final = ("-order", "-directive", "-resolution", "-decision", "-
 _BY_NAME: Final = frozenset({"national-project", "federal-project", "code", "standard"})
 
 
-def _of_unknown(
-    citation: Citation, acts: Acts, beside: Sequence[Citation], *, issues: bool
-) -> Iterator[Problem]:
+def _of_unknown(citation: Citation, acts: Acts, beside: Sequence[Citation], *, issues: bool) -> Iterator[Problem]:
     order = all(kind.endswith(_OWN_BY_DEFAULT) for kind in citation.kinds)
     if order and not citation.issuer and (issues or citation.draft):
         return
@@ -376,4 +381,5 @@ def _nearest(citation: Citation, acts: Acts) -> Mapping[str, object]:
 def _problem(citation: Citation, code: str, severity: Severity, **facts: object) -> Problem:
     where = {"found": citation.as_written, "start": citation.start, "end": citation.end}
     said = {name: value for name, value in facts.items() if value is not None}
-    return Problem(code=code, facts={**where, **said}, place=Place(text=citation.as_written), severity=severity)
+    place = replace(citation.place, text=citation.place.text or citation.as_written)
+    return Problem(code=code, facts={**where, **said}, place=place, severity=severity)

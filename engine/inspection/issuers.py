@@ -82,7 +82,9 @@ def whole_name(text: str) -> str:
 def level_of(name: str) -> Level | None:
     """Return whose body it is; ``None`` where the name does not tell («министерство просвещения», «комитет»)."""
     text = whole_name(name)
-    if OWN_HEAD.search(text) and not re.match(r"(?:министерств|департамент|комитет|управлени|отдел|администраци)", text):
+    if OWN_HEAD.search(text) and not re.match(
+        r"(?:министерств|департамент|комитет|управлени|отдел|администраци)", text
+    ):
         return Level.LOCAL
     if _TOWN.search(text) and not _CITY_OF_REGION.search(text):
         return Level.MUNICIPAL

@@ -37,7 +37,7 @@ _VALUE: Final = (
 _NUMBER: Final = re.compile(rf"{_SIGN}(?P<value>{_VALUE})(?!\w)")
 _BLANK_NUMBER: Final = re.compile(r"№ *_+")
 _SIGNLESS: Final = re.compile(r"(?P<value>[а-яa-z]{1,2}-\d+(?:/\d+)*|\d+ ?-? ?(?:фкз|фз)|\d+-(?:рп|рг|р))(?![\w/])")
-_MORE_NUMBERS: Final = re.compile(rf" *(?:,|и) *(?:№ *)?(?P<value>\d[\da-zа-я/-]*)(?![\w.])")
+_MORE_NUMBERS: Final = re.compile(r" *(?:,|и) *(?:№ *)?(?P<value>\d[\da-zа-я/-]*)(?![\w.])")
 
 _LONGEST_TITLE: Final = 1500
 _OPENING: Final = "«„"

@@ -16,12 +16,8 @@ SENTENCES: Mapping[str, Wording] = {
         N_("Layout → Margins → Custom margins → Left"),
     ),
     "layout.page-margin-left-long": says(
-        N_(
-            "the left margin is {found} mm; a document kept over ten years has {wanted} mm for the binding"
-        ),
-        N_(
-            "Layout → Margins → Custom margins → Left; or switch the rule off in your profile"
-        ),
+        N_("the left margin is {found} mm; a document kept over ten years has {wanted} mm for the binding"),
+        N_("Layout → Margins → Custom margins → Left; or switch the rule off in your profile"),
     ),
     "layout.page-margin-right": says(
         N_("the right margin is {found} mm, at least {wanted} mm are asked for"),
