@@ -65,7 +65,9 @@ class Citation:
     draft: bool = False
 
 
-_BYGONE_BEFORE: Final = re.compile(r"утратив\w* силу|отмен(?:ить|ой|е|ы|у|а|ен\w*)(?!\w)|взамен|действовавш\w+|прежн\w+")
+_BYGONE_BEFORE: Final = re.compile(
+    r"утратив\w* силу|отмен(?:ить|ой|е|ы|у|а|ен\w*)(?!\w)|взамен|действовавш\w+|прежн\w+"
+)
 _BYGONE_AFTER: Final = re.compile(r"[ ,(]*(?:утратил\w*|утративш\w*|отменен\w*|признан\w* утратив\w*|ранее действовав)")
 _OF_REGION: Final = re.compile(r"(?:региональн|областн|краев|республиканск)\w+ *\Z")
 _LEVELS: Final = {Level.REGIONAL: "regional", Level.MUNICIPAL: "municipal", Level.LOCAL: "local"}
@@ -128,11 +130,12 @@ def _kind(draft: Draft, level: Level | None) -> str | None:
         return "federal-law"
     if len(kinds) == 1:
         return next(iter(kinds))
-    if level is Level.FEDERAL:
-        groups = ("government",) if "правительств" in whole_name(draft.issuer) else ("ministry", "federal")
-    else:
-        groups = (_LEVELS[level],) if level else ()
-    fitting = [kind for kind in sorted(kinds) if kind.startswith(groups)] if groups else []
+    fitting = [kind for kind in sorted(kinds) if kind.startswith(_beginnings(draft, level))]
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _beginnings(draft: Draft, level: Level | None) -> tuple[str, ...]:
+    """Return how the keys of kinds begin that a body of a level issues."""
+    if level is Level.FEDERAL:
+        return ("government",) if "правительств" in whole_name(draft.issuer) else ("ministry", "federal")
+    return (_LEVELS[level],) if level else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -17,10 +18,10 @@ from engine.inspection.act_likeness import (
     NEAR,
     OTHER,
     SAME,
-    UNSAID,
     Likeness,
     canonical,
     compared,
+    in_capitals,
     is_meant,
     likeness,
 )
@@ -112,7 +113,9 @@ def _same(one: Citation, like: Likeness | None, other: Citation, its: Likeness |
     if like is not None or its is not None:
         return like is not None and its is not None and like.act is its.act
     numbers = {canonical(number) for number in one.numbers} & {canonical(number) for number in other.numbers}
-    return bool(numbers) or (one.title is not None and other.title is not None and compared(one.title, other.title) >= NEAR)
+    return bool(numbers) or (
+        one.title is not None and other.title is not None and compared(one.title, other.title) >= NEAR
+    )
 
 
 # An act of the register
@@ -154,9 +157,9 @@ def _wrong_number(found: _Found) -> Iterator[Problem]:
 def _other_letters(found: _Found) -> Iterator[Problem]:
     if found.like.number is SAME:
         for said in found.citation.numbers:
-            right = next((known for known in found.act.numbers if canonical(known) == canonical(said)), None)
-            if right is not None and said != in_russian_letters(said):
-                yield _problem(found.citation, "citation.look-alike", WARNING, said=said, right=in_russian_letters(said))
+            for right in found.act.numbers:
+                if canonical(right) == canonical(said) and in_capitals(right) != in_capitals(said):
+                    yield _problem(found.citation, "citation.look-alike", WARNING, said=said, right=right)
 
 
 def _cut_title(found: _Found) -> Iterator[Problem]:
@@ -202,9 +205,13 @@ def _out_of_force(found: _Found) -> Iterator[Problem]:
         severity = REFUSAL if sure and found.act.status is Status.VERIFIED else WARNING
         last = found.act.in_force.to
         if last is not None and not found.act.repealed:
-            yield _problem(found.citation, "citation.expired", severity, **facts, date=last, **_heir(found, state.successor))
+            yield _problem(
+                found.citation, "citation.expired", severity, **facts, date=last, **_heir(found, state.successor)
+            )
         else:
-            yield _problem(found.citation, "citation.repealed", severity, **facts, date=last, **_heir(found, state.successor))
+            yield _problem(
+                found.citation, "citation.repealed", severity, **facts, date=last, **_heir(found, state.successor)
+            )
     elif state.force is Force.NOT_YET and found.act.kind != "project":
         day = found.act.in_force.from_ or found.act.date
         severity = REFUSAL if found.act.date and found.act.date > found.on and _verified(found) else WARNING
@@ -268,7 +275,7 @@ def _missing(found: _Found, beside: Sequence[Citation]) -> Iterator[Problem]:
     by_name = bool(act.name_forms) or act.kind == "standard"
     if act.issuers and not any(one.issuer for one in every):
         lacking.append("issuer")
-    if act.date and not by_name and not any(one.date_text or one.draft for one in every):
+    if act.date and not by_name and not any(one.date or one.draft for one in every):
         lacking.append("date")
     if act.numbers and not by_name:
         said = {canonical(number) for one in every for number in one.numbers}
@@ -309,7 +316,7 @@ def _verified(found: _Found) -> bool:
 def _right(found: _Found, *, article: str | None = None) -> str | None:
     """Return the whole right citation in the case it stands in; ``None`` where the register lacks its requisites."""
     act, citation = found.act, found.citation
-    if act.kind not in found.kinds or not (act.date and act.numbers or act.name_forms or act.title):
+    if act.kind not in found.kinds or not ((act.date and act.numbers) or act.name_forms or act.title):
         return None
     articles = [article] if article else list(citation.articles)
     return cite(act, citation.case or Case.NOMN, article=" и ".join(articles) or None, kinds=found.kinds)
@@ -330,9 +337,7 @@ _OWN_BY_DEFAULT: Final = ("-order", "-directive", "-resolution", "-decision", "-
 _BY_NAME: Final = frozenset({"national-project", "federal-project", "code", "standard"})
 
 
-def _of_unknown(
-    citation: Citation, acts: Acts, beside: Sequence[Citation], *, issues: bool
-) -> Iterator[Problem]:
+def _of_unknown(citation: Citation, acts: Acts, beside: Sequence[Citation], *, issues: bool) -> Iterator[Problem]:
     order = all(kind.endswith(_OWN_BY_DEFAULT) for kind in citation.kinds)
     if order and not citation.issuer and (issues or citation.draft):
         return
@@ -342,7 +347,7 @@ def _of_unknown(
         return
     for number in citation.numbers:
         right = in_russian_letters(number)
-        if right != number and right.upper() == canonical(number) and not any("A" <= sign <= "z" for sign in right):
+        if right != number and not re.search("[A-Za-z]", right):
             yield _problem(citation, "citation.look-alike", WARNING, said=number, right=right)
     if not citation.draft:
         yield _problem(citation, "citation.unknown", NOTE, **_nearest(citation, acts))
@@ -356,7 +361,7 @@ def _lacking(citation: Citation, beside: Sequence[Citation]) -> list[str]:
     said = {
         "kind": bool(citation.kind_text) or law,
         "issuer": law or any(one.issuer for one in every),
-        "date": any(one.date_text for one in every),
+        "date": any(one.date for one in every),
         "number": any(one.numbers for one in every),
     }
     return [name for name, there in said.items() if not there]
