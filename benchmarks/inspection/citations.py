@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -20,8 +21,8 @@ from pathlib import Path
 import yaml
 
 from engine.errors import Problem, Severity
-from engine.inspection.cited_acts import check_citations, match
 from engine.inspection.citations import read_citations
+from engine.inspection.cited_acts import check_citations, match
 from engine.language.dates import long_date, short_date
 from engine.loading.layers import Layers
 from engine.loading.norms import Norms, load_norms
@@ -30,10 +31,11 @@ from engine.model.norms import Act
 HELD_OUT = Path(__file__).parent / "held-out.yaml"
 TODAY = dt.date(2026, 11, 20)
 RIGHT = (
-    "fz-273 tk-rf rf-3273-r rf-1264-r r-145 az-1128-08 mr-42-02 prikaz-196 prikaz-779 r-174 ukaz-94 fz-152 "
-    "rostrud-08383 gost-7-0-97-2025 np-molodezh-i-deti fz-328 rkn-179 arkhangelsk-18"
-).split()
-OUT_OF_FORCE = "altai-404 np-obrazovanie gost-7-0-97-2016 prikaz-582".split()
+    *("fz-273", "tk-rf", "fz-152", "fz-328", "ukaz-94", "rf-3273-r", "rf-1264-r", "r-145", "r-174", "prikaz-196"),
+    *("prikaz-779", "rkn-179", "az-1128-08", "mr-42-02", "rostrud-08383", "gost-7-0-97-2025", "np-molodezh-i-deti"),
+    "arkhangelsk-18",
+)
+OUT_OF_FORCE = ("altai-404", "np-obrazovanie", "gost-7-0-97-2016", "prikaz-582")
 BY_NAME = {"code", "standard", "national-project"}
 
 
@@ -155,7 +157,7 @@ def _wrong_number(one: Written, _: random.Random) -> bool:
         one.numbers[0] = f"{digits}-{letters.lower()}"
     else:
         figures = [place for place, sign in enumerate(number) if sign.isdigit()]
-        pair = next(((a, b) for a, b in zip(figures, figures[1:], strict=False) if number[a] != number[b]), None)
+        pair = next(((a, b) for a, b in itertools.pairwise(figures) if number[a] != number[b]), None)
         if pair is None:
             return False
         signs = list(number)
@@ -329,7 +331,9 @@ def measured(corpus: Iterator[Preamble], norms: Norms) -> Score:
             span = range(start, start + len(expected.text))
             here = [problem for problem in problems if problem.facts["start"] in span]
             _judge(score, expected, here, preamble)
-            meant = {act.id for citation in citations if citation.start in span and (act := match(citation, norms.acts))}
+            meant = {
+                act.id for citation in citations if citation.start in span and (act := match(citation, norms.acts))
+            }
             if expected.act is not None and expected.act not in meant:
                 score.unread += 1
                 score.lines.append(f"not read as {expected.act}: {expected.text}\n    {preamble.text}")

@@ -88,12 +88,10 @@ def shown(code: str, name: str, value: object, translations: gettext.NullTransla
         return ""
     if isinstance(value, FieldType):
         return translations.gettext(_TYPES[value])
-    if name == "why":
-        return reason(value, translations)
+    if name in ("why", "lacks"):
+        return reason(value, translations) if name == "why" else _lacking(value, translations)
     if code.startswith("schema.wrong-type") and name == "found":
         return _kind(value, translations)
-    if name == "lacks" and isinstance(value, list | tuple):
-        return ", ".join(translations.gettext(_REQUISITES[str(item)]) for item in value)
     if isinstance(value, Mapping | list | tuple | set | frozenset):
         return _several(name, value, translations)
     if isinstance(value, int) and not isinstance(value, bool) and name in _BYTES.get(code, ()):
@@ -129,6 +127,12 @@ def reason(value: object, translations: gettext.NullTranslations) -> str:
     if not names or names[0] not in WHY:
         return ""
     return translations.gettext(WHY[names[0]]).format(about=", ".join(names[1:])).rstrip(" :")
+
+
+def _lacking(value: object, translations: gettext.NullTranslations) -> str:
+    """Return what a reference to an act lacks."""
+    names = [str(item) for item in value] if isinstance(value, list | tuple) else []
+    return ", ".join(translations.gettext(_REQUISITES[name]) for name in names if name in _REQUISITES)
 
 
 def plain(value: object, *, verbatim: bool) -> str:

@@ -158,10 +158,17 @@ def _date(said: dt.date | None, known: dt.date | None) -> Sameness:
 
 @lru_cache(maxsize=8192)
 def canonical(number: str) -> str:
-    """Return a number with Russian capitals, one kind of hyphen and no spaces: «p‑145» is «Р-145»."""
-    return re.sub(r"[\s«»]", "", in_russian_letters(fold(number).text.upper())).translate(_HYPHENS)
+    """Return a number in Russian capitals with one kind of hyphen: «p‑145» is «Р-145», «273 - Ф3» is «273-ФЗ»."""
+    return _THREE.sub("З", in_russian_letters(in_capitals(number)))
 
 
+def in_capitals(number: str) -> str:
+    """Return a number as it is compared letter for letter."""
+    return re.sub(r"[\s«»]", "", fold(number).text.upper()).translate(_HYPHENS)
+
+
+_THREE: Final = re.compile(r"(?<=[А-ЯЁ])3(?=-|$)")
+"""The figure that is typed for the letter «З»."""
 _HYPHENS: Final = {ord(sign): "-" for sign in "‐‑‒–—―−"}
 
 

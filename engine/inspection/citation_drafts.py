@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from engine.inspection.act_words import Lexicon, Word
+from engine.inspection.bodies import body_at, tells
 from engine.inspection.folding import Folded, in_russian_letters
 from engine.inspection.issuers import HEAD, OWN_HEAD
 from engine.inspection.requisites import articles_after, day_at, numbers_at, parts_before, quoted_at
@@ -22,6 +23,7 @@ class Draft:
     Attributes:
         word: What the noun says.
         end: Behind the last requisite.
+        past: Behind the brackets after it.
         dated: Whether a date has been read, be it a blank.
         numbered: The same of a number.
         named: The name alone tells the act: «ТК РФ».
@@ -47,6 +49,7 @@ class Draft:
     named: bool = False
     blank: bool = False
     asides: list[tuple[int, int]] = field(default_factory=list)
+    past: int = 0
 
     @property
     def told(self) -> bool:
@@ -56,20 +59,6 @@ class Draft:
 
 _BY_TITLE: Final = frozenset({"national-project", "federal-project", "federal-law"})
 """Kinds whose heading need not begin with «О»."""
-_FOREIGN: Final = (
-    r"протокол\w*|договор\w*|соглашени\w*|согласи[еяюй]\w*|заявлени\w*|акт(?:а|у|ом|е|ы|ов|ами|ах)?|план\w*|положени\w*"
-    r"|устав\w*|инструкци\w*|переч(?:ень|ня|нем)|справк\w*|выписк\w*|контракт\w*|лицензи\w*|свидетельств\w*|приложени\w*"
-    r"|рекомендаци\w*"
-)
-_STOP: Final = re.compile(
-    rf"(?P<day>(?<!\w)от *(?:[«\"“„_]? *\d|[«\"“]? *_)|(?<![\w№])\d{{1,2}}(?:\.\d\d\.| +[а-я]{{3,8}} +)(?:19|20)\d\d)"
-    rf"|(?P<number>№|(?<!\w)no?\.? *(?:\d|[а-яa-z]{{1,3}} ?[-/]? ?\d))|(?P<quote>[«»„“”\"])|(?<!\w)об?(?!\w)"
-    rf"|[;:()]| / |(?<=\w{{3}})\.(?: |$)|(?<!\w)(?:утвер\w+|на|для|котор\w+|далее|согласно|руководств\w+|{_FOREIGN}"
-    rf"|в (?:редакци|ред|соответств|част|цел|связ|отношен)\w*|с (?:изменени|учет|цел)\w*|введен\w*|вступ\w*)(?!\w)"
-)
-"""Where the name of an issuer ends."""
-_SPAN: Final = 320
-_SHORT_SPAN: Final = 12
 _DESCRIBED: Final = re.compile(r" *(?:об?|по|к)(?!\w)[^;()«»\"№]{0,220}?(?=(?<!\w)от *(?:[«\"] *)?[\d_]|№ *[\dа-я_])")
 _DAY_GAP: Final = re.compile(r"[,:] *(?=от )")
 _NUMBER_GAP: Final = re.compile(r"[,-] *(?=№)|за *(?=№)")
@@ -78,12 +67,13 @@ _ASIDE: Final = re.compile(r" *\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 _IN_BRACKETS: Final = re.compile(r" *\( *(?=от +[«\"]?\d|№)")
 _CLOSING_BRACKET: Final = re.compile(r" *\)")
 _EDITION: Final = re.compile(
-    r" *,? *(?:в (?:действующей )?ред(?:акции|\.)?|с (?:последними )?изм(?:енениями|\.)?(?: и доп(?:олнениями|\.)?)?)(?!\w)"
-    r"(?: *,? *внесенн\w+)?(?: *(?:от|на)(?!\w))? *"
+    r" *,? *(?:в (?:действующей )?ред(?:акции|\.)?"
+    r"|с (?:последними )?изм(?:енениями|\.)?(?: и доп(?:олнениями|\.)?)?)(?!\w)(?: *,? *внесенн\w+)?(?: *(?:от|на)(?!\w))? *"
 )
 _EDITION_INSIDE: Final = re.compile(
     r"(?:(?:в|с|последн\w+|действующ\w+) +)*(?:ред|изм)\w*\.? *(?:и доп\w*\.? *)?(?:от|на)? *(?=[«\"]?\d)"
 )
+_AMENDED: Final = re.compile(r" *(?:в|с)(?: \w+)? (?:ред|изм)")
 _NUMBER_NEXT: Final = re.compile(r" *,? *№")
 _UNQUOTED: Final = re.compile(r" *(?=Об? [а-яёА-ЯЁ])")
 _END_OF_UNQUOTED: Final = re.compile(r"[;()]|\.(?: |$)|,? *(?:далее|утвержд\w+)(?!\w)|$")
@@ -96,7 +86,6 @@ _NOT_AN_ACT: Final = re.compile(
     r"(?<!\w)(?:настоящ\w+|данн\w+|эт(?:от|ого|ому|им|ом|о|и|их)|ваш\w*|наш\w*|проект\w{0,3}(?: федеральн\w+)?) *\Z"
 )
 _ISSUER_GAP: Final = re.compile(r" *(?:[(:]|-|в)? *(?:сво\w+ |совместн\w+ )?\Z")
-_VERB: Final = re.compile(r"(?:ил|ил[аио]|ало?|ает|яет|ено?|ены|ена|ают|яют)\Z")
 _NEAR: Final = 140
 _LAST_WORDS: Final = 14
 
@@ -119,9 +108,18 @@ def _within(line: Folded, lexicon: Lexicon, at: int, end: int) -> Iterator[Draft
         while draft is not None and draft.told:
             yield draft
             for start, stop in draft.asides:
-                yield from _within(line, lexicon, start, stop)
-            at = max(at, draft.end)
+                yield from _aside(line, lexicon, draft, start, stop)
+            at = max(at, draft.past)
             draft = _next_of_list(line, lexicon, draft)
+
+
+def _aside(line: Folded, lexicon: Lexicon, draft: Draft, start: int, stop: int) -> Iterator[Draft]:
+    """Yield what a bracket cites; an act that amends one comes from the same body unless it says otherwise."""
+    amending = _AMENDED.match(line.sought, start)
+    for inner in _within(line, lexicon, start, stop):
+        if amending and not inner.issuer:
+            inner.issuer = draft.issuer
+        yield inner
 
 
 def _begun(line: Folded, lexicon: Lexicon, found: re.Match[str]) -> Draft | None:
@@ -159,25 +157,25 @@ def _case_of_code(name: str) -> Case | None:
 
 
 def _requisites(line: Folded, lexicon: Lexicon, draft: Draft) -> None:
-    """Read requisites in any order as long as they go on; brackets between them are stepped over."""
-    at, bracket, passed = draft.end, False, list[tuple[int, int]]()
+    """Read requisites in any order as long as they go on; brackets between and behind them are stepped over."""
+    at, bracket = draft.end, False
     while True:
         if (opening := _IN_BRACKETS.match(line.sought, at)) and not (draft.dated and draft.numbered):
             at, bracket = opening.end(), True
         elif not articles_after(line, at) and (aside := _ASIDE.match(line.sought, at)):
             _edition(line, draft, _EDITION_INSIDE.match(line.sought, aside.start("inside")))
-            passed.append(aside.span("inside"))
+            draft.asides.append(aside.span("inside"))
             at = aside.end()
             continue
         elif after := _edition(line, draft, _EDITION.match(line.sought, at)):
             at = after
             continue
         if not any(read(line, lexicon, draft, _past(line, at)) for read in _READERS):
+            draft.past = max(at, draft.end) if not bracket else draft.end
             return
         if bracket and (closing := _CLOSING_BRACKET.match(line.sought, draft.end)):
             draft.end, bracket = closing.end(), False
-        draft.asides.extend(passed)
-        at, passed = draft.end, []
+        at = draft.end
 
 
 def _past(line: Folded, at: int) -> int:
@@ -199,7 +197,7 @@ def _edition(line: Folded, draft: Draft, named: re.Match[str] | None) -> int | N
 
 def _issuer(line: Folded, lexicon: Lexicon, draft: Draft) -> None:
     """Read who issued the act, or step over what it is about: «приказом по школе», «письмом о направлении»."""
-    end, issuer = _body(line, lexicon, draft.end)
+    end, issuer = body_at(line, lexicon, draft.end)
     if issuer:
         draft.issuer, draft.end = issuer, end
     described = _DESCRIBED.match(line.sought, draft.end)
@@ -221,6 +219,7 @@ def _called(line: Folded, draft: Draft) -> bool:
     return True
 
 
+<<<<<<< HEAD
 def _body(line: Folded, lexicon: Lexicon, at: int) -> tuple[int, str]:
     """Return the end and the name of the body that stands at a place, empty when none does.
 
@@ -261,6 +260,8 @@ def _is_body(line: Folded, at: int, name: str) -> bool:
     return line.text[first].isupper() or bool(HEAD.match(line.sought, first) or OWN_HEAD.match(line.sought, first))
 
 
+=======
+>>>>>>> citations
 def _day(line: Folded, _: Lexicon, draft: Draft, at: int) -> bool:
     if draft.dated:
         return False
@@ -291,7 +292,7 @@ def _joint(line: Folded, lexicon: Lexicon, draft: Draft, at: int) -> bool:
         return False
     gap = _JOINT.match(line.sought, at)
     at = gap.end() if gap else at
-    end, issuer = _body(line, lexicon, at) if HEAD.match(line.sought, at) else (at, "")
+    end, issuer = body_at(line, lexicon, at) if HEAD.match(line.sought, at) else (at, "")
     if not issuer and end == at and not line.sought.startswith("№", at):
         return False
     at = _past(line, end)
@@ -336,11 +337,11 @@ def _later_issuer(line: Folded, lexicon: Lexicon, draft: Draft, at: int) -> bool
     """Read an issuer behind the number: «приказ от … № 404 Министерства образования … края»."""
     if draft.issuer or not (draft.dated or draft.numbered) or not HEAD.match(line.sought, at):
         return False
-    end, issuer = _body(line, lexicon, at)
+    end, issuer = body_at(line, lexicon, at)
     if "," in issuer:
         issuer = issuer.split(",")[0]
         end = at + line.text[at:end].index(",")
-    if not issuer or any(_VERB.search(word) for word in issuer.split()):
+    if not issuer or tells(issuer):
         return False
     draft.issuer, draft.end = issuer, end
     return True
@@ -388,24 +389,29 @@ def _earlier_issuer(line: Folded, lexicon: Lexicon, draft: Draft, floor: int) ->
         return
     heads = [found.start() for found in HEAD.finditer(line.sought, max(gap.start() - _NEAR, floor), gap.start())]
     for start in heads:
+<<<<<<< HEAD
         end, issuer = _body(line, lexicon, start)
         if (
             end >= gap.start()
             and not any(_VERB.search(word) for word in issuer.split())
             and not re.search('[,«"“„]', issuer)
         ):
+=======
+        end, issuer = body_at(line, lexicon, start)
+        if end >= gap.start() and not tells(issuer) and not re.search('[,«"“„]', issuer):
+>>>>>>> citations
             draft.issuer, draft.start = issuer, start
             return
 
 
 def _next_of_list(line: Folded, lexicon: Lexicon, last: Draft) -> Draft | None:
     """Return the next act under the same noun: «приказов от … № 1, от … № 2 и Рособрнадзора от … № 3»."""
-    gap = _NEXT.match(line.sought, last.end)
+    gap = _NEXT.match(line.sought, last.past)
     if gap is None or last.named or not last.kind_text or not (last.dated or last.numbered):
         return None
     at = gap.end()
     draft = Draft(word=last.word, kind_text=last.kind_text, start=at, end=at, case=last.case, issuer=last.issuer)
-    if HEAD.match(line.sought, at) and (body := _body(line, lexicon, at))[1]:
+    if HEAD.match(line.sought, at) and (body := body_at(line, lexicon, at))[1]:
         draft.end, draft.issuer = body
         at = _past(line, draft.end)
     day = day_at(line, at)

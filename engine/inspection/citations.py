@@ -135,9 +135,15 @@ def _kind(draft: Draft, level: Level | None) -> str | None:
         return "federal-law"
     if len(kinds) == 1:
         return next(iter(kinds))
-    if level is Level.FEDERAL:
-        groups = ("government",) if "правительств" in whole_name(draft.issuer) else ("ministry", "federal")
-    else:
-        groups = (_LEVELS[level],) if level else ()
-    fitting = [kind for kind in sorted(kinds) if kind.startswith(groups)] if groups else []
+    fitting = [kind for kind in sorted(kinds) if kind.startswith(_beginnings(draft, level))]
     return fitting[0] if len(fitting) == 1 else None
+<<<<<<< HEAD
+=======
+
+
+def _beginnings(draft: Draft, level: Level | None) -> tuple[str, ...]:
+    """Return how the keys of kinds begin that a body of a level issues."""
+    if level is Level.FEDERAL:
+        return ("government",) if "правительств" in whole_name(draft.issuer) else ("ministry", "federal")
+    return (_LEVELS[level],) if level else ()
+>>>>>>> citations

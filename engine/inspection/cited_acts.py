@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -20,6 +21,7 @@ from engine.inspection.act_likeness import (
     Likeness,
     canonical,
     compared,
+    in_capitals,
     is_meant,
     likeness,
 )
@@ -155,11 +157,17 @@ def _wrong_number(found: _Found) -> Iterator[Problem]:
 def _other_letters(found: _Found) -> Iterator[Problem]:
     if found.like.number is SAME:
         for said in found.citation.numbers:
+<<<<<<< HEAD
             right = next((known for known in found.act.numbers if canonical(known) == canonical(said)), None)
             if right is not None and said != in_russian_letters(said):
                 yield _problem(
                     found.citation, "citation.look-alike", WARNING, said=said, right=in_russian_letters(said)
                 )
+=======
+            for right in found.act.numbers:
+                if canonical(right) == canonical(said) and in_capitals(right) != in_capitals(said):
+                    yield _problem(found.citation, "citation.look-alike", WARNING, said=said, right=right)
+>>>>>>> citations
 
 
 def _cut_title(found: _Found) -> Iterator[Problem]:
@@ -275,7 +283,7 @@ def _missing(found: _Found, beside: Sequence[Citation]) -> Iterator[Problem]:
     by_name = bool(act.name_forms) or act.kind == "standard"
     if act.issuers and not any(one.issuer for one in every):
         lacking.append("issuer")
-    if act.date and not by_name and not any(one.date_text or one.draft for one in every):
+    if act.date and not by_name and not any(one.date or one.draft for one in every):
         lacking.append("date")
     if act.numbers and not by_name:
         said = {canonical(number) for one in every for number in one.numbers}
@@ -347,7 +355,7 @@ def _of_unknown(citation: Citation, acts: Acts, beside: Sequence[Citation], *, i
         return
     for number in citation.numbers:
         right = in_russian_letters(number)
-        if right != number and right.upper() == canonical(number) and not any("A" <= sign <= "z" for sign in right):
+        if right != number and not re.search("[A-Za-z]", right):
             yield _problem(citation, "citation.look-alike", WARNING, said=number, right=right)
     if not citation.draft:
         yield _problem(citation, "citation.unknown", NOTE, **_nearest(citation, acts))
@@ -361,7 +369,7 @@ def _lacking(citation: Citation, beside: Sequence[Citation]) -> list[str]:
     said = {
         "kind": bool(citation.kind_text) or law,
         "issuer": law or any(one.issuer for one in every),
-        "date": any(one.date_text for one in every),
+        "date": any(one.date for one in every),
         "number": any(one.numbers for one in every),
     }
     return [name for name, there in said.items() if not there]

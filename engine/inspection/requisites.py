@@ -17,7 +17,7 @@ _MONTHS: Final = {month_name(number, "gent"): number for number in range(1, 13)}
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|\d\d(?!\d))"
 _OF_YEAR: Final = r"(?: *(?:годом|года|году|год|г\.?)(?!\w))?"
 _DATES: Final = tuple(
-    re.compile(rf"(?P<from>от *|за *)?{pattern}{_OF_YEAR}")
+    re.compile(f"(?P<from>от *|за *)?{pattern}{_OF_YEAR}")
     for pattern in (
         rf"[«\"“„'_]? *(?P<day>\d{{1,2}}) *[»\"”“'_]? *(?P<word>{'|'.join(_MONTHS)}) *(?P<year>(?:19|20)\d\d)(?!\d)",
         rf"(?P<day>\d{{1,2}}) ?[./] ?(?P<month>\d{{1,2}}) ?[./] ?{_YEAR}(?!\d)",
@@ -50,11 +50,15 @@ _BEFORE_LIST: Final = re.compile(r";|(?<=\w\w)\.(?: |$)")
 _NUMBERS: Final = r"\d+(?:[.,]\d+|\(\d+\))*(?:(?: *, *| и | *- *)\d+(?:\.\d+|\(\d+\))*)*"
 _ARTICLE_WORD: Final = r"(?:стат(?:ьями|ьях|ьям|ьей|ья|ьи|ье|ью|ей)|ст\. ?ст\.|ст\.?)"
 _POINT_WORD: Final = r"(?:под)?(?:пункт(?:ами|ах|ам|ом|ов|а|у|е|ы)?|п\. ?п\.|пп?\.)"
-_PART_WORD: Final = r"(?:част(?:ями|ях|ью|ей|ь|и)|ч\. ?ч\.|ч\.|абзац(?:ем|ев|а|у|е|ы)?|абз\.|раздел(?:ом|а|у|е|ы)?|глав(?:ой|а|ы|е|у)|гл\.)"
-_ARTICLES_BEFORE: Final = re.compile(
-    rf"(?<!\w)(?P<all>(?:(?:{_POINT_WORD} *(?P<points>{_NUMBERS})|{_PART_WORD} *(?:{_NUMBERS}|[а-я]+|[ivx]+))[ ,]*(?:и )?)*"
-    rf"(?:(?P<word>{_ARTICLE_WORD}) *(?P<articles>{_NUMBERS})[ ,]*)?)\Z"
+_PART_WORD: Final = (
+    r"(?:част(?:ями|ях|ью|ей|ь|и)|ч\. ?ч\.|ч\.|абзац(?:ем|ев|а|у|е|ы)?|абз\.|раздел(?:ом|а|у|е|ы)?"
+    r"|глав(?:ой|а|ы|е|у)|гл\.)"
 )
+_ARTICLES_BEFORE: Final = re.compile(
+    rf"(?:(?:{_POINT_WORD} *(?P<points>{_NUMBERS})|{_PART_WORD} *(?:{_NUMBERS}|[а-я]+|[ivx]+))[ ,]*(?:и )?)*"
+    rf"(?:(?P<word>{_ARTICLE_WORD}) *(?P<articles>{_NUMBERS})[ ,]*)?\Z"
+)
+_PART_BEGINS: Final = re.compile(rf"(?<!\w)(?:{_ARTICLE_WORD}|{_POINT_WORD}|{_PART_WORD}) *[\dа-яivx]")
 _ARTICLES_AFTER: Final = re.compile(rf"[ ,(]*(?P<word>{_ARTICLE_WORD}) *(?P<articles>{_NUMBERS})\)?")
 _ONE: Final = re.compile(r"\d+(?:\.\d+|(?<=\d{3}),\d(?![\d,])|\(\d+\))*")
 """One number of a list; «351,8» is 351.8, «28,30» are two."""
@@ -204,7 +208,7 @@ class Parts:
 def parts_before(line: Folded, at: int, floor: int) -> Parts | None:
     """Return the articles and points named right before a place: «пунктом 2 статьи 351.8» of what follows."""
     window = line.sought[max(at - _SPAN, floor) : at]
-    for found in re.finditer(rf"(?<!\w)(?:{_ARTICLE_WORD}|{_POINT_WORD}|{_PART_WORD}) *[\dа-яivx]", window):
+    for found in _PART_BEGINS.finditer(window):
         if whole := _ARTICLES_BEFORE.match(window, found.start()):
             start = at - len(window) + whole.start()
             return Parts(start, at, whole["word"] or "", _each(whole["articles"]), _each(whole["points"]))
