@@ -219,49 +219,6 @@ def _called(line: Folded, draft: Draft) -> bool:
     return True
 
 
-<<<<<<< HEAD
-def _body(line: Folded, lexicon: Lexicon, at: int) -> tuple[int, str]:
-    """Return the end and the name of the body that stands at a place, empty when none does.
-
-    The number and the quoted name of a school belong to it: «МБОУ «СОШ № 7»», «школы № 5».
-    """
-    limit = min(at + _SPAN, len(line.sought))
-    kind = lexicon.start.search(line.sought, at, limit)
-    limit = kind.start() if kind else limit
-    end = at
-    while True:
-        stop = _STOP.search(line.sought, end, limit)
-        end = stop.start() if stop else limit
-        own = OWN_HEAD.search(line.sought, at, end)
-        if stop is None or not own or len(line.sought[own.end() : end].split()) > _SHORT_SPAN:
-            break
-        if stop["quote"] and (quoted := quoted_at(line, end)) and not re.match(r"Об? ", quoted[1]):
-            end = quoted[0]
-        elif (
-            stop["number"] and (number := numbers_at(line, end, signless=False)) and _another_follows(line, number.end)
-        ):
-            end = number.end
-        else:
-            break
-    name = line.as_written(at, end).strip(" ,-–—")
-    name = re.sub(r"(?:,| и)$", "", name).strip()
-    if not name or line.sought[at:end].lstrip().startswith(",") or not _is_body(line, at, name):
-        return at, ""
-    return end, name
-
-
-def _another_follows(line: Folded, at: int) -> bool:
-    """Tell whether a number or a date of the act follows that of the school."""
-    return re.match(r"[ »\"”]*(?:,? *от |.{0,80}?№)", line.sought[at:]) is not None
-
-
-def _is_body(line: Folded, at: int, name: str) -> bool:
-    first = at + len(line.text[at:]) - len(line.text[at:].lstrip())
-    return line.text[first].isupper() or bool(HEAD.match(line.sought, first) or OWN_HEAD.match(line.sought, first))
-
-
-=======
->>>>>>> citations
 def _day(line: Folded, _: Lexicon, draft: Draft, at: int) -> bool:
     if draft.dated:
         return False
@@ -389,17 +346,8 @@ def _earlier_issuer(line: Folded, lexicon: Lexicon, draft: Draft, floor: int) ->
         return
     heads = [found.start() for found in HEAD.finditer(line.sought, max(gap.start() - _NEAR, floor), gap.start())]
     for start in heads:
-<<<<<<< HEAD
-        end, issuer = _body(line, lexicon, start)
-        if (
-            end >= gap.start()
-            and not any(_VERB.search(word) for word in issuer.split())
-            and not re.search('[,«"“„]', issuer)
-        ):
-=======
         end, issuer = body_at(line, lexicon, start)
         if end >= gap.start() and not tells(issuer) and not re.search('[,«"“„]', issuer):
->>>>>>> citations
             draft.issuer, draft.start = issuer, start
             return
 
