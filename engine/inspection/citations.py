@@ -137,8 +137,6 @@ def _kind(draft: Draft, level: Level | None) -> str | None:
         return next(iter(kinds))
     fitting = [kind for kind in sorted(kinds) if kind.startswith(_beginnings(draft, level))]
     return fitting[0] if len(fitting) == 1 else None
-<<<<<<< HEAD
-=======
 
 
 def _beginnings(draft: Draft, level: Level | None) -> tuple[str, ...]:
@@ -146,4 +144,3 @@ def _beginnings(draft: Draft, level: Level | None) -> tuple[str, ...]:
     if level is Level.FEDERAL:
         return ("government",) if "правительств" in whole_name(draft.issuer) else ("ministry", "federal")
     return (_LEVELS[level],) if level else ()
->>>>>>> citations

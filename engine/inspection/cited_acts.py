@@ -157,17 +157,9 @@ def _wrong_number(found: _Found) -> Iterator[Problem]:
 def _other_letters(found: _Found) -> Iterator[Problem]:
     if found.like.number is SAME:
         for said in found.citation.numbers:
-<<<<<<< HEAD
-            right = next((known for known in found.act.numbers if canonical(known) == canonical(said)), None)
-            if right is not None and said != in_russian_letters(said):
-                yield _problem(
-                    found.citation, "citation.look-alike", WARNING, said=said, right=in_russian_letters(said)
-                )
-=======
             for right in found.act.numbers:
                 if canonical(right) == canonical(said) and in_capitals(right) != in_capitals(said):
                     yield _problem(found.citation, "citation.look-alike", WARNING, said=said, right=right)
->>>>>>> citations
 
 
 def _cut_title(found: _Found) -> Iterator[Problem]:
