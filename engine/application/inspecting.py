@@ -102,8 +102,8 @@ def inspect(
     )
     found: list[Problem] = []
     if CITATIONS in only:
-        own = [name for name in (given.organisation, given.short_name) if name]
-        found.extend(_citations(document, layers, day, own))
+        names = [name for name in (given.organisation, given.short_name) if name]
+        found.extend(_citations(document, layers, day, names))
     if LAYOUTS in only:
         found.extend(inspect_layout(document, rules, LAYOUT, given))
     if TEXTS in only:
