@@ -106,6 +106,8 @@ KINDS: Final = (
     "ДОГОВОР", "СОГЛАСИЕ", "ЗАЯВЛЕНИЕ", "УВЕДОМЛЕНИЕ", "ДОКЛАДНАЯ ЗАПИСКА", "СЛУЖЕБНАЯ ЗАПИСКА", "ОТЧЁТ", "ОТЧЕТ",
     "ВЫПИСКА", "ЛИСТ ОЗНАКОМЛЕНИЯ", "ЖУРНАЛ", "ПЕРЕЧЕНЬ", "СПИСОК", "ХАРАКТЕРИСТИКА", "ХОДАТАЙСТВО", "ПРЕДСТАВЛЕНИЕ",
     "БЛАГОДАРНОСТЬ", "УДОСТОВЕРЕНИЕ", "СЕРТИФИКАТ", "КАРТОЧКА", "АНКЕТА", "ЛИСТ ЗАВЕРЕНИЯ КОПИИ", "КОНЦЕПЦИЯ", "МОДЕЛЬ",
+    "РЕЗОЛЮЦИЯ", "УСТАВ", "ОБЪЯСНИТЕЛЬНАЯ ЗАПИСКА", "ПОЯСНИТЕЛЬНАЯ ЗАПИСКА", "ПАМЯТКА", "ГРАФИК", "СМЕТА", "РЕЕСТР",
+    "МАРШРУТ", "МЕТОДИЧЕСКИЕ РЕКОМЕНДАЦИИ", "ИЗМЕНЕНИЯ", "ИЗВЕЩЕНИЕ", "ОБЪЯВЛЕНИЕ", "ДОВЕРЕННОСТЬ",
 )  # fmt: skip
 """Kinds of documents as they stand on a line of their own."""
 ORDERS: Final = ("ПРИКАЗ", "РАСПОРЯЖЕНИЕ", "ПОСТАНОВЛЕНИЕ", "РЕШЕНИЕ")
@@ -173,6 +175,7 @@ STYLES: Final[dict[str, Role]] = {
 }
 """Styles of the product's own base; those that are not named are told like anybody's."""
 
+_ADJECTIVES: Final = re.compile(r"(?:[А-ЯЁ]{4,}(?:АЯ|ЯЯ|ЫЙ|ИЙ|ОЕ|ЕЕ|ЫЕ|ИЕ)[ \u00a0]+){1,2}")
 _SPREAD: Final = re.compile(r"(?<=[А-ЯЁа-яё])[ \u00a0](?=[А-ЯЁа-яё](?:[ \u00a0]|:|$))")
 
 
@@ -185,8 +188,15 @@ def unspread(text: str) -> str:
 
 
 def kind_of(text: str) -> str:
-    """Return the kind that a line names, in capitals: «Приказ № 45» → ПРИКАЗ; "" when it names none."""
+    """Return the kind that a line names, in capitals: «Приказ № 45» → ПРИКАЗ; "" when it names none.
+
+    Adjectives before a kind belong to it: ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА.
+    """
     bare = unspread(text.strip()).strip(' .:«»"').upper()
-    found = max((kind for kind in KINDS if bare.startswith(kind)), key=len, default="")
-    rest = bare[len(found) :]
-    return found if found and not rest[:1].isalpha() else ""
+    described = _ADJECTIVES.match(bare)
+    adjectives = described.group() if described else ""
+    for before in ("", adjectives):
+        found = max((kind for kind in KINDS if bare.startswith(kind, len(before))), key=len, default="")
+        if found and not bare[len(before) + len(found) :][:1].isalpha():
+            return before + found
+    return ""

@@ -243,7 +243,9 @@ class _Teller:
         """Return whether a line under the kind is its heading: centred or at once under it, no sentence."""
         before = next((each for each in reversed(self._lines[self._start : place]) if each.text.strip()), None)
         under = before is not None and (bool(kind_of(before.text)) or bool(signs.TITLE.match(before.text)))
-        return len(text) < _SENTENCE and not text.endswith((".", ":", ";")) and (line.alignment == "center" or under)
+        centred = line.alignment == "center"
+        stops = (":", ";") if centred and under else (".", ":", ";")
+        return len(text) < _SENTENCE and not text.endswith(stops) and (centred or under)
 
     def _below(self, place: int, line: Line, text: str) -> Role:
         numbered = bool(line.label or signs.NUMBERED.match(text))

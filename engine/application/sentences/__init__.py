@@ -19,6 +19,7 @@ from engine.application.sentences import (
     layers,
     office,
     papers,
+    requisites_layout,
     rosters,
     scenarios,
     stores,
@@ -52,4 +53,5 @@ SENTENCES: Mapping[str, Wording] = {
     **scenarios.SENTENCES,
     **stores.SENTENCES,
     **words.SENTENCES,
+    **requisites_layout.SENTENCES,
 }
