@@ -42,6 +42,30 @@ _BY_FACTS: Mapping[str, tuple[str, ...]] = {
     "dossier.not-draft": ("phase",),
     "dossier.not-final": ("phase",),
     "dossier.not-signed": ("phase",),
+    **dict.fromkeys(
+        (
+            "layout.req-align-block",
+            "layout.grif-approve",
+            "layout.appx-head",
+            "layout.date-num-line",
+            "layout.date-valid",
+            "layout.title-form",
+            "layout.title-width",
+            "layout.blank-type",
+            "layout.blank-variant",
+            "layout.org-exact",
+            "layout.gerb-pos",
+            "layout.gerb-none",
+            "layout.sign-layout",
+            "layout.sign-name",
+            "layout.sign-post",
+            "layout.exec-mark",
+            "layout.esign-content",
+            "layout.qr-pos",
+            "layout.tbl-head-repeat",
+        ),
+        ("what",),
+    ),
 }
 """Codes whose sentence is chosen by the value of a fact or of two."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from engine.inspection.act_requisites import numbers_at, quoted_at
 from engine.inspection.act_words import Lexicon
 from engine.inspection.folding import Folded
 from engine.inspection.issuers import HEAD, OWN_HEAD
-from engine.inspection.requisites import numbers_at, quoted_at
 
 _FOREIGN: Final = (
     r"протокол\w*|договор\w*|соглашени\w*|согласи[еяюй]\w*|заявлени\w*|акт(?:а|у|ом|е|ы|ов|ами|ах)?|план\w*|положени\w*"

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from engine.inspection.act_requisites import articles_after, day_at, numbers_at, parts_before, quoted_at
 from engine.inspection.act_words import Lexicon, Word
 from engine.inspection.bodies import body_at, tells
 from engine.inspection.folding import Folded, in_russian_letters
 from engine.inspection.issuers import HEAD, OWN_HEAD
-from engine.inspection.requisites import articles_after, day_at, numbers_at, parts_before, quoted_at
 from engine.language.cases import Case
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from engine.inspection.act_requisites import day_at
 from engine.inspection.folding import fold
 from engine.inspection.reading import Document
-from engine.inspection.requisites import day_at
 from engine.inspection.roles import Role
 
 

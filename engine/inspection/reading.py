@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.errors import Place
-from engine.inspection.roles import Line, Role, roles_of
+from engine.inspection.roles import Cell, Line, Role
+from engine.inspection.telling import roles_of
 from engine.ooxml.elements import Element, attribute, child, prefixed, qualified, whole
 from engine.ooxml.formatting import Formatting, Layers, runs_of, table_style
 from engine.ooxml.numbering import Labels
 from engine.ooxml.package import Package, as_package, main_part, related_part, relationships
-from engine.ooxml.text import iterate_paragraphs, paragraph_text, printed_elements, sign_of, text_parts
+from engine.ooxml.text import iterate_paragraphs, paragraph_text, printed_elements, sign_of, text_parts, unwrap
 
 A4 = (11906, 16838)
 """Width and height of a sheet in twips."""
@@ -56,6 +57,7 @@ class Paragraph:
         role: What it is in the document.
         in_table: Whether it stands in a table.
         in_body: Whether it stands in the main part, not in a header, footer or note.
+        cell: Where in the table it stands.
         looks: Its properties.
         runs: Its runs that have text.
     """
@@ -68,6 +70,7 @@ class Paragraph:
     role: Role
     in_table: bool
     in_body: bool
+    cell: Cell | None
     looks: Layers
     runs: tuple[Run, ...]
 
@@ -169,10 +172,7 @@ class Table:
     @property
     def bordered(self) -> bool:
         """Whether its lines are drawn: it holds data, not the layout of a page."""
-        borders = self.looks.find("w:tblBorders")
-        if borders is None:
-            return False
-        return any(attribute(line, "val", "none") not in {"none", "nil"} for line in borders)
+        return _drawn(self.element, self.looks)
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,6 +245,7 @@ def read_document(data: bytes | Package, *, file: str | None = None) -> Document
 
 def _paragraphs(root: Element, place: Place, formatting: Formatting, *, in_body: bool) -> Iterator[Paragraph]:
     labels = Labels(formatting.sheet, formatting.numbering)
+    cells = _Cells(formatting)
     found = []
     for number, element in enumerate(iterate_paragraphs(root), start=1):
         text = paragraph_text(element)
@@ -257,18 +258,85 @@ def _paragraphs(root: Element, place: Place, formatting: Formatting, *, in_body:
                 label=labels.next(element),
                 style=formatting.sheet.name(attribute(child(element, "w:pPr", "w:pStyle"), "val")),
                 role=Role.OTHER,
-                in_table=next(element.iterancestors(qualified("w:tc")), None) is not None,
+                in_table=(cell := cells.of(element)) is not None,
                 in_body=in_body,
+                cell=cell,
                 looks=formatting.paragraph(element, table),
                 runs=tuple(_runs(element, formatting, table)),
             )
         )
     lines = [
-        Line(text=one.text, label=one.label, style=one.style, in_table=one.in_table, in_body=one.in_body)
+        Line(
+            text=one.text,
+            label=one.label,
+            style=one.style,
+            in_table=one.in_table,
+            in_body=one.in_body,
+            cell=one.cell,
+            alignment=one.alignment,
+            indent=one.length("w:ind", "left") or one.length("w:ind", "start"),
+        )
         for one in found
     ]
     for one, role in zip(found, roles_of(lines), strict=True):
         yield replace(one, role=role)
+
+
+class _Cells:
+    """Tells in which cell of which table a paragraph stands; every row is looked at once."""
+
+    def __init__(self, formatting: Formatting) -> None:
+        self._formatting = formatting
+        self._known: dict[Element, Cell] = {}
+        self._tables: dict[Element, tuple[int, bool]] = {}
+
+    def of(self, paragraph: Element) -> Cell | None:
+        """Return the innermost cell of a paragraph, ``None`` outside of tables and in a text box."""
+        for above in paragraph.iterancestors():
+            name = prefixed(above)
+            if name == "w:tc":
+                if above not in self._known:
+                    self._read_row(next(above.iterancestors(qualified("w:tr"))))
+                return self._known[above]
+            if name == "w:txbxContent":
+                return None
+        return None
+
+    def _read_row(self, row: Element) -> None:
+        table = next(row.iterancestors(qualified("w:tbl")))
+        if table not in self._tables:
+            looks = _table_looks(table, self._formatting)
+            self._tables[table] = len(self._tables) + 1, _drawn(table, looks)
+        number, drawn = self._tables[table]
+        rows = [one for one in unwrap(table) if prefixed(one) == "w:tr"]
+        cells = [one for one in unwrap(row) if prefixed(one) == "w:tc"]
+        for column, cell in enumerate(cells):
+            self._known[cell] = Cell(table=number, row=rows.index(row), column=column, columns=len(cells), drawn=drawn)
+
+
+def _table_looks(table: Element, formatting: Formatting) -> Layers:
+    """Return the properties of a table: its own, then those of its style."""
+    own = child(table, "w:tblPr")
+    style = attribute(child(own, "w:tblStyle"), "val")
+    groups = [own, *(child(each.element, "w:tblPr") for each in formatting.sheet.ancestry(style))]
+    return Layers(tuple(group for group in groups if group is not None))
+
+
+def _drawn(table: Element, looks: Layers) -> bool:
+    """Return whether the lines between the cells of a table are drawn: by the table, or by most of its cells."""
+    borders = looks.find("w:tblBorders")
+    if borders is not None and any(_is_line(line) for line in borders):
+        return True
+    cells = list(table.iter(qualified("w:tc")))
+    sides = [[child(cell, "w:tcPr", "w:tcBorders", side) for side in ("w:left", "w:right")] for cell in cells]
+    drawn = sum(any(_is_line(line) for line in pair) for pair in sides)
+    return drawn * 2 > len(cells)
+
+
+def _is_line(border: Element | None) -> bool:
+    """Return whether a border is drawn so that it is seen; white lines are none."""
+    shown = attribute(border, "val", "none") not in {"none", "nil"}
+    return shown and attribute(border, "color").upper() != "FFFFFF"
 
 
 def _runs(paragraph: Element, formatting: Formatting, table: str) -> Iterator[Run]:
@@ -316,10 +384,7 @@ def _tables(paragraphs: Sequence[Paragraph], formatting: Formatting) -> Iterator
             if element in seen:
                 break
             seen.add(element)
-            own = child(element, "w:tblPr")
-            style = attribute(child(own, "w:tblStyle"), "val")
-            groups = [own, *(child(each.element, "w:tblPr") for each in formatting.sheet.ancestry(style))]
-            looks = Layers(tuple(group for group in groups if group is not None))
+            looks = _table_looks(element, formatting)
             yield Table(element=element, first=one.place.paragraph or 1, place=one.place, looks=looks)
 
 

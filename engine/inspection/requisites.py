@@ -1,225 +1,205 @@
-"""Requisites of an act as they are written: its day, its numbers, its heading in quotes, its articles and points.
-
-Each function looks at one place of a folded text and says what stands there and where it ends.
-"""
+"""The requisites of a document: the papers of a file (an order, its appendices), marks as blocks of lines, dates."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import Final
 
-from engine.inspection.folding import Folded
-from engine.language.dates import month_name
+from engine.inspection import signs
+from engine.inspection.reading import Document, Paragraph
+from engine.inspection.roles import ORDERS, Role, kind_of
 
-_MONTHS: Final = {month_name(number, "gent"): number for number in range(1, 13)}
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d|\d\d(?!\d))"
-_OF_YEAR: Final = r"(?: *(?:годом|года|году|год|г\.?)(?!\w))?"
-_DATES: Final = tuple(
-    re.compile(f"(?P<from>от *|за *)?{pattern}{_OF_YEAR}")
-    for pattern in (
-        rf"[«\"“„'_]? *(?P<day>\d{{1,2}}) *[»\"”“'_]? *(?P<word>{'|'.join(_MONTHS)}) *(?P<year>(?:19|20)\d\d)(?!\d)",
-        rf"(?P<day>\d{{1,2}}) ?[./] ?(?P<month>\d{{1,2}}) ?[./] ?{_YEAR}(?!\d)",
-        r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-    )
-)
-_INCOMPLETE_DATE: Final = re.compile(
-    rf"от *(?:[«\"“]?\d{{1,2}}[»\"”]? *(?:{'|'.join(_MONTHS)})(?! *\d)|(?:19|20)\d\d *(?:года|г\.?)(?!\w))"
-    r"|(?:19|20)\d\d *(?:года|г\.)(?!\w)"
-)
-_BLANK_DATE: Final = re.compile(r"(?:от *)?[«\"“]? *_+ *[»\"”]? *_+ *(?:20)?_* *(?:года|г\.?)?|от *_+")
-_SIGN: Final = r"(?:№ *№? *|no?\.? *(?=\d|[а-яa-z]{1,3} ?[-/]? ?\d)|номер(?:а|ом)? +(?=\S*\d))"
-_VALUE: Final = (
-    r"(?:[а-яa-z]{1,3} ?-? ?(?=\d))?(?=[^ ,;]*\d)[а-яa-z0-9]+(?:[-/][а-яa-z0-9]+|\.\d+|\(\d+\))*"
-    r"(?: ?- ?(?:фкз|фз|рп|рг|пр|од|р|п|о)(?!\w)|- (?:фкз|фз|р)(?!\w)| (?:фкз|фз)(?!\w))?(?:-«[а-я]»)?(?: § ?\d+)?"
-)
-_NUMBER: Final = re.compile(rf"{_SIGN}(?P<value>{_VALUE})(?!\w)")
-_BLANK_NUMBER: Final = re.compile(r"№ *_+")
-_SIGNLESS: Final = re.compile(r"(?P<value>[а-яa-z]{1,2}-\d+(?:/\d+)*|\d+ ?-? ?(?:фкз|фз)|\d+-(?:рп|рг|р))(?![\w/])")
-_MORE_NUMBERS: Final = re.compile(r" *(?:,|и) *(?:№ *)?(?P<value>\d[\da-zа-я/-]*)(?![\w.])")
-
-_LONGEST_TITLE: Final = 1500
-_OPENING: Final = "«„"
-_CLOSING: Final = "»”"
-_EITHER: Final = "\"“'"
-QUOTES: Final = _OPENING + _EITHER + _CLOSING
-_AFTER_TITLE: Final = re.compile(r" *(?:[,;.)]|$|(?:и|от|№)(?!\w))")
-_BEFORE_LIST: Final = re.compile(r";|(?<=\w\w)\.(?: |$)")
-
-_NUMBERS: Final = r"\d+(?:[.,]\d+|\(\d+\))*(?:(?: *, *| и | *- *)\d+(?:\.\d+|\(\d+\))*)*"
-_ARTICLE_WORD: Final = r"(?:стат(?:ьями|ьях|ьям|ьей|ья|ьи|ье|ью|ей)|ст\. ?ст\.|ст\.?)"
-_POINT_WORD: Final = r"(?:под)?(?:пункт(?:ами|ах|ам|ом|ов|а|у|е|ы)?|п\. ?п\.|пп?\.)"
-_PART_WORD: Final = (
-    r"(?:част(?:ями|ях|ью|ей|ь|и)|ч\. ?ч\.|ч\.|абзац(?:ем|ев|а|у|е|ы)?|абз\.|раздел(?:ом|а|у|е|ы)?"
-    r"|глав(?:ой|а|ы|е|у)|гл\.)"
-)
-_ARTICLES_BEFORE: Final = re.compile(
-    rf"(?:(?:{_POINT_WORD} *(?P<points>{_NUMBERS})|{_PART_WORD} *(?:{_NUMBERS}|[а-я]+|[ivx]+))[ ,]*(?:и )?)*"
-    rf"(?:(?P<word>{_ARTICLE_WORD}) *(?P<articles>{_NUMBERS})[ ,]*)?\Z"
-)
-_PART_BEGINS: Final = re.compile(rf"(?<!\w)(?:{_ARTICLE_WORD}|{_POINT_WORD}|{_PART_WORD}) *[\dа-яivx]")
-_ARTICLES_AFTER: Final = re.compile(rf"[ ,(]*(?P<word>{_ARTICLE_WORD}) *(?P<articles>{_NUMBERS})\)?")
-_ONE: Final = re.compile(r"\d+(?:\.\d+|(?<=\d{3}),\d(?![\d,])|\(\d+\))*")
-"""One number of a list; «351,8» is 351.8, «28,30» are two."""
-_SPAN: Final = 160
-"""Signs before an act in which its articles and points are named."""
+_MARKS: Final = (Role.APPROVAL, Role.APPENDIX, Role.ADDRESSEE)
+_BODY: Final = (Role.TEXT, Role.VERB, Role.POINT, Role.BASIS, Role.HEAD)
 _CENTURY: Final = 2000
-_SHORT_YEAR: Final = 100
+_TWO_FIGURES: Final = 100
+
+
+class Letterhead(StrEnum):
+    """How the lines of an organisation stand at the top of a document."""
+
+    NONE = "none"
+    ANGULAR = "angular"
+    """In a column of its own in the left corner."""
+    LONGITUDINAL = "longitudinal"
+    """Centred across the sheet."""
+    TWO_LANGUAGES = "two-languages"
+    """In two columns side by side."""
+    UNCLEAR = "unclear"
+    """Lines along the margin of the page, outside of columns: a corner if they are short."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Block:
+    """Lines that stand together: a mark, an addressee.
+
+    Attributes:
+        role: What they are.
+        lines: Its paragraphs with text.
+    """
+
+    role: Role
+    lines: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        """Its lines, each parted from the next one by a line break."""
+        return "\n".join(line.text.strip() for line in self.lines)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Paper:
+    """One document of a file: the file's own, or an appendix.
+
+    Attributes:
+        paragraphs: Its paragraphs, empty ones too.
+        appendix: Whether it begins with the mark of an appendix to a document above it in the file.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    appendix: bool
+
+    def of(self, *roles: Role) -> tuple[Paragraph, ...]:
+        """Return its paragraphs that have one of some roles."""
+        return tuple(one for one in self.paragraphs if one.role in roles)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its marks of approval, of an appendix, its addressee."""
+        return tuple(_blocks(self.paragraphs))
+
+    @cached_property
+    def kind(self) -> str:
+        """Its kind in capitals, "" when it names none."""
+        told = [kind_of(one.text) for one in (*self.of(Role.KIND), *self.of(Role.TITLE))]
+        return next((kind for kind in told if kind), "")
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it orders something."""
+        return self.kind in ORDERS
+
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether it is a letter: it has an addressee or a salutation and names no kind."""
+        greeted = any(signs.SALUTATION.match(one.text) for one in self.paragraphs)
+        return not self.kind and (greeted or bool(self.of(Role.ADDRESSEE)))
+
+    @cached_property
+    def title(self) -> str:
+        """Its heading on one line, without the kind that may stand over it on the same paragraph."""
+        lines = [one.text for one in self.of(Role.TITLE)]
+        if lines and (kind := kind_of(lines[0])):
+            lines[0] = lines[0].strip()[len(kind) :]
+        return " ".join(" ".join(lines).split())
+
+    @cached_property
+    def letterhead(self) -> Letterhead:
+        """How its letterhead is laid out."""
+        lines = self.of(Role.ORGANISATION)
+        if not lines:
+            return Letterhead.NONE
+        columns = {(one.cell.table, one.cell.column) for one in lines if one.cell is not None and one.cell.columns > 1}
+        if len(columns) > 1:
+            return Letterhead.TWO_LANGUAGES
+        loose = [one for one in lines if one.cell is None or one.cell.columns == 1]
+        if columns and not loose:
+            return Letterhead.ANGULAR
+        return Letterhead.LONGITUDINAL if all(one.alignment == "center" for one in loose) else Letterhead.UNCLEAR
+
+    @property
+    def first(self) -> Paragraph | None:
+        """Its first paragraph with text."""
+        return next((one for one in self.paragraphs if one.text.strip()), None)
+
+    @cached_property
+    def days(self) -> tuple[Dated, ...]:
+        """The dates of its own line of date and number; not those of the letter it answers."""
+        own = [one for one in self.of(Role.DATE, Role.KIND) if not one.text.strip().lower().startswith("на")]
+        return tuple(found for one in own for found in dates(one.text))
+
+    @cached_property
+    def number(self) -> str:
+        """Its own number, "" when it has none or a blank for it."""
+        lines = [one.text for one in self.of(Role.DATE, Role.KIND) if not one.text.strip().lower().startswith("на")]
+        return next((found for line in lines if (found := number_in(line))), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A date of an act.
+class Dated:
+    """A date as it is written.
 
     Attributes:
-        end: Where it ends.
-        text: As written, without «от».
-        date: ``None`` when it is not whole, is not in the calendar or is left to be written by hand.
-        named: Whether «от» stands before it.
-        blank: Whether it is left to be written by hand.
+        written: «31.02.2022 г.»
+        day: The day; ``None`` when there is no such day or no year is named.
+        year: Whether a year is named.
     """
 
-    end: int
-    text: str
-    date: dt.date | None
-    named: bool
-    blank: bool = False
+    written: str
+    day: dt.date | None
+    year: bool
 
 
-def day_at(line: Folded, at: int) -> Day | None:
-    """Return the date that stands at a place, «от» included."""
-    for pattern in _DATES:
-        if found := pattern.match(line.sought, at):
-            first = found.end("from") if found["from"] else at
-            text = line.as_written(first, found.end())
-            return Day(end=found.end(), text=text, date=_date(found.groupdict()), named=bool(found["from"]))
-    if (found := _BLANK_DATE.match(line.sought, at)) and "_" in found.group():
-        return Day(end=found.end(), text="", date=None, named=True, blank=True)
-    if found := _INCOMPLETE_DATE.match(line.sought, at):
-        text = line.as_written(at, found.end()).removeprefix("от ")
-        return Day(end=found.end(), text=text, date=None, named=found.group().startswith("от"))
-    return None
+def dates(text: str) -> Iterator[Dated]:
+    """Yield the dates of a text; places left for one are none."""
+    for found in signs.BARE_DATE.finditer(text):
+        month = found["month"].lower()
+        number = signs.MONTHS.index(month) + 1 if month in signs.MONTHS else int(month)
+        year = int(found["year"] or 0)
+        if found["year"] and year < _TWO_FIGURES:
+            year += _CENTURY
+        yield Dated(found.group().strip(), _day(year, number, int(found["day"])), year=bool(found["year"]))
 
 
-def _date(found: dict[str, str]) -> dt.date | None:
-    month = _MONTHS[found["word"]] if found.get("word") else int(found["month"])
-    year = int(found["year"])
+def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year if year >= _SHORT_YEAR else _CENTURY + year, month, int(found["day"]))
+        return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """Numbers of an act.
-
-    Attributes:
-        end: Where the last of them ends.
-        numbers: As written, without «№»; empty when the number is left to be written by hand.
-        blank: Whether it is left so.
-    """
-
-    end: int
-    numbers: tuple[str, ...]
-    blank: bool = False
+def number_in(text: str) -> str:
+    """Return the first number of a document that a text names after №, "" for none and for a blank."""
+    found = signs.BARE_NUMBER.search(text)
+    return found["number"].rstrip(".,") if found and found["number"].strip("_ ") else ""
 
 
-def numbers_at(line: Folded, at: int, *, signless: bool) -> Numbered | None:
-    """Return the number that stands at a place with its sign, «№№ 145, 146» as two.
-
-    Args:
-        line: The text.
-        at: The place.
-        signless: Whether a number without «№» is one as well: «Р-145», «273-ФЗ».
-    """
-    if found := _BLANK_NUMBER.match(line.sought, at):
-        return Numbered(found.end(), (), blank=True)
-    found = _NUMBER.match(line.sought, at) or (_SIGNLESS.match(line.sought, at) if signless else None)
-    if found is None:
-        return None
-    numbers, end = [line.as_written(*found.span("value"))], found.end()
-    while line.sought.startswith(("№№", "№ №"), at) and (more := _MORE_NUMBERS.match(line.sought, end)):
-        numbers.append(line.as_written(*more.span("value")))
-        end = more.end()
-    return Numbered(end, tuple(numbers))
-
-
-def quoted_at(line: Folded, at: int) -> tuple[int, str] | None:
-    """Return the end of the quotation that opens at a place, and what stands inside.
-
-    «О порядке «Наставник»» may close once for two openings; one that is never closed ends with its sentence.
-    """
-    text = line.text[: at + _LONGEST_TITLE]
-    if at >= len(text) or text[at] not in _OPENING + _EITHER:
-        return None
-    end = _balanced(text, at) or _closed_once(line, text, at)
-    inside = line.as_written(at + 1, end - 1 if text[end - 1] in QUOTES else end).strip()
-    return (end, inside) if inside else None
+@lru_cache(maxsize=1)
+def papers_of(document: Document) -> tuple[Paper, ...]:
+    """Return the papers of a file in their order; every rule about a document asks for them."""
+    starts = [0]
+    began = False
+    former: Role | None = None
+    for place, one in enumerate(document.body):
+        if one.role is Role.APPENDIX and former is not Role.APPENDIX and began:
+            starts.append(place)
+            began = False
+        began = began or one.role in _BODY
+        former = one.role if one.role is not Role.EMPTY else former
+    ends = [*starts[1:], len(document.body)]
+    return tuple(
+        Paper(paragraphs=document.body[start:end], appendix=number > 0)
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
 
 
-def _balanced(text: str, at: int) -> int | None:
-    depth = 0
-    for place in range(at, len(text)):
-        sign = text[place]
-        if sign in _OPENING or (sign in _EITHER and _opens(text, place, at)):
-            depth += 1
-        elif sign in _CLOSING or sign in _EITHER:
-            depth -= 1
-            if depth == 0:
-                return place + 1
-    return None
-
-
-def _opens(text: str, place: int, first: int) -> bool:
-    before = text[place - 1] if place > first else " "
-    after = text[place + 1 : place + 2]
-    return (before.isspace() or before in "(«„-—–") and bool(after) and not after.isspace() and after not in ",.;)"
-
-
-def _closed_once(line: Folded, text: str, at: int) -> int:
-    for place in range(at + 1, len(text)):
-        if text[place] in _CLOSING + _EITHER and _AFTER_TITLE.match(line.sought, place + 1):
-            return place + 1
-    stop = _BEFORE_LIST.search(line.sought, at, len(text))
-    return stop.start() if stop else len(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Articles and points of an act that are cited.
-
-    Attributes:
-        start: Where the first is named.
-        end: Where the last ends.
-        word: The word for the articles in small letters, empty when only points are named.
-        articles: Their numbers.
-        points: Numbers of points.
-    """
-
-    start: int
-    end: int
-    word: str
-    articles: tuple[str, ...]
-    points: tuple[str, ...]
-
-
-def parts_before(line: Folded, at: int, floor: int) -> Parts | None:
-    """Return the articles and points named right before a place: «пунктом 2 статьи 351.8» of what follows."""
-    window = line.sought[max(at - _SPAN, floor) : at]
-    for found in _PART_BEGINS.finditer(window):
-        if whole := _ARTICLES_BEFORE.match(window, found.start()):
-            start = at - len(window) + whole.start()
-            return Parts(start, at, whole["word"] or "", _each(whole["articles"]), _each(whole["points"]))
-    return None
-
-
-def articles_after(line: Folded, at: int) -> Parts | None:
-    """Return the articles named right after a place: «(статья 351.8)»."""
-    found = _ARTICLES_AFTER.match(line.sought, at)
-    return Parts(found.start(), found.end(), found["word"], _each(found["articles"]), ()) if found else None
-
-
-def _each(numbers: str | None) -> tuple[str, ...]:
-    return tuple(number.replace(",", ".") for number in _ONE.findall(numbers or ""))
+def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+    """Yield the marks of a paper; of a table that has a row for each line, its columns."""
+    gathered: list[tuple[Role, tuple[int, ...], list[Paragraph]]] = []
+    for one in paragraphs:
+        if one.role not in _MARKS or not one.text.strip():
+            continue
+        where = (one.cell.table, one.cell.column) if one.cell is not None else ()
+        begins = one.role is Role.APPENDIX and signs.APPENDIX.match(one.text)
+        begins = begins or (one.role is Role.APPROVAL and signs.MARK.match(one.text))
+        open_one = next((each for each in reversed(gathered) if each[1] == where), None)
+        if open_one is None or begins or open_one[0] is not one.role:
+            gathered.append((one.role, where, [one]))
+        else:
+            open_one[2].append(one)
+    for role, _, lines in gathered:
+        yield Block(role=role, lines=tuple(lines))

@@ -21,6 +21,7 @@ from engine.application.sentences import (
     office,
     page_layout,
     papers,
+    requisites_layout,
     rosters,
     scenarios,
     stores,
@@ -56,4 +57,5 @@ SENTENCES: Mapping[str, Wording] = {
     **stores.SENTENCES,
     **inspection.SENTENCES,
     **words.SENTENCES,
+    **requisites_layout.SENTENCES,
 }
