@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from engine.inspection import font_rules, page_rules, paragraph_rules
@@ -102,7 +103,8 @@ def spaces(order):
 
 def head(text, *, keep):
     def change(order):
-        paragraph = order.docx.add_paragraph(text)
+        order.docx.styles.add_style("Раздел", WD_STYLE_TYPE.PARAGRAPH)
+        paragraph = order.docx.add_paragraph(text, style="Раздел")
         paragraph.paragraph_format.keep_with_next = keep
         order.points[0]._p.addprevious(paragraph._p)
 
