@@ -17,6 +17,7 @@ from engine.inspection.citations import read_citations
 from engine.inspection.cited_acts import check_citations
 from engine.inspection.document_date import document_date
 from engine.inspection.layout import Given, inspect_layout
+from engine.inspection.mending import Mended, mend
 from engine.inspection.reading import Document, Paragraph, read_document
 from engine.inspection.rules import LAYOUT, TEXT
 from engine.inspection.traces import traces
@@ -51,6 +52,7 @@ class Inspected:
         profile: By which rules.
         day: The day acts were looked up for: that of the document, where it bears one.
         dated: Whether the document bears that day.
+        given: What was known beside the document.
         problems: What was found, in the order of the document.
     """
 
@@ -58,6 +60,7 @@ class Inspected:
     profile: LayoutProfile
     day: dt.date
     dated: bool
+    given: Given
     problems: tuple[Problem, ...]
 
 
@@ -113,7 +116,12 @@ def inspect(
     order = {part: number for number, part in enumerate(document.roots)}
     found.sort(key=lambda one: (order.get(one.place.part or "", -1), one.place.paragraph or 0))
     return Inspected(
-        document=document, profile=rules, day=day, dated=on is None and own is not None, problems=tuple(found)
+        document=document,
+        profile=rules,
+        day=day,
+        dated=on is None and own is not None,
+        given=given,
+        problems=tuple(found),
     )
 
 
@@ -127,6 +135,11 @@ def _citations(document: Document, layers: Layers, day: dt.date, own: Collection
 def _named(problem: Problem, file: str | None) -> Problem:
     place = Place(file=file) if problem.place.file is None else problem.place
     return Problem(code=problem.code, facts=problem.facts, place=place, severity=problem.severity)
+
+
+def mend_copy(inspected: Inspected) -> Mended:
+    """Return a copy of an inspected document in which what is mechanical is mended, with what was done."""
+    return mend(inspected.document, inspected.profile, inspected.given)
 
 
 def page_of(inspected: Inspected, translations: gettext.NullTranslations, lang: str) -> InspectionPage:

@@ -103,7 +103,8 @@ def spaces(order):
 
 def head(text, *, keep):
     def change(order):
-        order.docx.styles.add_style("Раздел", WD_STYLE_TYPE.PARAGRAPH)
+        styles = order.docx.styles
+        styles.add_style("Раздел", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
         paragraph = order.docx.add_paragraph(text, style="Раздел")
         paragraph.paragraph_format.keep_with_next = keep
         order.points[0]._p.addprevious(paragraph._p)

@@ -128,8 +128,7 @@ def _mend(session: Session, one: Inspected, out: Path | None) -> None:
     target = (out or file.parent) / _("{name} (mended).docx").format(name=file.stem)
     write_whole(target, mended.data)
     session.say(_("Mended copy: {file}").format(file=target))
-    for line in mended.lines(session.catalogue):
-        session.say(f"  {line}")
+    session.problems(mended.done)
 
 
 COMMANDS = (inspect_,)
