@@ -1,12 +1,24 @@
-"""Inspecting the layout of a document: page, fonts, paragraphs."""
+"""Inspecting the layout of a document: profiles, page, fonts, paragraphs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.application.sentences.shape import N_, Wording, says
+from engine.application.sentences.shape import N_, NEAREST, Wording, says
 
 SENTENCES: Mapping[str, Wording] = {
+    "layout.unknown-profile": says(
+        N_("there are no rules of layout of the name “{name}”"), NEAREST, N_("those there are: {allowed}")
+    ),
+    "layout.unknown-base": says(N_("there are no rules of layout “{base}” to rest on"), NEAREST),
+    "layout.base-circle": says(
+        N_("the rules of layout “{profile}” rest on “{base}”, which rests on them again"),
+        N_("name another base or none"),
+    ),
+    "layout.half-a-rule": says(
+        N_("the rule {rule} is new, but not whole; it lacks: {missing}"),
+        N_("write them, or correct the name of the rule"),
+    ),
     "layout.page-size": says(
         N_("the sheet is {found} mm"),
         N_("choose A4: Layout → Size → A4"),
