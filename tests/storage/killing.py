@@ -56,11 +56,15 @@ class Killing:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         self._pace = float(self._said())
 
     def close(self):
+        """End the writers, also one that a fault found in between has left alive."""
         self._desk.store.engine.dispose()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._writers.pid, signal.SIGKILL)
         self._writers.communicate()
 
     def kill(self):
