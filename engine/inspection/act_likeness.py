@@ -182,14 +182,17 @@ def _number(citation: Citation, act: Act) -> Sameness:
     said, known = [canonical(number) for number in citation.numbers], [canonical(number) for number in act.numbers]
     if set(said) & set(known) or "/".join(known) in said:
         return SAME
-    return NEAR if any(_near_number(one, other) for one in said for other in known) else OTHER
+    return NEAR if any(near_number(one, other) for one in said for other in known) else OTHER
 
 
 _SHORTEST: Final = 3
 
 
-def _near_number(said: str, known: str) -> bool:
-    """Tell whether a number is the other with parts in another order, cut, or with two signs that changed places."""
+def near_number(said: str, known: str) -> bool:
+    """Return whether a number is another with parts in another order, cut, or with two figures that changed places.
+
+    Both are as :func:`canonical` writes them.
+    """
     digits, others = _digits(said), _digits(known)
     if digits == others and len(digits) >= _SHORTEST:
         return True

@@ -67,8 +67,8 @@ _ASIDE: Final = re.compile(r" *\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 _IN_BRACKETS: Final = re.compile(r" *\( *(?=от +[«\"]?\d|№)")
 _CLOSING_BRACKET: Final = re.compile(r" *\)")
 _EDITION: Final = re.compile(
-    r" *,? *(?:в (?:действующей )?ред(?:акции|\.)?"
-    r"|с (?:последними )?изм(?:енениями|\.)?(?: и доп(?:олнениями|\.)?)?)(?!\w)(?: *,? *внесенн\w+)?(?: *(?:от|на)(?!\w))? *"
+    r" *,? *(?:в (?:действующей )?ред(?:акции|\.)?|с (?:последними )?изм(?:енениями|\.)?(?: и доп(?:олнениями|\.)?)?)"
+    r"(?!\w)(?: *,? *внесенн\w+)?(?: *(?:от|на)(?!\w))? *"
 )
 _EDITION_INSIDE: Final = re.compile(
     r"(?:(?:в|с|последн\w+|действующ\w+) +)*(?:ред|изм)\w*\.? *(?:и доп\w*\.? *)?(?:от|на)? *(?=[«\"]?\d)"
@@ -78,7 +78,7 @@ _NUMBER_NEXT: Final = re.compile(r" *,? *№")
 _UNQUOTED: Final = re.compile(r" *(?=Об? [а-яёА-ЯЁ])")
 _END_OF_UNQUOTED: Final = re.compile(r"[;()]|\.(?: |$)|,? *(?:далее|утвержд\w+)(?!\w)|$")
 _CALLED: Final = re.compile(
-    r" *(?P<name>об? (?:[а-я]+(?:ых|их|ой|ом|ем|ей) )*[а-я]{4,}(?: в (?:рф|российской федерации))?)(?!\w)"
+    r" *(?P<name>об? (?:[а-я]+(?:ых|их|ой|ом|ем|ей) )?[а-я]{4,}(?: в (?:рф|российской федерации))?)(?!\w)"
 )
 _JOINT: Final = re.compile(r" *(?:,|и(?!\w)|/|;)? *")
 _NEXT: Final = re.compile(r" *(?:;|,? *а также|, *и(?!\w)|,|и(?!\w)) *")
@@ -133,7 +133,7 @@ def _begun(line: Folded, lexicon: Lexicon, found: re.Match[str]) -> Draft | None
         return None
     if group == "law":
         word = Word(frozenset({"federal-law", "code"}), Case.NOMN, plural=False)
-        number = re.sub(r"^№ *", "", text)
+        number = text.lstrip("ФЗфз№- ‐‑‒–—−")
         return Draft(word=word, kind_text="", start=start, end=end, numbers=(number,), numbered=True)
     if group == "standard":
         word = Word(frozenset({"standard"}), Case.NOMN, plural=False)

@@ -24,6 +24,7 @@ from engine.inspection.act_likeness import (
     in_capitals,
     is_meant,
     likeness,
+    near_number,
 )
 from engine.inspection.act_words import Noun
 from engine.inspection.citations import Citation, read_citations
@@ -32,6 +33,7 @@ from engine.inspection.issuers import any_body
 from engine.language import cite
 from engine.language.cases import Case
 from engine.language.dates import short_date
+from engine.language.typography import nested_quotes
 from engine.model.norms import Act, Acts, Force, Level, Status
 
 REFUSAL, WARNING, NOTE = Severity.REFUSAL, Severity.WARNING, Severity.NOTE
@@ -149,9 +151,15 @@ def _wrong_date(found: _Found) -> Iterator[Problem]:
 
 
 def _wrong_number(found: _Found) -> Iterator[Problem]:
-    if found.like.number in (NEAR, OTHER):
-        said, right = ", ".join(found.citation.numbers), ", ".join(found.act.numbers)
+    known = [canonical(number) for number in found.act.numbers]
+    slips = [number for number in found.citation.numbers if _slip(canonical(number), known)]
+    if found.like.number in (NEAR, OTHER) or slips:
+        said, right = ", ".join(slips or found.citation.numbers), ", ".join(found.act.numbers)
         yield _mistake(found, "citation.wrong-number", said=said, right=right)
+
+
+def _slip(said: str, known: Collection[str]) -> bool:
+    return said not in known and said != "/".join(known) and any(near_number(said, one) for one in known)
 
 
 def _other_letters(found: _Found) -> Iterator[Problem]:
@@ -175,7 +183,7 @@ def _article(found: _Found) -> Iterator[Problem]:
                 found.citation,
                 "citation.unknown-article",
                 WARNING,
-                act=found.act.short_name,
+                act=_called(found.act),
                 said=said,
                 right=right,
                 cure=_right(found, article=right),
@@ -199,7 +207,7 @@ def _out_of_force(found: _Found) -> Iterator[Problem]:
     if found.citation.bygone:
         return
     state = found.acts.on(found.act.id, found.on)
-    facts = {"act": found.act.short_name}
+    facts = {"act": _called(found.act)}
     if state.force is Force.REPEALED:
         sure = state.certain or found.on >= found.act.last_checked
         severity = REFUSAL if sure and found.act.status is Status.VERIFIED else WARNING
@@ -226,7 +234,7 @@ def _article_not_yet(found: _Found) -> Iterator[Problem]:
         if described and found.acts.on(found.act.id, found.on, article=number).force is Force.NOT_YET:
             day = described.in_force.from_ if described.in_force else None
             yield _problem(
-                found.citation, "citation.not-yet", WARNING, act=found.act.short_name, article=number, date=day
+                found.citation, "citation.not-yet", WARNING, act=_called(found.act), article=number, date=day
             )
 
 
@@ -237,7 +245,7 @@ def _not_citable(found: _Found) -> Iterator[Problem]:
     heir = found.acts.find(act.replaced_by) if act.replaced_by else None
     severity = WARNING if heir is not None else NOTE
     yield _problem(
-        found.citation, "citation.not-citable", severity, act=act.short_name, help=act.note, **_heir(found, heir)
+        found.citation, "citation.not-citable", severity, act=_called(act), help=act.note, **_heir(found, heir)
     )
 
 
@@ -290,8 +298,11 @@ def _missing(found: _Found, beside: Sequence[Citation]) -> Iterator[Problem]:
 
 
 def _all_numbers(act: Act, said: Collection[str]) -> bool:
+    """Return whether every number of an act is told, be it with a slip."""
     known = [canonical(number) for number in act.numbers]
-    return "/".join(known) in said or set(known) <= set(said)
+    return "/".join(known) in said or all(
+        any(one == other or near_number(one, other) for one in said) for other in known
+    )
 
 
 def _mistake(found: _Found, code: str, *, limit: Severity = REFUSAL, **facts: object) -> Problem:
@@ -302,7 +313,7 @@ def _mistake(found: _Found, code: str, *, limit: Severity = REFUSAL, **facts: ob
         found.citation,
         code,
         severity,
-        act=found.act.short_name,
+        act=_called(found.act),
         cure=_right(found),
         doubt=None if _verified(found) else found.act.id,
         **facts,
@@ -322,13 +333,18 @@ def _right(found: _Found, *, article: str | None = None) -> str | None:
     return cite(act, citation.case or Case.NOMN, article=" и ".join(articles) or None, kinds=found.kinds)
 
 
+def _called(act: Act) -> str:
+    """Return what people call an act, to stand in quotes."""
+    return nested_quotes(act.short_name)
+
+
 def _heir(found: _Found, heir: Act | None) -> Mapping[str, object]:
     if heir is None:
         return {}
     cure = None
     if heir.citable and found.acts.on(heir.id, found.on).force is Force.IN_FORCE:
         cure = cite(heir, found.citation.case or Case.NOMN, kinds=found.kinds)
-    return {"successor": heir.short_name, "cure": cure}
+    return {"successor": _called(heir), "cure": cure}
 
 
 # An act the register does not have
@@ -370,12 +386,12 @@ def _lacking(citation: Citation, beside: Sequence[Citation]) -> list[str]:
 def _nearest(citation: Citation, acts: Acts) -> Mapping[str, object]:
     """Return the act that shares a number or a heading with a citation, if one does."""
     likes = [like for act in acts if act.citable and (like := likeness(citation, act)) is not None]
-    near = [like for like in likes if like.number is SAME or like.title >= NEAR]
+    near = [like for like in likes if (like.number is SAME and like.kind is SAME) or like.title >= NEAR]
     best = max(near, key=lambda like: like.weight, default=None)
     if best is None or best.act.date is None:
         return {}
     act = best.act
-    return {"nearest": f"{act.short_name} (от {short_date(best.act.date)} № {', '.join(act.numbers)})"}
+    return {"nearest": f"{_called(act)} (от {short_date(best.act.date)} № {', '.join(act.numbers)})"}
 
 
 def _problem(citation: Citation, code: str, severity: Severity, **facts: object) -> Problem:
