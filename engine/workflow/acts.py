@@ -54,7 +54,7 @@ def _force(ground: Ground, places: Sequence[Place], acts: Acts, school_year: int
     act = acts.get(ground.act)
     described = act.articles.get(ground.article or "")
     periods: list[tuple[str | None, Period]] = [
-        (None, Period(from_=act.in_force.from_ or act.date, to=act.in_force.to))
+        (None, Period(from_=act.first, to=act.in_force.to))
     ]
     if described is not None and described.in_force is not None:
         periods.append((ground.article, described.in_force))
