@@ -17,7 +17,7 @@ from engine.application.series import check_series
 from engine.application.templates import stale_snapshots
 from engine.application.walking import check_scenarios
 from engine.errors import ContentError, Place, Problem, Severity, refusals
-from engine.loading.cards import slugs
+from engine.loading.cards import load_card, slugs
 from engine.loading.layer_titles import layer_title
 from engine.loading.layers import Layers
 from engine.loading.norms import Norms
@@ -29,7 +29,7 @@ from engine.model.definition import Definition, Role, Step
 from engine.model.documents import Needs
 from engine.model.vocabulary import Vocabulary
 from engine.workflow.act_checks import check_register
-from engine.workflow.acts import check_acts
+from engine.workflow.acts import check_acts, check_acts_of_card
 from engine.workflow.conditions import check_conditions
 from engine.workflow.papers import check_papers
 from engine.workflow.parameter_checks import check_parameters
@@ -94,6 +94,7 @@ def check_content(layers: Layers, school_year: int | None = None) -> list[Proble
     return [
         *check_norms(kit.norms),
         *check_documents(layers),
+        *check_grounds(kit, year),
         *check_workflows(kit, year),
         *stale_snapshots(layers),
         *check_scenarios(layers),
@@ -118,6 +119,16 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
             if mark not in seen:
                 seen.add(mark)
                 yield problem
+
+
+def check_grounds(kit: Kit, school_year: int) -> Iterator[Problem]:
+    """Yield the acts of cards that are not in force all through a school year; damaged cards are told of elsewhere."""
+    for slug in slugs(kit.layers):
+        try:
+            card = load_card(slug, kit.layers)
+        except ContentError:
+            continue
+        yield from check_acts_of_card(card, kit.norms.acts, school_year)
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:

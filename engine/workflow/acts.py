@@ -1,14 +1,14 @@
-"""The acts a definition rests on, over a whole school year: each must be in force from its first day to its last."""
+"""The acts a definition or a card rests on, over a school year: each must be in force from its first day to its last."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.errors import Place, Problem, Severity
 from engine.language import short_school_year
 from engine.model.definition import Definition
-from engine.model.documents import Ground
+from engine.model.documents import Card, Ground
 from engine.model.norms import Acts, Force, Period
 
 _FIRST, _LAST = (9, 1), (8, 31)
@@ -32,8 +32,18 @@ def check_acts(definition: Definition, acts: Acts, school_year: int) -> Iterator
         acts: The register; acts that it lacks are left to :func:`engine.workflow.references.check_references`.
         school_year: First calendar year: 1 September of it to 31 August of the next.
     """
+    yield from _check(_grounds(definition), acts, school_year)
+
+
+def check_acts_of_card(card: Card, acts: Acts, school_year: int) -> Iterator[Problem]:
+    """Yield the same of the grounds of a card; see :func:`check_acts`."""
+    named = ((ground, card.place_of("grounds", number)) for number, ground in enumerate(card.grounds))
+    yield from _check(named, acts, school_year)
+
+
+def _check(named: Iterable[tuple[Ground, Place]], acts: Acts, school_year: int) -> Iterator[Problem]:
     places: dict[Ground, list[Place]] = {}
-    for ground, place in _grounds(definition):
+    for ground, place in named:
         if ground.act in acts:
             places.setdefault(ground, []).append(place)
     for ground, found in places.items():
