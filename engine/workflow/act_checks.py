@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from engine.errors import Problem, Severity
@@ -138,7 +138,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def another_act(entries: tuple[Entry[Act], ...]) -> Iterator[Problem]:
     """Yield an id under which a layer says other requisites than one below: it is another act, or one of them errs."""
-    for below, above in zip(entries, entries[1:], strict=False):
+    for below, above in pairwise(entries):
         before, now = below.value, above.value
         differ = {
             "kind": before.kind != now.kind,
@@ -209,7 +209,5 @@ def _named(act: Act) -> dict[str, object]:
     return {"act": act.short_name}
 
 
-def _problem(
-    code: str, entry: Entry[Act], within: Within, severity: Severity, facts: Mapping[str, object]
-) -> Problem:
+def _problem(code: str, entry: Entry[Act], within: Within, severity: Severity, facts: Mapping[str, object]) -> Problem:
     return Problem(code=code, facts=facts, place=entry.place_of(within), severity=severity)

@@ -1,4 +1,4 @@
-"""The acts a definition or a card rests on, over a school year: each must be in force from its first day to its last."""
+"""The acts a definition or a card rests on: each must be in force from the first day of a school year to the last."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def _force(ground: Ground, places: Sequence[Place], acts: Acts, school_year: int
     """Yield the act itself, else its article, when it is not in force all the year."""
     act = acts.get(ground.act)
     described = act.articles.get(ground.article or "")
-    periods: list[tuple[str | None, Period]] = [
-        (None, Period(from_=act.first, to=act.in_force.to))
-    ]
+    periods: list[tuple[str | None, Period]] = [(None, Period(from_=act.first, to=act.in_force.to))]
     if described is not None and described.in_force is not None:
         periods.append((ground.article, described.in_force))
     first, last = dt.date(school_year, *_FIRST), dt.date(school_year + 1, *_LAST)

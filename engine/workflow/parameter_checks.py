@@ -16,7 +16,7 @@ from engine.workflow.act_checks import outside
 from engine.workflow.nearest import Nearest
 
 _DAY: Final = dt.timedelta(days=1)
-_KOPECKS: Final = -2
+_KOPECK: Final = Decimal("0.01")
 _WHOLE: Final = frozenset({"persons", "months", "years", "working-days", "calendar-days"})
 
 
@@ -53,7 +53,7 @@ def values_overlap(entry: Entry[Parameter], _acts: Acts) -> Iterator[Problem]:
     (_, before), *later = sorted(enumerate(entry.value.values), key=lambda item: item[1].from_ or dt.date.min)
     for place, after in later:
         start, within = after.from_ or dt.date.min, ("values", place, "from")
-        facts = {"parameter": entry.value.title, "value": after.value, "other": before.value}
+        facts: dict[str, object] = {"parameter": entry.value.title, "value": after.value, "other": before.value}
         if before.to is None or start <= before.to:
             yield _problem("norms.values-overlap", entry, within, Severity.REFUSAL, facts)
         elif start > before.to + _DAY:
@@ -67,10 +67,10 @@ def value_of_its_unit(entry: Entry[Parameter], _acts: Acts) -> Iterator[Problem]
     """Yield a value that its unit does not allow: half a person, a tenth of a kopeck."""
     for place, value in enumerate(entry.value.values):
         number = value.number
-        whole = number == number.to_integral_value()
-        kopecks = number == number.quantize(Decimal(1).scaleb(_KOPECKS))
-        if (entry.value.unit in _WHOLE and not whole) or (entry.value.unit == "rubles" and not kopecks):
-            facts = {"parameter": entry.value.title, "value": value.value, "unit": entry.value.unit}
+        parted = entry.value.unit in _WHOLE and number != number.to_integral_value()
+        below_kopecks = entry.value.unit == "rubles" and number != number.quantize(_KOPECK)
+        if parted or below_kopecks:
+            facts = {"parameter": entry.value.title, "whole" if parted else "rubles": value.value}
             yield _problem("norms.value-not-of-unit", entry, ("values", place, "value"), Severity.REFUSAL, facts)
 
 
@@ -105,7 +105,7 @@ class Disagreement:
     """Days on which two layers say different things of a parameter.
 
     Attributes:
-        holds: What the upper layer says, which holds; ``None`` when it has no value for these days, and then none holds.
+        holds: What the upper layer says, which holds; ``None`` when it has no value for these days: then none holds.
         by: Title of the upper layer.
         other: What the lower layer says.
         other_by: Title of the lower layer.

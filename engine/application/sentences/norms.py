@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.application.sentences.shape import NEAREST, N_, Wording, says
+from engine.application.sentences.shape import N_, NEAREST, Wording, says
 
 SENTENCES: Mapping[str, Wording] = {
     "norms.unknown-act": says(
@@ -109,8 +109,11 @@ SENTENCES: Mapping[str, Wording] = {
         N_("if there was one, enter it; papers of these days have none"),
     ),
     "norms.value-not-of-unit": says(
-        N_("“{parameter}”: {value} is no whole number of the unit {unit}"),
-        N_("enter a whole number; rubles have at most two decimal places"),
+        (
+            N_("“{parameter}”: {whole} is not a whole number"),
+            N_("“{parameter}”: {rubles} has more than two decimal places"),
+        ),
+        N_("of people, days, months and years there are whole numbers, of rubles hundredths"),
     ),
     "norms.unknown-article": says(
         N_("the register does not describe article {article} of the act “{act}”"),
