@@ -179,8 +179,7 @@ def _workflow(definition: Definition) -> Iterator[WorkflowUse]:
 
 
 def _parameter(entry: Entry[Parameter]) -> Iterator[ParameterUse]:
-    values: tuple[ParameterValue | PaymentVariant, ...] = (*entry.value.values, *entry.value.variants)
-    for value in values:
+    for value in entry.value.entries:
         if value.act is not None:
             yield ParameterUse(parameter=entry.value, value=value, layer=entry.layer, ground=value.act)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
-from engine.application.sentences.shape import N_
+from engine.application.sentences.shape import N_, Plural
 from engine.language import short_date
 from engine.loading.norms import Norms
 from engine.model.documents import Ground
-from engine.model.norms import Act, ActOn, Force, Level, Status
+from engine.model.norms import Act, ActOn, Force, Level, ParameterValue, PaymentVariant, Period, Status
 
 Translations = gettext.NullTranslations
 
@@ -27,45 +28,40 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.MUNICIPAL: N_("municipal"),
     Level.LOCAL: N_("of the organisation"),
 }
-UNITS: Final[Mapping[str, str]] = {
-    "persons": N_("persons"),
-    "months": N_("months"),
-    "years": N_("years"),
-    "working-days": N_("working days"),
-    "calendar-days": N_("calendar days"),
-    "rubles": N_("rubles"),
-    "percent": N_("per cent"),
-    "": "",
+_COUNTED: Final[Mapping[str, Plural]] = {
+    "persons": Plural("{count} person", "{count} persons", "count"),
+    "months": Plural("{count} month", "{count} months", "count"),
+    "years": Plural("{count} year", "{count} years", "count"),
+    "working-days": Plural("{count} working day", "{count} working days", "count"),
+    "calendar-days": Plural("{count} calendar day", "{count} calendar days", "count"),
 }
+_MEASURED: Final[Mapping[str, str]] = {"rubles": N_("{value} rubles"), "percent": N_("{value} per cent")}
 
 
 def force_words(on: ActOn, translations: Translations) -> str:
     """Return the state of an act, or of the article asked about, with the day that decides it when it is known."""
     _ = translations.gettext
-    first, last = _ends(on)
+    term = _term(on)
     if on.force is Force.NOT_YET:
         if on.act.kind == "project":
             return _("a draft, not adopted")
+        first = term.from_ or on.act.first
         return _("not yet in force, begins on {day}").format(day=short_date(first)) if first else _("not yet in force")
     if on.force is Force.REPEALED:
-        if last is None:
+        if term.to is None:
             return _("repealed, the last day is not recorded")
-        return _("repealed, the last day was {day}").format(day=short_date(last))
-    if last is not None:
-        return _("in force to {day}").format(day=short_date(last))
+        return _("repealed, the last day was {day}").format(day=short_date(term.to))
+    if term != Period():
+        return _("in force {term}").format(term=period_words(term.from_, term.to, translations))
     if on.act.repealed:
         return _("in force; it is repealed later, the day is not recorded")
     return _("in force") if on.certain else _("in force; since which day is not recorded")
 
 
-def _ends(on: ActOn) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and the last day that count: those of the article where it has its own."""
-    first, last = on.act.first, on.act.in_force.to
+def _term(on: ActOn) -> Period:
+    """Return the days as they are recorded: those of the article where it has its own, the act's otherwise."""
     own = on.article.in_force if on.article is not None else None
-    if own is None:
-        return first, last
-    ends = [day for day in (last, own.to) if day is not None]
-    return own.from_ or first, min(ends, default=None)
+    return own if own is not None else on.act.in_force
 
 
 def requisites(norms: Norms, act: Act) -> str:
@@ -88,16 +84,30 @@ def period_words(first: dt.date | None, last: dt.date | None, translations: Tran
     return _("to {last}").format(last=short_date(last)) if last is not None else ""
 
 
-def ground_words(ground: Ground, act: str, translations: Translations) -> str:
+def value_words(unit: str, value: ParameterValue | PaymentVariant, translations: Translations) -> str:
+    """Return a value with its unit: «3 рабочих дня»; a dash for a sample whose size is not set."""
+    if value.value is None:
+        return "—"
+    words = _COUNTED.get(unit)
+    if words is not None:
+        return translations.ngettext(words.one, words.many, int(Decimal(value.value))).format(count=value.value)
+    text = value.value.replace(".", ",")
+    return translations.gettext(_MEASURED[unit]).format(value=text) if unit else text
+
+
+def ground_words(ground: Ground, *, act: str, article: str | None, translations: Translations) -> str:
     """Return what of an act a ground names, and when: «ст. 351.8, если …»; another id where it names another act.
 
     Args:
         ground: The ground.
         act: Id of the act that is asked about.
+        article: The article that is asked about; where there is one, a ground on the whole act is told apart.
         translations: Catalogue of the language.
     """
     _ = translations.gettext
-    words = [_("art. {number}").format(number=ground.article) if ground.article else _("the whole act")]
+    words = [_("art. {number}").format(number=ground.article)] if ground.article else []
+    if article is not None and ground.article is None:
+        words.append(_("the whole act"))
     if ground.act != act:
         words.append(_("named as {act}").format(act=ground.act))
     if ground.optional:

@@ -326,6 +326,11 @@ class Parameter:
     variants: tuple[PaymentVariant, ...] = ()
     note: str | None = None
 
+    @property
+    def entries(self) -> tuple[ParameterValue | PaymentVariant, ...]:
+        """The values, or the samples."""
+        return (*self.values, *self.variants)
+
     def on(self, day: dt.date) -> ParameterValue | None:
         """Return the value in force on ``day``; ``None`` when there is none, which is never the same as zero."""
         return next((value for value in self.values if Period(from_=value.from_, to=value.to).holds(day)), None)

@@ -183,10 +183,9 @@ def layers_disagree(entries: tuple[Entry[Parameter], ...]) -> Iterator[Problem]:
 
 
 def _values(parameter: Parameter) -> Iterator[tuple[Within, ParameterValue | PaymentVariant]]:
-    for place, value in enumerate(parameter.values):
-        yield ("values", place), value
-    for place, variant in enumerate(parameter.variants):
-        yield ("variants", place), variant
+    key = "values" if parameter.values else "variants"
+    for place, value in enumerate(parameter.entries):
+        yield (key, place), value
 
 
 def _problem(
