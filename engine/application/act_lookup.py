@@ -16,8 +16,10 @@ T = TypeVar("T")
 _BETWEEN: Final = re.compile(r"[\s_./№-]+")
 _LETTERS: Final = 3
 """Letters that a number has beside its figures."""
-_STEM: Final = 4
-"""Letters of a word that must be there: «трудового кодекса» means the Трудовой кодекс."""
+_ENDINGS: Final = ((4, 0), (7, 1))
+"""Words of so many letters → how many of them may be an ending: «трудового кодекса» means the Трудовой кодекс."""
+_ENDING: Final = 2
+"""The same of longer words."""
 
 
 def act_named(acts: Mapping[str, Act], text: str) -> Act:
@@ -46,15 +48,17 @@ def parameter_named(parameters: Mapping[str, T], title: Callable[[T], str], text
     """Return the id of the parameter that is meant: by its id, its file, or words of its title.
 
     Raises:
-        UsageError: ``norms.no-such-parameter`` with the nearest id.
+        UsageError: ``norms.which-parameter`` with those it fits, ``norms.no-such-parameter`` with the nearest id.
     """
     wanted = text.strip().removesuffix(".yaml").replace("-", "_").lower()
     if wanted in parameters:
         return wanted
-    found = [name for name, one in parameters.items() if _holds(title(one), text)]
+    found = {name: title(one) for name, one in parameters.items() if _holds(title(one), text)}
     if len(found) == 1:
-        return found[0]
-    raise UsageError("norms.no-such-parameter", name=text, nearest=nearest(wanted, found or parameters))
+        return next(iter(found))
+    if found:
+        raise UsageError("norms.which-parameter", name=text, allowed=found)
+    raise UsageError("norms.no-such-parameter", name=text, nearest=nearest(wanted, parameters))
 
 
 def _by_id(act: Act, text: str) -> bool:
@@ -111,7 +115,8 @@ def _words(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    return word[: max(_STEM, len(word) - 2)]
+    ending = next((ending for length, ending in _ENDINGS if len(word) <= length), _ENDING)
+    return word[: len(word) - ending]
 
 
 def _nearest(text: str, acts: Mapping[str, Act]) -> str:

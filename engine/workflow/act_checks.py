@@ -100,7 +100,8 @@ def successor_not_in_force(entry: Entry[Act], acts: Acts) -> Iterator[Problem]:
     day = act.in_force.to + _DAY
     heir = acts.on(act.id, day).successor
     if heir is not None and acts.on(heir.id, day).force is not Force.IN_FORCE:
-        facts = {"act": act.short_name, "to": act.in_force.to, "successor": heir.short_name, "from": heir.first}
+        later = heir.first if heir.first is not None and heir.first > day else None
+        facts = {"act": act.short_name, "to": act.in_force.to, "successor": heir.short_name, "from": later}
         yield _problem("norms.successor-not-in-force", entry, ("replaced_by",), Severity.WARNING, facts)
 
 

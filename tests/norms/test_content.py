@@ -32,9 +32,7 @@ def read(path):
 
 
 def validator(name):
-    return Draft202012Validator(
-        schema(f"definition/{name}.schema.json"), registry=registry(), format_checker=FORMATS
-    )
+    return Draft202012Validator(schema(f"definition/{name}.schema.json"), registry=registry(), format_checker=FORMATS)
 
 
 def faults(schema, document):

@@ -21,6 +21,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("“{name}” fits several acts of the register"),
         N_("name one of them: {allowed}"),
     ),
+    "norms.which-parameter": says(
+        N_("“{name}” fits several parameters"),
+        N_("name one of them: {allowed}"),
+    ),
     "norms.no-such-article": says(
         N_("neither the register nor what rests on the act “{act}” names article {article}"),
         N_("articles that are named: {allowed}"),
