@@ -121,6 +121,8 @@ def _stem(word: str) -> str:
 
 def _nearest(text: str, acts: Mapping[str, Act]) -> str:
     """Return the id nearest to a text, found also by the numbers and the short names of the acts."""
-    known = {name: act.id for act in acts.values() for name in (act.short_name, *act.numbers, act.id)}
-    near = nearest(text.strip(), known) or nearest(transliterate(text.strip()).replace(" ", "-"), known)
-    return known.get(near, "")
+    wanted = text.strip().casefold()
+    known = {name.casefold(): act.id for act in acts.values() for name in (act.short_name, *act.numbers, act.id)}
+    begun = {" ".join(name.split()[: len(wanted.split())]): act for name, act in known.items()}
+    near = nearest(wanted, known) or nearest(wanted, begun) or nearest(transliterate(wanted).replace(" ", "-"), known)
+    return (begun | known).get(near, "")
