@@ -6,24 +6,22 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
-from typing import Final, TypeVar, cast
+from typing import Final
 
 from engine.application.act_uses import Uses, Wanted, all_uses, names_in_template, wanted_on
+from engine.application.desk import case_of
 from engine.application.grounds import possible_acts
 from engine.application.kit import Kit
-from engine.application.pinning import definition_of_plain
 from engine.errors import UsageError
 from engine.loading.cards import card_path, load_card, slugs
 from engine.model.definition import Definition, Step
 from engine.model.documents import Card, Ground
 from engine.model.norms import Act
-from engine.model.standing import Phase, Status
-from engine.storage.rows import DocumentRow, DossierRow, TaskRow
+from engine.model.standing import Phase, Status, Task
+from engine.storage.rows import DocumentRow, DossierRow
 from engine.storage.store import Scope
 
-Row = TypeVar("Row", TaskRow, DocumentRow)
-_OPEN: Final = (Status.OPEN.value, Status.WAITING.value)
+_AHEAD: Final = (Status.OPEN, Status.WAITING)
 _ISSUED: Final = (Phase.FINAL.value, Phase.REGISTERED.value, Phase.SIGNED.value)
 
 
@@ -111,7 +109,7 @@ def impact(kit: Kit, act: Act, *, today: dt.date, article: str | None = None, sc
 
     Raises:
         UsageError: ``norms.no-such-article``.
-        ContentError: A card, a workflow, a template or a kept workflow cannot be read.
+        ContentError: A card, a workflow, a template or a dossier cannot be read.
     """
     every = all_uses(kit)
     wanted = wanted_on(kit.norms.acts, act.id, today, article)
@@ -163,15 +161,15 @@ class _Search:
 
     def dossiers(self, scope: Scope) -> Iterator[DossierUse]:
         """Yield the dossiers under way that rest on the act."""
-        titles, definitions = scope.titles(), dict[str, Definition]()
-        tasks = _by_dossier(task for task in scope.tasks() if task.status in _OPEN)
-        drafts = _by_dossier(row for row in scope.documents() if row.phase == Phase.DRAFT.value)
+        titles = scope.titles()
+        drafts: dict[int, list[DocumentRow]] = {}
+        for document in scope.documents():
+            if document.phase == Phase.DRAFT.value:
+                drafts.setdefault(document.dossier, []).append(document)
         for row in scope.dossiers():
-            if row.id not in tasks:
-                continue  # everything in it has ended
-            if row.definition not in definitions:
-                definitions[row.definition] = _kept_definition(scope, row)
-            ahead = tuple(self._ahead(definitions[row.definition], tasks[row.id]))
+            case = case_of(scope, row.id)
+            tasks = [task for task in case.living(self.today).tasks.values() if task.status in _AHEAD]
+            ahead = tuple(self._ahead(case.course.definition, tasks))
             own = tuple(one for one in drafts.get(row.id, ()) if self.cited_by(one.slug, one.date))
             if ahead or own:
                 yield DossierUse(row=row, organisation=titles[row.organisation], steps=ahead, drafts=own)
@@ -201,10 +199,10 @@ class _Search:
     def _cards(self) -> Mapping[str, Card]:
         return {slug: load_card(slug, self.kit.layers) for slug in slugs(self.kit.layers)}
 
-    def _ahead(self, definition: Definition, tasks: Iterable[TaskRow]) -> Iterator[StepAhead]:
-        by_step: dict[str, list[TaskRow]] = {}
+    def _ahead(self, definition: Definition, tasks: Iterable[Task]) -> Iterator[StepAhead]:
+        by_step: dict[str, list[Task]] = {}
         for task in tasks:
-            by_step.setdefault(task.step, []).append(task)
+            by_step.setdefault(task.key.step, []).append(task)
         for step in definition.steps():
             own = by_step.get(step.id, [])
             documents = tuple(self._citing(step)) if own else ()
@@ -219,13 +217,3 @@ class _Search:
             for name in (slug, *(card.appendices if card is not None else ())):
                 if self.cited_by(name, None):
                     yield name
-
-
-def _by_dossier(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    """Return dossier → its rows, which stand together."""
-    return {number: list(own) for number, own in groupby(rows, key=lambda row: row.dossier)}
-
-
-def _kept_definition(scope: Scope, row: DossierRow) -> Definition:
-    kept = cast("Mapping[str, Mapping[str, object]]", scope.snapshot(row.definition))
-    return definition_of_plain(kept["workflow"])

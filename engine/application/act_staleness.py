@@ -140,11 +140,8 @@ class _Look:
         acts = self.norms.acts
         for act in acts:
             found = acts.on(act.id, self.day)
-            heir = found.successor
-            if found.force is not Force.REPEALED:
-                continue
-            replaced = heir is not None and heir.citable and acts.on(heir.id, self.day).force is Force.IN_FORCE
-            if not replaced and self._uses(act.id):
+            ended = found.force is Force.REPEALED and not acts.is_replaced(found, self.day)
+            if ended and self._uses(act.id):
                 yield self.act(act, act.in_force.to)
 
     def _article(self, act: Act, article: ActArticle) -> Matter:

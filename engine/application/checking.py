@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from engine.model.definition import Definition, Role, Step
 from engine.model.documents import Needs
 from engine.model.vocabulary import Vocabulary
 from engine.workflow.act_checks import check_register
-from engine.workflow.acts import check_acts, check_acts_of_card
+from engine.workflow.acts import check_acts, check_acts_of_cards
 from engine.workflow.conditions import check_conditions
 from engine.workflow.papers import check_papers
 from engine.workflow.parameter_checks import check_parameters
@@ -122,13 +123,12 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
 
 
 def check_grounds(kit: Kit, school_year: int) -> Iterator[Problem]:
-    """Yield the acts of cards that are not in force all through a school year; damaged cards are told of elsewhere."""
+    """Yield the acts that documents rest on and that end by the end of a school year with nothing in their place."""
+    cards = []
     for slug in slugs(kit.layers):
-        try:
-            card = load_card(slug, kit.layers)
-        except ContentError:
-            continue
-        yield from check_acts_of_card(card, kit.norms.acts, school_year)
+        with suppress(ContentError):  # its problems are told by the check of documents
+            cards.append(load_card(slug, kit.layers))
+    yield from check_acts_of_cards(cards, kit.norms.register, school_year)
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ def _act_on(norms: Norms, ground: Ground, day: dt.date) -> tuple[Act | None, Pro
     if found.force is Force.NOT_YET:
         return None, _note("act.not-yet-in-force", **_out_of_force(norms, ground, act, day))
     if found.force is Force.REPEALED:
-        if successor is not None and successor.citable and norms.acts.on(successor.id, day).force is Force.IN_FORCE:
+        if successor is not None and norms.acts.is_replaced(found, day):
             facts = {"act": act.short_name, "successor": successor.short_name, "article": ground.article}
             return successor, _note("act.replaced", **facts)
         code = "act.repealed-optional" if ground.optional else "act.repealed"

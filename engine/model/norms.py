@@ -200,6 +200,11 @@ class Acts:
             force = _within(described.in_force, day)
         return ActOn(act=act, article=described, force=force, certain=certain, successor=successor)
 
+    def is_replaced(self, found: ActOn, day: dt.date) -> bool:
+        """Return whether a document of a day cites the successor instead: it is in force and has its requisites."""
+        heir = found.successor
+        return heir is not None and heir.citable and self._force(heir, day)[0] is Force.IN_FORCE
+
     def _force(self, act: Act, day: dt.date) -> tuple[Force, bool]:
         """Return the state of the act itself and whether it rests on a known day."""
         if act.kind == "project":

@@ -1,4 +1,4 @@
-"""The acts a definition or a card rests on: each must be in force from the first day of a school year to the last."""
+"""The acts a definition or cards rest on, over a whole school year: each must be in force to its last day."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from engine.language import short_school_year
 from engine.model.definition import Definition
 from engine.model.documents import Card, Ground
 from engine.model.norms import Acts, Force, Period
+from engine.model.register import Register, Within
 
 _FIRST, _LAST = (9, 1), (8, 31)
 _CODES = {
@@ -32,23 +33,48 @@ def check_acts(definition: Definition, acts: Acts, school_year: int) -> Iterator
         acts: The register; acts that it lacks are left to :func:`engine.workflow.references.check_references`.
         school_year: First calendar year: 1 September of it to 31 August of the next.
     """
-    yield from _check(_grounds(definition), acts, school_year)
-
-
-def check_acts_of_card(card: Card, acts: Acts, school_year: int) -> Iterator[Problem]:
-    """Yield the same of the grounds of a card; see :func:`check_acts`."""
-    named = ((ground, card.place_of("grounds", number)) for number, ground in enumerate(card.grounds))
-    yield from _check(named, acts, school_year)
-
-
-def _check(named: Iterable[tuple[Ground, Place]], acts: Acts, school_year: int) -> Iterator[Problem]:
     places: dict[Ground, list[Place]] = {}
-    for ground, place in named:
+    for ground, place in _grounds(definition):
         if ground.act in acts:
             places.setdefault(ground, []).append(place)
     for ground, found in places.items():
         yield from _force(ground, found, acts, school_year)
         yield from _article(ground, found[0], acts)
+
+
+def check_acts_of_cards(cards: Iterable[Card], register: Register, school_year: int) -> Iterator[Problem]:
+    """Yield a warning for every act that ends by the end of a school year, so that papers would be without it.
+
+    An act whose successor papers will cite is no matter. It is told at the entry of the act, which is the one to mend,
+    once for all the documents that rest on it.
+
+    Args:
+        cards: The documents.
+        register: The acts of all layers.
+        school_year: First calendar year.
+    """
+    acts = Acts({name: entries[-1].value for name, entries in register.acts.items()})
+    resting: dict[tuple[str, str | None], dict[str, None]] = {}
+    for card in cards:
+        for ground in card.grounds:
+            if ground.act in acts:
+                resting.setdefault((ground.act, ground.article), {})[card.code] = None
+    last = dt.date(school_year + 1, *_LAST)
+    for (name, article), codes in resting.items():
+        found = acts.on(name, last, article=article)
+        if found.force is not Force.REPEALED or acts.is_replaced(found, last):
+            continue
+        of_article = acts.on(name, last).force is not Force.REPEALED
+        within: Within = ("articles", str(article), "in_force", "to") if of_article else ("in_force", "to")
+        period = found.article.in_force if of_article and found.article is not None else found.act.in_force
+        facts = {
+            "act": found.act.short_name,
+            "article": article if of_article else None,
+            "to": period.to if period is not None else None,
+            "documents": list(codes),
+        }
+        place = register.act(name).place_of(within)
+        yield Problem(code="norms.act-ends", facts=facts, place=place, severity=Severity.WARNING)
 
 
 def _grounds(definition: Definition) -> Iterator[tuple[Ground, Place]]:

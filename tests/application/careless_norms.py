@@ -1,10 +1,10 @@
 """Registers of acts and parameters of a layer with one fault each, over the shipped ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
-from engine.application.checking import Surroundings, check_norms
+from engine.application.checking import Surroundings, check_grounds, check_norms
 from engine.errors import ContentError, Problem, Severity
 from engine.loading.norms import load_norms
 from tests.application.careless import Bad, write
@@ -13,10 +13,12 @@ W, N = Severity.WARNING, Severity.NOTE
 
 
 def _checked(folder: Path, known: Surroundings) -> list[Problem]:
+    layers = known.kit.layers.above(folder)
     try:
-        return check_norms(load_norms(known.kit.layers.above(folder)))
+        norms = load_norms(layers)
     except ContentError as error:
         return list(error.problems)
+    return [*check_norms(norms), *check_grounds(replace(known.kit, layers=layers, norms=norms), 2026)]
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class BadActs(Bad):
     sound: ClassVar[str] = """\
 title: Акты района
 acts:
-  district-order:
+  municipal-introduction:
     title: О наставничестве в районе
     kind: municipal-order
     issuers: [{{nomn: Отдел образования, gent: Отдела образования}}]
@@ -124,6 +126,7 @@ BAD_NORMS = (
         '"1": {says: О парах, status: verified, in_force: {from: "2026-05-31", to: null}}',
         severity=W,
     ),
+    BadActs("act-that-ends-this-year", "norms.act-ends", 10, "S02", _TERM, _ENDED, severity=W),
     # chains
     BadActs(
         "successor-nobody-knows",
@@ -137,9 +140,9 @@ BAD_NORMS = (
         "act-that-replaces-itself",
         "norms.successors-in-a-circle",
         11,
-        "district-order → district-order",
+        "municipal-introduction → municipal-introduction",
         _TERM,
-        f"{_TERM}\n    replaced_by: district-order\n    repealed: true",
+        f"{_TERM}\n    replaced_by: municipal-introduction\n    repealed: true",
     ),
     BadActs(
         "successor-that-ended-itself",
@@ -178,7 +181,7 @@ BAD_NORMS = (
         severity=W,
     ),
     # twice, incomplete
-    BadActs("id-of-another-act", "norms.another-act", 5, "nastavnik", "district-order:", "r-145:", severity=W),
+    BadActs("id-of-another-act", "norms.another-act", 5, "nastavnik", "municipal-introduction:", "r-145:", severity=W),
     BadActs(
         "act-in-the-register-already",
         "norms.act-twice",

@@ -81,6 +81,14 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the act “{act}” of {date} cannot be amended by the older act “{amending}” of {amended}"),
         N_("check the id in amended_by and the dates of both acts"),
     ),
+    "norms.act-ends": says(
+        (
+            N_("article {article} of the act “{act}” holds to {to}, and documents rest on it: {documents}"),
+            N_("the act “{act}” holds to {to}, nothing takes its place, and documents rest on it: {documents}"),
+            N_("the act “{act}” is repealed, nothing takes its place, and documents rest on it: {documents}"),
+        ),
+        N_("find what replaces it and enter that with replaced_by: later papers cannot be made on this act"),
+    ),
     "norms.requisites-missing": says(
         N_("papers may refer to the act “{act}”, and its date or number is not known"),
         N_("enter date and numbers, or write citable: false until they are known"),
