@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from engine.application.series import check_series
 from engine.application.templates import stale_snapshots
 from engine.application.walking import check_scenarios
 from engine.errors import ContentError, Place, Problem, Severity, refusals
-from engine.loading.cards import slugs
+from engine.loading.cards import load_card, slugs
 from engine.loading.layer_titles import layer_title
 from engine.loading.layers import Layers
+from engine.loading.norms import Norms
 from engine.loading.processes import Workflow, load_definition, load_workflow, processes, unread_workflows
 from engine.loading.schemas import nearest
 from engine.loading.vocabulary import condition_names
@@ -27,9 +29,11 @@ from engine.loading.workspace import Workspace, find_root, load_workspace
 from engine.model.definition import Definition, Role, Step
 from engine.model.documents import Needs
 from engine.model.vocabulary import Vocabulary
-from engine.workflow.acts import check_acts
+from engine.workflow.act_checks import check_register
+from engine.workflow.acts import check_acts, check_acts_of_cards
 from engine.workflow.conditions import check_conditions
 from engine.workflow.papers import check_papers
+from engine.workflow.parameter_checks import check_parameters
 from engine.workflow.references import check_dates, check_references
 
 _PEOPLE_OF_PAIRS = frozenset({"mentor", "mentee"})
@@ -88,7 +92,19 @@ def check_content(layers: Layers, school_year: int | None = None) -> list[Proble
     except ContentError as error:
         return list(error.problems)
     year = school_year or max(calendar.year for calendar in kit.norms.calendars) - 1
-    return [*check_documents(layers), *check_workflows(kit, year), *stale_snapshots(layers), *check_scenarios(layers)]
+    return [
+        *check_norms(kit.norms),
+        *check_documents(layers),
+        *check_grounds(kit, year),
+        *check_workflows(kit, year),
+        *stale_snapshots(layers),
+        *check_scenarios(layers),
+    ]
+
+
+def check_norms(norms: Norms) -> list[Problem]:
+    """Return what the rules find in the register of acts and in the dated parameters of all layers."""
+    return [*check_register(norms.register), *check_parameters(norms.register)]
 
 
 def check_documents(layers: Layers) -> Iterator[Problem]:
@@ -104,6 +120,15 @@ def check_documents(layers: Layers) -> Iterator[Problem]:
             if mark not in seen:
                 seen.add(mark)
                 yield problem
+
+
+def check_grounds(kit: Kit, school_year: int) -> Iterator[Problem]:
+    """Yield the acts that documents rest on and that end by the end of a school year with nothing in their place."""
+    cards = []
+    for slug in slugs(kit.layers):
+        with suppress(ContentError):  # its problems are told by the check of documents
+            cards.append(load_card(slug, kit.layers))
+    yield from check_acts_of_cards(cards, kit.norms.register, school_year)
 
 
 def check_workflows(kit: Kit, school_year: int) -> Iterator[Problem]:

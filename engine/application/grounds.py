@@ -44,8 +44,9 @@ def grounds_on(norms: Norms, card: Card, day: dt.date, names: Mapping[str, objec
     silent about a law it is issued under is lame without anybody noticing, while a warning asks (as a step of a
     workflow opens while its condition is unknown).
 
-    An act that was not yet in force is left out with a note; a repealed one gives place to its successor, or is left
-    out with a warning; one without checked requisites is never cited.
+    An act that was not yet in force is left out with a note. A repealed one gives place to its successor, which is
+    cited as a whole: the number of an article means nothing in another act. Where nothing takes its place the document
+    is refused, unless the card can do without the act. One without checked requisites is never cited.
 
     Args:
         norms: The register of acts.
@@ -60,6 +61,11 @@ def grounds_on(norms: Norms, card: Card, day: dt.date, names: Mapping[str, objec
     return replace(found, problems=(*found.problems, *asked)) if asked else found
 
 
+def possible_acts(norms: Norms, card: Card, day: dt.date) -> Mapping[Ground, Act]:
+    """Return the grounds of a card and the act a document of a day cites for each, whatever their conditions say."""
+    return _cited(norms, card, day, (True,) * len(card.grounds))[1]
+
+
 @lru_cache(maxsize=256)
 def _cited(norms: Norms, card: Card, day: dt.date, hold: tuple[bool, ...]) -> tuple[Grounds, Mapping[Ground, Act]]:
     """Return the grounds that hold on a date, and the act cited for each; the papers of a batch share it."""
@@ -71,7 +77,7 @@ def _cited(norms: Norms, card: Card, day: dt.date, hold: tuple[bool, ...]) -> tu
             problems.append(replace(problem, place=card.place))
         if act is not None:
             cited[ground] = act
-    acts = tuple((act, ground.article) for ground, act in cited.items())
+    acts = tuple((act, ground.article if act.id == ground.act else None) for ground, act in cited.items())
     phrase = Cases(lambda case: cite_list(acts, case, kinds=norms.act_kinds)) if acts else NoCases()
     return Grounds(phrase=phrase, acts=acts, problems=tuple(problems)), cited
 
@@ -84,9 +90,11 @@ def _act_on(norms: Norms, ground: Ground, day: dt.date) -> tuple[Act | None, Pro
     if found.force is Force.NOT_YET:
         return None, _note("act.not-yet-in-force", **_out_of_force(norms, ground, act, day))
     if found.force is Force.REPEALED:
-        if successor is not None and successor.citable and norms.acts.on(successor.id, day).force is Force.IN_FORCE:
-            return successor, _note("act.replaced", act=act.short_name, successor=successor.short_name)
-        return None, _note("act.repealed", **_out_of_force(norms, ground, act, day))
+        if successor is not None and norms.acts.is_replaced(found, day):
+            facts = {"act": act.short_name, "successor": successor.short_name, "article": ground.article}
+            return successor, _note("act.replaced", **facts)
+        code = "act.repealed-optional" if ground.optional else "act.repealed"
+        return None, _note(code, **_out_of_force(norms, ground, act, day), **_heir(successor))
     if not act.citable:
         return None, _note("act.not-citable", act=act.short_name)
     return act, None
@@ -98,6 +106,11 @@ def _out_of_force(norms: Norms, ground: Ground, act: Act, day: dt.date) -> dict[
     if norms.acts.on(act.id, day).force is Force.IN_FORCE:
         facts["article"] = ground.article
     return facts
+
+
+def _heir(successor: Act | None) -> dict[str, object]:
+    """Return the act that would take the place of a repealed one if its requisites were verified."""
+    return {} if successor is None else {"successor": successor.short_name, "id": successor.id}
 
 
 def _asked(card: Card, ground: Ground, act: Act, names: Mapping[str, object]) -> Problem:

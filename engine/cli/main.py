@@ -30,6 +30,7 @@ HOMES = {
     "definitions": ("show", "diff", "set"),
     "templates": ("template", "drift"),
     "layers": ("layer",),
+    "norms": ("norms",),
 }
 
 

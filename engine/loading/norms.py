@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar, cast
 
-from engine.errors import ContentError, Problem
+from engine.errors import ContentError, Place, Problem
+from engine.loading.layer_titles import layer_title
 from engine.loading.layers import Layers
 from engine.loading.schemas import validate
 from engine.loading.yaml_reader import Source, read_yaml
@@ -23,11 +25,13 @@ from engine.model.norms import (
     Level,
     Parameter,
     ParameterValue,
+    PaymentVariant,
     Period,
     Status,
     Term,
     Transfer,
 )
+from engine.model.register import Entry, Register
 
 Plain = Mapping[str, object]
 T = TypeVar("T")
@@ -44,6 +48,7 @@ class Norms:
         roles: Terms of roles.
         parameters: Dated values by id.
         calendars: Production calendars, one a year.
+        register: What each layer says of acts and parameters, tables of samples among them.
     """
 
     acts: Acts
@@ -52,6 +57,7 @@ class Norms:
     roles: Mapping[str, Term]
     parameters: Mapping[str, Parameter]
     calendars: tuple[CalendarYear, ...]
+    register: Register
 
 
 def load_norms(layers: Layers) -> Norms:
@@ -61,30 +67,49 @@ def load_norms(layers: Layers) -> Norms:
         ContentError: Every problem of every file.
     """
     problems: list[Problem] = []
-    acts: dict[str, Act] = {}
     groups: dict[str, dict[str, Term]] = {"act_kinds": {}, "document_kinds": {}, "roles": {}}
-    for data in _files(layers, "norms/acts.yaml", "definition/acts.schema.json", problems):
-        acts |= {name: _act(name, act) for name, act in _mapping(data["acts"]).items()}
+    acts = _collected(_acts(layers, problems))
     for data in _files(layers, "norms/terms.yaml", "definition/terms.schema.json", problems):
         for group, terms in groups.items():
             terms |= {name: _term(name, term) for name, term in _mapping(data.get(group, {})).items()}
-    parameters = dict(_parameters(layers, problems))
+    parameters = _collected(_parameters(layers, problems))
     calendars = {year.year: year for year in _calendars(layers, problems)}
     if problems:
         raise ContentError(problems)
-    ordered = tuple(calendars[year] for year in sorted(calendars))
-    return Norms(Acts(acts), groups["act_kinds"], groups["document_kinds"], groups["roles"], parameters, ordered)
+    return Norms(
+        acts=Acts({name: entries[-1].value for name, entries in acts.items()}),
+        act_kinds=groups["act_kinds"],
+        document_kinds=groups["document_kinds"],
+        roles=groups["roles"],
+        parameters={name: own[-1].value for name, own in parameters.items() if own[-1].value.values},
+        calendars=tuple(calendars[year] for year in sorted(calendars)),
+        register=Register(acts=acts, parameters=parameters),
+    )
+
+
+def _collected(entries: Iterator[tuple[str, Entry[T]]]) -> dict[str, tuple[Entry[T], ...]]:
+    found: dict[str, tuple[Entry[T], ...]] = {}
+    for name, entry in entries:
+        found[name] = (*found.get(name, ()), entry)
+    return found
+
+
+def _sources(layers: Layers, pattern: str, schema: str, problems: list[Problem]) -> Iterator[tuple[Path, Source]]:
+    """Yield the sound files of a pattern with the folders of their layers, the lowest layer first."""
+    for root in layers.roots:
+        for path in sorted(root.glob(pattern)):
+            try:
+                source = read_yaml(path)
+            except ContentError as error:
+                problems.extend(error.problems)
+                continue
+            if _valid(source, schema, problems):
+                yield root, source
 
 
 def _files(layers: Layers, relative: str, schema: str, problems: list[Problem]) -> Iterator[Plain]:
-    for path in layers.every(relative):
-        try:
-            source = read_yaml(path)
-        except ContentError as error:
-            problems.extend(error.problems)
-            continue
-        if _valid(source, schema, problems):
-            yield cast(Plain, source.data)
+    for _, source in _sources(layers, relative, schema, problems):
+        yield cast(Plain, source.data)
 
 
 def _valid(source: Source, schema: str, problems: list[Problem]) -> bool:
@@ -93,20 +118,31 @@ def _valid(source: Source, schema: str, problems: list[Problem]) -> bool:
     return not found
 
 
-def _each(layers: Layers, pattern: str, schema: str, problems: list[Problem]) -> Iterator[Plain]:
-    for relative, _ in layers.glob(pattern):
-        yield from list(_files(layers, relative, schema, problems))[-1:]
+def _acts(layers: Layers, problems: list[Problem]) -> Iterator[tuple[str, Entry[Act]]]:
+    for root, source in _sources(layers, "norms/acts.yaml", "definition/acts.schema.json", problems):
+        layer = layer_title(root)
+        for name, data in _mapping(cast(Plain, source.data)["acts"]).items():
+            yield name, _entry(_act(name, data), layer, source, "acts", name)
 
 
-def _parameters(layers: Layers, problems: list[Problem]) -> Iterator[tuple[str, Parameter]]:
-    for data in _each(layers, "norms/parameters/*.yaml", "definition/parameters.schema.json", problems):
-        if "values" in data:
-            parameter = _parameter(data)
-            yield parameter.id, parameter
+def _parameters(layers: Layers, problems: list[Problem]) -> Iterator[tuple[str, Entry[Parameter]]]:
+    schema = "definition/parameters.schema.json"
+    titles: dict[Path, str] = {}
+    for root, source in _sources(layers, "norms/parameters/*.yaml", schema, problems):
+        parameter = _parameter(cast(Plain, source.data))
+        layer = titles.get(root) or titles.setdefault(root, layer_title(root))
+        yield parameter.id, _entry(parameter, layer, source)
+
+
+def _entry(value: T, layer: str, source: Source, *prefix: str) -> Entry[T]:
+    def place_of(within: tuple[str | int, ...]) -> Place:
+        return source.place((*prefix, *within), key=not within)
+
+    return Entry(value=value, layer=layer, place_of=place_of)
 
 
 def _calendars(layers: Layers, problems: list[Problem]) -> Iterator[CalendarYear]:
-    for data in _each(layers, "norms/calendars/*.yaml", "definition/calendar.schema.json", problems):
+    for data in _files(layers, "norms/calendars/*.yaml", "definition/calendar.schema.json", problems):
         yield _calendar(data)
 
 
@@ -142,16 +178,19 @@ def _term(name: str, data: Plain) -> Term:
 
 def _parameter(data: Plain) -> Parameter:
     plain = dict(data)
-    values = []
-    for item in cast("list[Plain]", plain["values"]):
-        value = dict(item)
-        value["status"] = Status(cast(str, value["status"]))
-        value["from_"], value["to"] = _date(value.pop("from", None)), _date(value.get("to"))
-        if value.get("act"):
-            value["act"] = Ground(**cast("dict[str, str]", value["act"]))  # type: ignore[arg-type]
-        values.append(ParameterValue(**value))  # type: ignore[arg-type]
-    plain["values"] = tuple(values)
+    for key, build in (("values", ParameterValue), ("variants", PaymentVariant)):
+        plain[key] = tuple(build(**_dated(item)) for item in cast("list[Plain]", plain.get(key, [])))  # type: ignore[arg-type]
     return Parameter(**plain)  # type: ignore[arg-type]
+
+
+def _dated(data: Plain) -> dict[str, object]:
+    """Return a value or a sample with its days, its status and its act as the model has them."""
+    plain = dict(data)
+    plain["status"] = Status(cast(str, plain["status"]))
+    plain["from_"], plain["to"] = _date(plain.pop("from", None)), _date(plain.get("to"))
+    if plain.get("act"):
+        plain["act"] = Ground(**cast("dict[str, str]", plain["act"]))  # type: ignore[arg-type]
+    return plain
 
 
 def _calendar(data: Plain) -> CalendarYear:

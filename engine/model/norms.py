@@ -118,6 +118,11 @@ class Act:
     note: str | None = None
     requires: tuple[str, ...] = ()
 
+    @property
+    def first(self) -> dt.date | None:
+        """First day a document may rest on it: that of its entry into force, never before its own date."""
+        return max((day for day in (self.in_force.from_, self.date) if day is not None), default=None)
+
 
 class Force(StrEnum):
     """Whether an act may stand in a document of a given day."""
@@ -136,7 +141,8 @@ class ActOn:
         article: The article asked about, if the register describes it.
         force: State on that day.
         certain: ``False`` when the day that decides the answer (entry into force or end) is not in the register.
-        successor: For a repealed act: the act to cite instead on that day, or the last one of the chain.
+        successor: For a repealed act: the act to cite instead on that day, or the last one of the chain; none for an
+            article that ended while its act goes on.
     """
 
     act: Act
@@ -189,25 +195,28 @@ class Acts:
         act = self.get(act_id)
         described = act.articles.get(article) if article is not None else None
         force, certain = self._force(act, day)
+        successor = self._successor(act, day) if force is Force.REPEALED else None
         if force is Force.IN_FORCE and described is not None and described.in_force is not None:
             force = _within(described.in_force, day)
-        successor = self._successor(act, day) if force is Force.REPEALED else None
         return ActOn(act=act, article=described, force=force, certain=certain, successor=successor)
+
+    def is_replaced(self, found: ActOn, day: dt.date) -> bool:
+        """Return whether a document of a day cites the successor instead: it is in force and has its requisites."""
+        heir = found.successor
+        return heir is not None and heir.citable and self._force(heir, day)[0] is Force.IN_FORCE
 
     def _force(self, act: Act, day: dt.date) -> tuple[Force, bool]:
         """Return the state of the act itself and whether it rests on a known day."""
         if act.kind == "project":
             return Force.NOT_YET, True
-        first = act.in_force.from_ or act.date
-        if first is not None and day < first:
+        if act.first is not None and day < act.first:
             return Force.NOT_YET, True
         if act.in_force.to is not None:
             return _within(Period(to=act.in_force.to), day), True
         if not act.repealed:
-            return Force.IN_FORCE, first is not None
+            return Force.IN_FORCE, act.first is not None
         heir = self.find(act.replaced_by) if act.replaced_by is not None else None
-        heir_first = (heir.in_force.from_ or heir.date) if heir is not None else None
-        if heir_first is not None and day < heir_first:
+        if heir is not None and heir.first is not None and day < heir.first:
             return Force.IN_FORCE, False
         return Force.REPEALED, False
 
@@ -277,19 +286,55 @@ class ParameterValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentVariant:
+    """How mentors are paid somewhere; a sample to choose from, not a norm.
+
+    Attributes:
+        kind: ``sum``, ``percent``, ``coefficient``, ``points``; ``None`` where the size is not set.
+        value: The size as it is written; ``None`` where it is not set.
+        bound: ``exact`` or ``minimum``.
+        base: What a share is taken of: ``salary``, ``rate``, ``none``.
+    """
+
+    id: str
+    title: str
+    kind: str | None
+    value: str | None
+    bound: str | None
+    base: str | None
+    per_mentee: bool | None
+    max_mentees: str | None
+    source: str
+    status: Status
+    from_: dt.date | None = None
+    to: dt.date | None = None
+    act: Ground | None = None
+    paid_from: str | None = None
+    conditions: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A figure that local acts may set otherwise (``norms/parameters/``).
+    """A figure that local acts may set otherwise (``norms/parameters/``), or a table of samples of one.
 
     Attributes:
         id: Name in rules and templates.
-        unit: ``persons``, ``months``, ``years``, ``working-days``, ``calendar-days``, ``rubles`` or ``percent``.
+        unit: ``persons``, ``months``, ``years``, ``working-days``, ``calendar-days``, ``rubles`` or ``percent``; empty
+            for a table of samples.
+        variants: The samples; documents take nothing from them.
     """
 
     title: str
     id: str
-    unit: str
-    values: tuple[ParameterValue, ...]
+    unit: str = ""
+    values: tuple[ParameterValue, ...] = ()
+    variants: tuple[PaymentVariant, ...] = ()
     note: str | None = None
+
+    @property
+    def entries(self) -> tuple[ParameterValue | PaymentVariant, ...]:
+        """The values, or the samples."""
+        return (*self.values, *self.variants)
 
     def on(self, day: dt.date) -> ParameterValue | None:
         """Return the value in force on ``day``; ``None`` when there is none, which is never the same as zero."""

@@ -1,15 +1,16 @@
-"""The acts a definition rests on, over a whole school year: each must be in force from its first day to its last."""
+"""The acts a definition or cards rest on, over a whole school year: each must be in force to its last day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.errors import Place, Problem, Severity
 from engine.language import short_school_year
 from engine.model.definition import Definition
-from engine.model.documents import Ground
+from engine.model.documents import Card, Ground
 from engine.model.norms import Acts, Force, Period
+from engine.model.register import Register, Within
 
 _FIRST, _LAST = (9, 1), (8, 31)
 _CODES = {
@@ -41,6 +42,41 @@ def check_acts(definition: Definition, acts: Acts, school_year: int) -> Iterator
         yield from _article(ground, found[0], acts)
 
 
+def check_acts_of_cards(cards: Iterable[Card], register: Register, school_year: int) -> Iterator[Problem]:
+    """Yield a warning for every act that ends by the end of a school year, so that papers would be without it.
+
+    An act whose successor papers will cite is no matter. It is told at the entry of the act, which is the one to mend,
+    once for all the documents that rest on it.
+
+    Args:
+        cards: The documents.
+        register: The acts of all layers.
+        school_year: First calendar year.
+    """
+    acts = Acts({name: entries[-1].value for name, entries in register.acts.items()})
+    resting: dict[tuple[str, str | None], dict[str, None]] = {}
+    for card in cards:
+        for ground in card.grounds:
+            if ground.act in acts:
+                resting.setdefault((ground.act, ground.article), {})[card.code] = None
+    last = dt.date(school_year + 1, *_LAST)
+    for (name, article), codes in resting.items():
+        found = acts.on(name, last, article=article)
+        if found.force is not Force.REPEALED or acts.is_replaced(found, last):
+            continue
+        of_article = acts.on(name, last).force is not Force.REPEALED
+        within: Within = ("articles", str(article), "in_force", "to") if of_article else ("in_force", "to")
+        period = found.article.in_force if of_article and found.article is not None else found.act.in_force
+        facts = {
+            "act": found.act.short_name,
+            "article": article if of_article else None,
+            "to": period.to if period is not None else None,
+            "documents": list(codes),
+        }
+        place = register.act(name).place_of(within)
+        yield Problem(code="norms.act-ends", facts=facts, place=place, severity=Severity.WARNING)
+
+
 def _grounds(definition: Definition) -> Iterator[tuple[Ground, Place]]:
     for number, ground in enumerate(definition.basis):
         yield ground, definition.places.get(("basis", number), definition.place)
@@ -53,9 +89,7 @@ def _force(ground: Ground, places: Sequence[Place], acts: Acts, school_year: int
     """Yield the act itself, else its article, when it is not in force all the year."""
     act = acts.get(ground.act)
     described = act.articles.get(ground.article or "")
-    periods: list[tuple[str | None, Period]] = [
-        (None, Period(from_=act.in_force.from_ or act.date, to=act.in_force.to))
-    ]
+    periods: list[tuple[str | None, Period]] = [(None, Period(from_=act.first, to=act.in_force.to))]
     if described is not None and described.in_force is not None:
         periods.append((ground.article, described.in_force))
     first, last = dt.date(school_year, *_FIRST), dt.date(school_year + 1, *_LAST)

@@ -54,7 +54,8 @@ RULES: Final[Mapping[str, Rule]] = {
     # Acts that a document cites
     "act.not-yet-in-force": Rule(NOTE),
     "act.replaced": Rule(WARNING),
-    "act.repealed": Rule(WARNING),
+    "act.repealed": Rule(REFUSAL, overridable=True),
+    "act.repealed-optional": Rule(WARNING),
     "act.not-citable": Rule(WARNING),
     "act.condition-unknown": Rule(WARNING),
     # Mentoring as paid work

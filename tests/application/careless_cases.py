@@ -6,6 +6,7 @@ from tests.application.careless_conditions import BAD_CONDITIONS
 from tests.application.careless_documents import BAD_DOCUMENTS
 from tests.application.careless_extensions import BAD_EXTENSIONS
 from tests.application.careless_lists import BAD_LISTS
+from tests.application.careless_norms import BAD_NORMS
 from tests.application.careless_papers import BAD_PAPERS
 from tests.application.careless_scenarios import BAD_SCENARIOS
 from tests.application.careless_settings import BAD_SETTINGS
@@ -22,6 +23,7 @@ CASES = (
     *BAD_DOCUMENTS,
     *BAD_PAPERS,
     *BAD_LISTS,
+    *BAD_NORMS,
     *BAD_SETTINGS,
     *BAD_COMMANDS,
 )

@@ -68,4 +68,27 @@ BAD_COMMANDS = (
         "folder-for-a-file", "file.unreadable", None, "нужен файл", new="nastavnik render S12 --data . --out бумаги"
     ),
     BadCommand("paper-that-is-planned", "document.planned", None, "nastavnik documents", new="nastavnik documents S06"),
+    BadCommand("act-nobody-knows", "norms.no-such-act", None, "prikaz-196", new="nastavnik norms show prikaz-169x"),
+    BadCommand("act-of-several", "norms.which-act", None, "np-obrazovanie", new="nastavnik norms show F24"),
+    BadCommand(
+        "article-misspelt",
+        "norms.no-such-article",
+        None,
+        "351.8",
+        new="nastavnik norms impact tk-rf --article 358.1",
+    ),
+    BadCommand(
+        "parameter-misspelt",
+        "norms.no-such-parameter",
+        None,
+        "mentor_load_limit",
+        new="nastavnik norms parameters mentor_limit",
+    ),
+    BadCommand(
+        "parameter-of-several",
+        "norms.which-parameter",
+        None,
+        "program_duration_months_min",
+        new="nastavnik norms parameters срок",
+    ),
 )

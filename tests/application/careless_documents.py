@@ -151,7 +151,21 @@ BAD_DOCUMENTS = (
     # acts of cards
     _ground("act-not-citable", "act.not-citable", "norms/acts.yaml", "act: altai-mentoring"),
     _ground("act-replaced", "act.replaced", "ГОСТ", "act: gost-7-0-97-2016"),
-    _ground("act-that-ceased", "act.repealed", "аттестации", "act: prikaz-196", day=dt.date(2029, 9, 3)),
+    _ground(
+        "act-that-ceased",
+        "act.repealed",
+        "аттестации",
+        "act: prikaz-196",
+        severity=Severity.REFUSAL,
+        day=dt.date(2029, 9, 3),
+    ),
+    _ground(
+        "optional-act-that-ceased",
+        "act.repealed-optional",
+        "аттестации",
+        "act: prikaz-196, optional: true",
+        day=dt.date(2029, 9, 3),
+    ),
     _ground("act-under-the-unknown", "act.condition-unknown", "С выплатой", f"{_TK}, when: paid"),
     _ground(
         "act-to-come", "act.not-yet-in-force", "статья 351.8", _TK, severity=Severity.NOTE, day=dt.date(2024, 9, 2)

@@ -14,8 +14,8 @@ from tests.application.careless_cases import CASES, WORKFLOWS, examples
 RUSSIAN = translations("ru")
 OTHERS = [case for case in CASES if case not in WORKFLOWS]
 GROUPS = {
-    "act", "answers", "card", "condition", "data", "document", "expression", "extension", "file", "pair", "person",
-    "scenario", "schema", "workflow", "yaml",
+    "act", "answers", "card", "condition", "data", "document", "expression", "extension", "file", "norms", "pair",
+    "person", "scenario", "schema", "workflow", "yaml",
 }  # fmt: skip
 """Beginnings of the codes that a file of a methodologist or a clerk can have, each of which has an example."""
 NOT_SHOWN = {

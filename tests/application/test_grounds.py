@@ -12,11 +12,13 @@ from engine.application.data_file import papers_from_file
 from engine.application.grounds import grounds_on
 from engine.application.kit import load_kit
 from engine.application.templates import build_template
-from engine.errors import ContentError, Severity
+from engine.errors import ContentError, Problem, Severity
 from engine.loading.cards import load_card
 from engine.loading.layers import Layers
 from engine.model.documents import Condition, Ground
+from engine.model.norms import Acts, Period
 from engine.ooxml.text import plain_text
+from engine.workflow.rules import weighed
 
 
 @pytest.fixture
@@ -75,6 +77,87 @@ def test_an_optional_act_that_no_layer_has_is_passed_over(cited):
         dt.date(2026, 9, 1), Ground(act="regional-mentoring", optional=True), Ground(act="fz-273")
     )
     assert (acts, problems) == (["fz-273"], [])
+
+
+class TestDaysAroundAChange:
+    """The day before, the day of and the day after; acts that are made up, with days that are known."""
+
+    @pytest.fixture
+    def papers(self, kit, layers):
+        """Return what a paper of a day cites: (act, article) of each, codes with their severities."""
+        card = load_card("school-staff/s17-pair-order", layers)
+
+        def papers(day, *acts, **ground):
+            register = Acts({act.id: act for act in acts})
+            norms = dataclasses.replace(kit.norms, acts=register)
+            resting = dataclasses.replace(card, grounds=(Ground(act=acts[0].id, **ground),))
+            found = grounds_on(norms, resting, dt.date.fromisoformat(day), {})
+            return [(act.id, article) for act, article in found.acts], [(p.code, p.severity) for p in found.problems]
+
+        return papers
+
+    @pytest.fixture
+    def act(self, kit):
+        def act(name, start, end=None, **more):
+            days = Period(from_=dt.date.fromisoformat(start), to=end and dt.date.fromisoformat(end))
+            known = kit.norms.acts.get("prikaz-196")
+            return dataclasses.replace(known, id=name, short_name=name, date=days.from_, in_force=days, **more)
+
+        return act
+
+    @pytest.mark.parametrize(("day", "cited"), [("2025-02-28", []), ("2025-03-01", ["new"]), ("2025-03-02", ["new"])])
+    def test_a_paper_dated_before_an_act_is_not_given_it(self, papers, act, day, cited):
+        acts, problems = papers(day, act("new", "2025-03-01"))
+
+        assert [name for name, _ in acts] == cited
+        assert problems == ([] if cited else [("act.not-yet-in-force", Severity.NOTE)])
+
+    def test_nor_when_the_act_says_that_it_held_before_its_date(self, papers, act):
+        signed = dataclasses.replace(act("new", "2025-03-01"), date=dt.date(2025, 3, 14))
+
+        assert papers("2025-03-13", signed)[0] == []
+        assert papers("2025-03-14", signed)[0] == [("new", None)]
+
+    @pytest.mark.parametrize(
+        ("day", "cited", "told"),
+        [
+            ("2025-02-28", "old", []),
+            ("2025-03-01", "new", [("act.replaced", Severity.WARNING)]),
+            ("2025-03-02", "new", [("act.replaced", Severity.WARNING)]),
+        ],
+    )
+    def test_from_the_day_after_the_last_one_the_successor_is_cited(self, papers, act, day, cited, told):
+        old, new = act("old", "2020-01-01", "2025-02-28", replaced_by="new"), act("new", "2025-03-01")
+
+        assert papers(day, old, new) == ([(cited, None)], told)
+
+    def test_the_article_of_a_repealed_act_is_no_article_of_its_successor(self, papers, act):
+        old, new = act("old", "2020-01-01", "2025-02-28", replaced_by="new"), act("new", "2025-03-01")
+
+        assert papers("2025-02-28", old, new, article="5")[0] == [("old", "5")]
+        assert papers("2025-03-01", old, new, article="5")[0] == [("new", None)]
+
+    @pytest.mark.parametrize(
+        "successor", [None, {"citable": False}, {"start": "2025-03-02"}, {"end": "2025-03-01", "day": "2025-03-02"}]
+    )
+    def test_without_a_successor_to_cite_the_paper_is_refused(self, papers, act, successor):
+        facts = dict(successor or {})
+        day = facts.pop("day", "2025-03-01")
+        heirs = [act("new", facts.pop("start", "2025-03-01"), facts.pop("end", None), **facts)] if successor else []
+        old = act("old", "2020-01-01", "2025-02-28", replaced_by="new" if heirs else None)
+
+        assert papers("2025-02-28", old, *heirs) == ([("old", None)], [])
+        assert papers(day, old, *heirs) == ([], [("act.repealed", Severity.REFUSAL)])
+
+    def test_a_card_that_can_do_without_the_act_only_warns(self, papers, act):
+        old = act("old", "2020-01-01", "2025-02-28")
+
+        assert papers("2025-03-01", old, optional=True) == ([], [("act.repealed-optional", Severity.WARNING)])
+
+    def test_a_named_person_may_go_on_in_spite_of_it(self):
+        found = Problem(code="act.repealed")
+
+        assert [one.severity for one in weighed([found], {"act.repealed"})] == [Severity.NOTE]
 
 
 DAY = dt.date(2026, 9, 1)

@@ -90,6 +90,13 @@ class TestForceOfAnAct:
         assert answer.force is Force.IN_FORCE
         assert answer.certain
 
+    def test_is_never_in_force_before_its_own_date_whatever_the_term_says(self):
+        early = Period(from_=dt.date(2020, 1, 1))
+        register = a_register(an_act("order", date=dt.date(2020, 1, 15), in_force=early))
+
+        assert register.on("order", dt.date(2020, 1, 14)).force is Force.NOT_YET
+        assert register.on("order", dt.date(2020, 1, 15)).force is Force.IN_FORCE
+
     def test_is_repealed_the_day_after_its_last_day_and_the_successor_is_given(self):
         register = a_register(
             an_act("old", in_force=Period(to=dt.date(2025, 8, 17)), repealed=True, replaced_by="new"),
@@ -172,6 +179,15 @@ class TestForceOfAnArticle:
         assert answer.force is Force.NOT_YET
         assert answer.article is article
         assert register.on("code", dt.date(2025, 3, 1), article="351.8").force is Force.IN_FORCE
+
+    def test_ends_with_its_own_last_day_and_has_no_successor_while_the_act_goes_on(self):
+        last = Period(to=dt.date(2025, 8, 31))
+        article = ActArticle(number="5", says="…", status=Status.VERIFIED, in_force=last)
+        register = a_register(an_act("code", replaced_by="new", articles={"5": article}), an_act("new"))
+
+        assert register.on("code", dt.date(2025, 8, 31), article="5").force is Force.IN_FORCE
+        answer = register.on("code", dt.date(2025, 9, 1), article="5")
+        assert (answer.force, answer.successor) == (Force.REPEALED, None)
 
     def test_shares_the_fate_of_the_act_when_the_register_does_not_describe_it(self):
         register = a_register(an_act("code", in_force=Period(to=dt.date(2025, 1, 1))))

@@ -12,6 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from engine.language.workdays import WorkCalendar, computed_year
+from engine.loading.formats import FORMATS
 from engine.loading.schemas import registry, schema
 from engine.model.norms import CalendarYear, Holiday, Transfer
 
@@ -31,7 +32,7 @@ def read(path):
 
 
 def validator(name):
-    return Draft202012Validator(schema(f"definition/{name}.schema.json"), registry=registry())
+    return Draft202012Validator(schema(f"definition/{name}.schema.json"), registry=registry(), format_checker=FORMATS)
 
 
 def faults(schema, document):

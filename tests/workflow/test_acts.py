@@ -6,9 +6,10 @@ import pytest
 
 from engine.errors import Place, Severity
 from engine.model.definition import Definition, Stage, Step
-from engine.model.documents import Ground
+from engine.model.documents import Card, Ground
 from engine.model.norms import Act, ActArticle, Acts, Level, Period, Status
-from engine.workflow.acts import check_acts
+from engine.model.register import Entry, Register
+from engine.workflow.acts import check_acts, check_acts_of_cards
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -129,3 +130,53 @@ def test_an_act_named_many_times_is_told_once_with_all_its_lines():
 
 def test_acts_the_register_lacks_are_left_to_the_references():
     assert problems(act("a"), grounds=[Ground(act="b")]) == []
+
+
+def ends(*acts, grounds=None, year=2026):
+    """Return (act, article, last day, documents) of what is told of cards S01 and S02 that rest on the same acts."""
+    cards = [
+        Card(
+            slug=f"school-staff/{code.lower()}-x",
+            title="x",
+            code=code,
+            kind="order",
+            valid_from=TODAY,
+            last_checked=TODAY,
+            data={},
+            grounds=tuple(grounds or [Ground(act=acts[0].id)]),
+        )
+        for code in ("S01", "S02")
+    ]
+    register = Register(acts={one.id: (Entry(value=one),) for one in acts}, parameters={})
+    found = check_acts_of_cards(cards, register, year)
+    return [(one.facts["act"], one.facts["article"], one.facts["to"], one.facts["documents"]) for one in found]
+
+
+class TestActsOfCards:
+    @pytest.mark.parametrize(("end", "told"), [("2027-08-30", True), ("2027-08-31", False), (None, False)])
+    def test_an_act_that_ends_within_the_school_year_is_told_once_with_the_documents(self, end, told):
+        expected = [("A", None, day(end), ["S01", "S02"])] if told else []
+
+        assert ends(act("a", end=end)) == expected
+
+    @pytest.mark.parametrize(
+        ("successor", "told"),
+        [
+            ({"start": "2027-01-01"}, False),
+            ({"start": "2027-09-01"}, True),
+            ({"start": "2027-01-01", "end": "2027-08-30"}, True),
+        ],
+    )
+    def test_one_whose_successor_papers_will_cite_is_no_matter(self, successor, told):
+        old = act("a", end="2026-12-31", replaced_by="b")
+
+        assert bool(ends(old, act("b", **successor))) is told
+
+    def test_an_article_that_ends_is_told_by_its_number(self):
+        code = act("a", articles={"5": article("5", end="2026-12-31")})
+
+        assert ends(code, grounds=[Ground(act="a", article="5")]) == [("A", "5", day("2026-12-31"), ["S01", "S02"])]
+        assert ends(code) == []
+
+    def test_an_act_that_no_layer_has_is_left_to_others(self):
+        assert ends(act("a"), grounds=[Ground(act="b", optional=True)]) == []

@@ -205,9 +205,18 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "act.replaced": says(
         N_("{act} is no longer in force on the date of the document, the document refers to {successor} instead"),
+        N_("read the document: its text may rest on the old act; the number of the article, {article}, is left out"),
         N_("read the document: its text may rest on the old act"),
     ),
     "act.repealed": says(
+        (
+            N_("article {article} ({act}) is no longer in force on the date of the document"),
+            N_("{act} is no longer in force on the date of the document"),
+        ),
+        N_("verify the requisites of {successor} ({id}) and enter them in norms/acts.yaml: papers will refer to it"),
+        N_("enter in norms/acts.yaml what replaces it (replaced_by), or take the act out of the grounds of the card"),
+    ),
+    "act.repealed-optional": says(
         (
             N_("article {article} ({act}) is no longer in force on the date of the document, it is not cited"),
             N_("{act} is no longer in force on the date of the document, the document does not refer to it"),

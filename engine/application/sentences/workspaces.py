@@ -144,11 +144,6 @@ SENTENCES: Mapping[str, Wording] = {
         NEAREST,
         N_("add the act to norms/acts.yaml or correct its id"),
     ),
-    "norms.unknown-act": says(
-        N_("there is no act “{act}” in norms/acts.yaml"),
-        NEAREST,
-        N_("add the act to norms/acts.yaml or correct its id"),
-    ),
     "workflow.unknown": says(N_("there is no process “{name}”"), NEAREST, N_("choose one of: {allowed}")),
     "issue.unknown-stage": says(N_("there is no stage or occasion “{stage}”"), N_("choose one of: {allowed}")),
     "render.no-data": says(
