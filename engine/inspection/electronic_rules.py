@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from engine.errors import Problem
@@ -89,24 +90,14 @@ def esign_honest(document: Document, rule: LayoutRule, given: Given) -> Iterator
 
 
 def _marks(document: Document) -> Iterator[list[Paragraph]]:
-    """Yield the marks: the line with the phrase and the lines around it in the same cell, box or run of paragraphs."""
+    """Yield the marks: the lines of each; of headers and footers what stands from the phrase on."""
+    for (marked, _), group in groupby(document.body, key=lambda one: (one.role is Role.E_SIGNED, one.cell)):
+        if marked:
+            yield list(group)
     for number, one in enumerate(document.paragraphs):
-        if signs.E_SIGNED.search(_with_next(document, number)) and not _is_sentence(one):
+        if not one.in_body and signs.E_SIGNED.search(one.text):
             near = document.paragraphs[number : number + _MARK_LINES]
-            holder = one.element.getparent()
-            yield [each for each in near if each.element.getparent() is holder]
-
-
-def _with_next(document: Document, number: int) -> str:
-    """Return a line and, where it breaks off («Документ подписан»), the next one."""
-    text = document.paragraphs[number].text.strip()
-    after = document.paragraphs[number + 1].text.strip() if number + 1 < len(document.paragraphs) else ""
-    return f"{text} {after}" if re.search(r"подписан[оа]?$", text, re.IGNORECASE) else text
-
-
-def _is_sentence(line: Paragraph) -> bool:
-    """Return whether a line speaks of electronic signatures in general."""
-    return line.role in (Role.POINT, Role.BASIS) or line.text.rstrip().endswith((".", ";"))
+            yield [each for each in near if each.place.part == one.place.part]
 
 
 def _by_program(element: Element) -> bool:

@@ -51,13 +51,22 @@ def date_num_line(document: Document, rule: LayoutRule, given: Given) -> Iterato
     if dated is None or numbered is None:
         return
     if dated is not numbered:
-        yield rule.broken(numbered.place, what="apart")
+        if not _one_row(dated, numbered):
+            yield rule.broken(numbered.place, what="apart")
     elif _at(signs.BARE_NUMBER.search(dated.text)) < _at(re.search(signs.DATE_OR_BLANK, dated.text, re.IGNORECASE)):
         yield rule.broken(dated.place, what="order")
     if signs.PLACE_WITHIN.search(dated.text):
         yield rule.broken(dated.place, what="place-within")
     elif place is not None and paper.paragraphs.index(place) < paper.paragraphs.index(dated):
         yield rule.broken(place.place, what="place-above")
+
+
+def _one_row(one: Paragraph, other: Paragraph) -> bool:
+    """Return whether two lines stand in one row of a table, the second one at the right."""
+    if one.cell is None or other.cell is None:
+        return False
+    here, there = (one.cell.table, one.cell.row), (other.cell.table, other.cell.row)
+    return here == there and one.cell.column < other.cell.column
 
 
 def _has_date(text: str) -> bool:

@@ -13,7 +13,7 @@ from engine.inspection import signs
 from engine.inspection.layout import Given, Rule
 from engine.inspection.measuring import TWIPS, longest_line, natural_width, pushed, room_of, section_of
 from engine.inspection.reading import Document, Paragraph
-from engine.inspection.requisites import Block, Paper, dates, number_in, papers_of
+from engine.inspection.requisites import Block, Paper, cited_number, dates, papers_of
 from engine.inspection.roles import Role
 from engine.model.layout import LayoutRule
 from engine.ooxml.elements import attribute, child, prefixed
@@ -100,10 +100,10 @@ def _both_forms(block: Block, *, by_person: bool) -> bool:
 def _missing(block: Block, *, by_person: bool) -> str:
     """Return what a mark lacks: ``no-date``, ``no-number``; a place left for it is enough."""
     text = block.text
-    dated = bool(next(dates(text), None)) or bool(re.search(signs.DATE_OR_BLANK, text, re.IGNORECASE))
+    dated = bool(re.search(rf"{signs.DATE_OR_BLANK}|от\s*_", text, re.IGNORECASE))
     if not dated:
         return "no-date"
-    return "" if by_person or signs.BARE_NUMBER.search(text) else "no-number"
+    return "" if by_person or _BLANK.search(text) or cited_number(text) else "no-number"
 
 
 def _disagrees(word: str, kind: str, *, by_person: bool) -> str:
@@ -156,7 +156,7 @@ def _mark_against(rule: LayoutRule, paper: Paper, mark: Block, order: Paper) -> 
     """Yield what a mark lacks, and where it differs from the order it belongs to."""
     place = mark.lines[0].place
     rest = signs.APPENDIX.sub(" к ", mark.text, count=1)
-    number, days = number_in(rest), [one for one in dates(rest) if one.day is not None]
+    number, days = cited_number(rest), [one for one in dates(rest) if one.day is not None]
     blank = bool(_BLANK.search(rest))
     if not blank and not (number and days):
         yield rule.broken(place, what="incomplete")

@@ -15,6 +15,7 @@ from engine.ooxml.numbering import Labels
 from engine.ooxml.package import Package, as_package, main_part, related_part, relationships
 from engine.ooxml.text import iterate_paragraphs, paragraph_text, printed_elements, sign_of, text_parts, unwrap
 
+_SIDES = ("w:left", "w:right", "w:start", "w:end")
 A4 = (11906, 16838)
 """Width and height of a sheet in twips."""
 
@@ -328,7 +329,7 @@ def _drawn(table: Element, looks: Layers) -> bool:
     if borders is not None and any(_is_line(line) for line in borders):
         return True
     cells = list(table.iter(qualified("w:tc")))
-    sides = [[child(cell, "w:tcPr", "w:tcBorders", side) for side in ("w:left", "w:right")] for cell in cells]
+    sides = [[child(cell, "w:tcPr", "w:tcBorders", side) for side in _SIDES] for cell in cells]
     drawn = sum(any(_is_line(line) for line in pair) for pair in sides)
     return drawn * 2 > len(cells)
 

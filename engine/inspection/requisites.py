@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,11 @@ from engine.inspection.roles import ORDERS, Role, kind_of
 
 _MARKS: Final = (Role.APPROVAL, Role.APPENDIX, Role.ADDRESSEE)
 _BODY: Final = (Role.TEXT, Role.VERB, Role.POINT, Role.BASIS, Role.HEAD)
+_ANY_DATE: Final = re.sub(r"\?P<\w+>", "?:", signs.DATE_OR_BLANK)
+_AFTER_DATE: Final = re.compile(rf"{_ANY_DATE}[\s,]*{signs.NUMBER}", re.IGNORECASE)
+_BEFORE_DATE: Final = re.compile(rf"{signs.NUMBER}[\s,]*(?:от\s*)?{_ANY_DATE}", re.IGNORECASE)
+_ON_ITS_LINE: Final = re.compile(rf"^\s*{signs.NUMBER}", re.MULTILINE)
+_OF_SCHOOL: Final = re.compile(r"(?:школ|сад|гимнази|лице|[СО]?ОШ\b|ОУ\b)[^№\n]{0,20}№[ \u00a0]?\d+", re.IGNORECASE)
 _CENTURY: Final = 2000
 _TWO_FIGURES: Final = 100
 
@@ -165,6 +171,20 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 def number_in(text: str) -> str:
     """Return the first number of a document that a text names after №, "" for none and for a blank."""
     found = signs.BARE_NUMBER.search(text)
+    return _filled(found)
+
+
+def cited_number(text: str) -> str:
+    """Return the number of the act that a mark cites: beside its date or at the beginning of a line.
+
+    That of a school is another one: «приказом МБОУ СОШ № 5 от 31.08.2022 № 45».
+    """
+    text = _OF_SCHOOL.sub("", text)
+    found = _AFTER_DATE.search(text) or _BEFORE_DATE.search(text) or _ON_ITS_LINE.search(text)
+    return _filled(found)
+
+
+def _filled(found: re.Match[str] | None) -> str:
     return found["number"].rstrip(".,") if found and found["number"].strip("_ ") else ""
 
 

@@ -45,6 +45,8 @@ class Role(StrEnum):
     """«Основание: …»"""
     SIGNATURE = "signature"
     """Position and name (22)."""
+    E_SIGNED = "e-signed"
+    """Mark of an electronic signature (23)."""
     ACQUAINTED = "acquainted"
     """Who was made acquainted, against signature."""
     EXECUTOR = "executor"

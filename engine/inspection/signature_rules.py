@@ -36,6 +36,7 @@ _OWN_NAME: Final = re.compile(
 """Words in a post that name the organisation."""
 _TWO_NAMES: Final = re.compile(rf"{signs.SURNAME}[ \u00a0][А-ЯЁ][а-яё]+")
 """«Фамилия Имя» of a person without a patronymic."""
+_ONE_SPACE: Final = frozenset({"", " ", "\u00a0"})
 _ENDS: Final = frozenset({"bottom"})
 
 
@@ -80,11 +81,7 @@ def _line_fault(signature: Signature) -> str:
         return "aligned"
     if signature.alone:
         return "below"
-    return (
-        "close"
-        if not signature.gap.strip("\u00a0") and len(signature.gap) < len("  ") and "\t" not in signature.gap
-        else ""
-    )
+    return "close" if signature.gap in _ONE_SPACE else ""
 
 
 def _named_at_end(paper: Paper) -> bool:

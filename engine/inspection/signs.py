@@ -86,7 +86,9 @@ OPENING: Final = re.compile(
 TITLE: Final = re.compile(r"^\s*[«\"]?О(?:б|бо)?[ \u00a0]+[а-яёА-ЯЁ«\"]")
 TITLE_OF_KIND: Final = re.compile(r"^[^\n]{0,60}?\s(?:о|об|обо|по|на|работы|заседания)\s", re.IGNORECASE)
 """A kind with its heading on the same line: «ПОЛОЖЕНИЕ о наставничестве»."""
-NUMBERED: Final = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.)]?)\s*(?=\D)\S")
+NUMBERED: Final = re.compile(
+    r"^\s*(?!\d{1,2}\.\d{2}\.\d{2})(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.)]?)\s*(?=\D)\S"
+)
 ROMAN: Final = re.compile(r"^\s*[IVXХ]+\.?\s+\S")
 
 POST: Final = re.compile(
@@ -131,6 +133,10 @@ SALUTATION: Final = re.compile(r"^\s*Уважаем")
 E_SIGNED: Final = re.compile(
     r"подписан[оа]?\s+(?:усиленной\s+)?(?:квалифицированной\s+|простой\s+)?электронной\s+подписью", re.IGNORECASE
 )
+E_DETAIL: Final = re.compile(
+    r"^\s*(?:сертификат|владелец|действител|подписан|дата|серийный|№ сертификата)", re.IGNORECASE
+)
+"""A line that goes on with a mark of an electronic signature."""
 STAMP: Final = re.compile(r"(?<![А-ЯЁа-яё.])М\.?[ \u00a0]?П\.(?![ \u00a0]?[А-ЯЁ][а-яё])")
 """«М.П.», the place of the seal; not the initials of a name."""
 COMPOSITION: Final = re.compile(r"\b(?:состав|список|перечень|банк|реестр)\b", re.IGNORECASE)

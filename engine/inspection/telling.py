@@ -62,7 +62,9 @@ class _Teller:
         """Begin a document of the file: the first one, or an appendix at its mark."""
         self._start = place
         self._appendix = appendix
-        self._kind = self._text = self._title = self._signed = self._acquainted = self._composition = False
+        self._kind = self._text = self._title = self._signed = self._acquainted = self._composition = (
+            self._in_e_mark
+        ) = False
         self._block: Role | None = None
         self._block_at = place
         self._columns: dict[tuple[int, int], Role] = {}
@@ -81,6 +83,7 @@ class _Teller:
         self._kind = self._kind or role is Role.KIND or (role is Role.TITLE and bool(kind_of(line.text)))
         self._text = self._text or role in _BODY
         self._title = role is Role.TITLE
+        self._in_e_mark = role is Role.E_SIGNED
         self._signed = self._signed or role is Role.SIGNATURE
         if role not in (Role.EMPTY, Role.CELL):
             self._acquainted = role is Role.ACQUAINTED
@@ -115,6 +118,8 @@ class _Teller:
 
     def _worded(self, place: int, line: Line, text: str) -> Role:
         """Return the role that the words and the place of a paragraph tell."""
+        if self._e_signed(place, text):
+            return Role.E_SIGNED
         drawn = line.cell is not None and line.cell.drawn
         found = None if drawn and (self._text or self._kind) else self._marked(place, line, text)
         if found is None:
@@ -129,6 +134,16 @@ class _Teller:
         if not self._text and place < self._start + _LETTERHEAD_ENDS:
             found = self._above(place, line, text)
         return found or self._below(place, line, text)
+
+    def _e_signed(self, place: int, text: str) -> bool:
+        """Return whether a line begins or goes on with the mark of an electronic signature."""
+        if self._in_e_mark and self._lines[place - 1].cell == self._lines[place].cell:
+            return bool(
+                signs.E_DETAIL.match(text) or signs.E_SIGNED.search(text) or text.lower().startswith("электронн")
+            )
+        after = self._lines[place + 1].text.strip() if place + 1 < len(self._lines) else ""
+        whole = f"{text} {after}" if re.search(r"подписан[оа]?$", text, re.IGNORECASE) else text
+        return len(text) < _LINE and bool(signs.E_SIGNED.search(whole)) and not text.endswith((".", ";"))
 
     def _marked(self, place: int, line: Line, text: str) -> Role | None:
         """Return the mark that a line begins or goes on with: approval, appendix, addressee."""
@@ -181,7 +196,7 @@ class _Teller:
                 return role
         if not self._kind and self._ends_mark(text) and len(text) < _SHORT and not signs.TITLE.match(text):
             return Role.KIND
-        if signs.TITLE.match(text) or self._title:
+        if signs.TITLE.match(text) or (self._title and self._lines[place - 1].cell == cell):
             return Role.TITLE
         texts = [self._lines[each].text for each in self._cells[cell.table, cell.row, cell.column]]
         if any(signs.TO_POST.match(each) for each in texts):
@@ -200,9 +215,11 @@ class _Teller:
             and (signs.ONLY_NAME.match(each.text.strip()) or signs.SIGNED.match(each.text.strip()))
         ]
         posts = [each.cell.column for _, each in row if each.cell is not None and signs.POST.match(each.text)]
-        if named and posts and min(posts) <= max(named) and self._tail(place):
-            return Role.SIGNATURE if not self._composition else Role.CELL
-        return Role.CELL
+        if not (named and posts) or self._composition or not self._tail(place):
+            return Role.CELL
+        alone = not any(key[0] == cell.table and key[1] != cell.row for key in self._rows)
+        told = min(posts) <= max(named) or alone
+        return Role.SIGNATURE if told and not signs.STAMP.match(self._lines[place].text.strip()) else Role.CELL
 
     def _above(self, place: int, line: Line, text: str) -> Role | None:
         """Return the role of a paragraph above the text; ``None`` when the text begins here."""

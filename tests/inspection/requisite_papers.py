@@ -119,3 +119,79 @@ def element(name, **attributes):
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
     return made
+
+
+NAMED = "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 5»"
+DEFAULTS = {
+    "organisation": [centred(NAMED, left=22.5, right=22.5), centred("(МБОУ СОШ № 5)")],
+    "kind": [centred("ПРИКАЗ", bold=True)],
+    "date": ["5 сентября 2022 г. № 12/3-ОД"],
+    "place": ["с. Ольховка"],
+    "title": [centred("О внедрении системы наставничества", bold=True)],
+    "text": [body("В целях поддержки молодых учителей"), "ПРИКАЗЫВАЮ:"],
+    "points": [body("1. Ввести в школе наставничество."), body("2. Контроль за исполнением оставляю за собой.")],
+    "signature": ["Директор\t\t\t\t\t\t\t\t\tИ.И. Белова"],
+    "below": [],
+}
+ORDER_MARK = [
+    Line("УТВЕРЖДЕНО", left=95),
+    Line("приказом МБОУ СОШ № 5", left=95),
+    Line("от 31.08.2022 № 45-ОД", left=95),
+]
+APPENDIX = [
+    Line("Приложение № 1", left=95, new_page=True),
+    Line("к приказу МБОУ СОШ № 5", left=95),
+    Line("от 05.09.2022 № 12/3-ОД", left=95),
+    centred("ПЛАН"),
+    centred("работы наставников"),
+    body("1. Составить программы."),
+]
+CORNER = [
+    centred("МБОУ «Средняя школа № 5»"),
+    centred("ул. Школьная, 1, с. Ольховка, 658000"),
+    centred("тел. 8(38500) 21-2-34"),
+    centred("12.09.2022 № 345"),
+]
+ADDRESSEE = ["Начальнику управления", "образования района", "Громовой Т.А."]
+
+
+def order_lines(**changes):
+    """Return the lines of a correct order, some of its pieces changed; ``[]`` leaves one out."""
+    return [line for name, lines in (DEFAULTS | changes).items() for line in (*lines, "")]
+
+
+def order(**changes):
+    return paper(*order_lines(**changes))
+
+
+def order_with(*appendix, point="1. Утвердить план (приложение 1)."):
+    """Return an order that mentions an appendix, with that appendix in the file."""
+    return paper(*order_lines(points=[body(point), body("2. Контроль оставляю за собой.")]), *appendix)
+
+
+def regulation(*marks, kind="ПОЛОЖЕНИЕ"):
+    """Return a regulation with its marks."""
+    text = [centred("1. Общие положения"), body("1.1. Настоящий документ определяет порядок работы наставников.")]
+    return paper(*marks, "", centred(kind), centred("о системе наставничества"), "", *text)
+
+
+def letter(
+    *,
+    corner=CORNER,
+    addressee=ADDRESSEE,
+    title=("О направлении сведений",),
+    below=("Соколова Нина Васильевна", "8(38500) 21-2-35"),
+):
+    """Return a letter with an angular letterhead."""
+    return paper(
+        Rows([list(corner), list(addressee)], widths=(80, 85)),
+        "",
+        *title,
+        "",
+        centred("Уважаемая Тамара Андреевна!"),
+        body("Направляем сведения о наставниках школы."),
+        "",
+        "Директор\t\t\t\t\t\t\t\t\tИ.И. Белова",
+        "",
+        *below,
+    )

@@ -166,7 +166,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("make it smaller: Picture Format → Size"),
     ),
     "layout.gerb-none:together": says(
-        N_("a coat of arms and an emblem stand on one document"), N_("leave one of them")
+        N_("a coat of arms and an emblem stand on one document"), N_("leave either the coat or the emblem")
     ),
     "layout.gerb-none:state": says(
         N_("a school uses the coat of arms of the state"),
