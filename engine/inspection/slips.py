@@ -1,0 +1,90 @@
+"""A slip: a piece of a paragraph that would be written in another way, and how it is shown to people.
+
+Rules report slips; those that nothing can go wrong with are mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from engine.expressions.tags import tag_spans
+from engine.inspection.reading import Paragraph
+from engine.model.changes import Change
+from engine.model.layout import LayoutRule
+
+HIDDEN: Final = "\ufffc"
+"""Stands for every sign that is not the author's own word: a tag, an address of the net."""
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s«»<>]{1,300}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
+_LONGEST: Final = 20_000
+"""Signs of a paragraph that are looked through; nobody writes longer ones."""
+_AROUND: Final = 40
+"""Signs of the words beside a slip that are shown with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A piece of a text that a rule would write in another way.
+
+    Attributes:
+        kind: What is wrong with it; a rule may know several.
+        start: Where it begins in the text of its paragraph.
+        stop: Where it ends; equal to ``start`` where signs are missing.
+        right: What should stand there; ``None`` when only a person can tell.
+        sure: Whether a program may put it there.
+    """
+
+    kind: str
+    start: int
+    stop: int
+    right: str | None
+    sure: bool = False
+
+    @property
+    def change(self) -> Change:
+        """The slip as a change of the text; a slip that has no right writing takes nothing away."""
+        return Change(self.start, self.stop if self.right is not None else self.start, self.right or "")
+
+
+Finder = Callable[[str, LayoutRule], Iterator[Slip]]
+"""Text of a paragraph (see :func:`bare`), the rule → its slips in their order."""
+
+
+def sure_slip(kind: str, change: Change) -> Slip:
+    """Return a change as a slip of a kind that a program may mend."""
+    return Slip(kind=kind, start=change.start, stop=change.stop, right=change.new, sure=True)
+
+
+def bare(paragraph: Paragraph) -> str:
+    """Return the text of a paragraph with a mark in the place of every sign of a tag and of an address of the net."""
+    text = paragraph.text[:_LONGEST]
+    spans = [*tag_spans(text), *(found.span() for found in _ADDRESS.finditer(text))] if _may_hide(text) else []
+    if not spans:
+        return text
+    signs = list(text)
+    for start, stop in spans:
+        signs[start:stop] = HIDDEN * (stop - start)
+    return "".join(signs)
+
+
+def _may_hide(text: str) -> bool:
+    return "{" in text or "@" in text or "://" in text or "www." in text
+
+
+def shown(text: str, slip: Slip) -> tuple[str, str | None]:
+    """Return a slip with the words it touches, as it stands there and as it should.
+
+    Args:
+        text: Text of the paragraph.
+        slip: A slip in it.
+    """
+    piece = text[slip.start : slip.stop]
+    start, stop = slip.start, slip.stop
+    if not any(sign.isalnum() for sign in piece):
+        start = max((at for at in range(start) if text[at].isspace()), default=-1) + 1
+        stop = next((at for at in range(stop, len(text)) if text[at].isspace()), len(text))
+    start, stop = max(start, slip.start - _AROUND), min(stop, slip.stop + _AROUND)
+    before, after = text[start : slip.start], text[slip.stop : stop]
+    return before + piece + after, None if slip.right is None else before + slip.right + after
