@@ -77,11 +77,10 @@ def quotation(text: str, _: LayoutRule) -> Iterator[Slip]:
     """
     right = quotes(text)
     differ = [at for at, (old, new) in enumerate(zip(text, right, strict=True)) if old != new]
-    if differ:
-        start, stop = differ[0], differ[-1] + 1
-        kind = "straight" if any(text[at] in _STRAIGHT for at in differ) else "inner"
-        yield Slip(kind=kind, start=start, stop=stop, right=right[start:stop], sure=True)
-    elif '"' in text and (found := _lone(text)) is not None:
+    kind = "straight" if any(text[at] in _STRAIGHT for at in differ) else "inner"
+    for at in differ:
+        yield Slip(kind=kind, start=at, stop=at + 1, right=right[at], sure=True)
+    if not differ and '"' in text and (found := _lone(text)) is not None:
         yield Slip(kind="straight", start=found, stop=found + 1, right=None)
 
 
@@ -91,7 +90,14 @@ def _lone(text: str) -> int | None:
     return next((at for at, sign in enumerate(text) if sign == '"' and at not in inches), None)
 
 
-_DASHES: Final = {"-": "hyphen", "–": "short", "—": "space"}
+_DASHES: Final = {"-": "hyphen", "–": "short"}
+_TERM: Final = re.compile(
+    r"(?:\d{1,2}[ \u00a0])?(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)",
+    re.IGNORECASE,
+)
+_BEFORE_DASH: Final = re.compile(r"[^«:;.,]{0,80}\Z")
+_AFTER_DASH: Final = re.compile(r"[^»:;.,]{0,80}")
+_WORDS: Final = re.compile(r"\w+")
 _WORD_BEFORE: Final = re.compile(r"[\w-]{1,40}\Z")
 _WORD_AFTER: Final = re.compile(r"[\w-]{1,40}")
 _ENDING: Final = re.compile(r"(?:й|го|му|е|я|х|м|ми|ю|ый|ой|ий|ая)\Z")
@@ -109,14 +115,16 @@ _FIRST_YEAR: Final = 1900
 
 
 def dashes(text: str, rule: LayoutRule) -> Iterator[Slip]:
-    """Yield dashes that are not «слово — слово» with a no-break space before, hyphens in ranges, dashes in «из-за».
+    """Yield dashes between words that are no em dash, hyphens in ranges, dashes in «из-за».
+
+    A dash that is mended gets a no-break space before it; an em dash that has a common one is not spoken of.
 
     Yields:
-        Kinds ``hyphen``, ``short``, ``space``, ``side`` (a space on one side only), ``range``, ``compound``.
+        Kinds ``hyphen``, ``short``, ``side`` (a space on one side only), ``range``, ``compound``.
     """
     relations = frozenset(rule.names("relations"))
     for change in loose(text, {"dash"}):
-        if _is_dash(text, change.start, relations):
+        if text[change.start + 1] in _DASHES and _is_dash(text, change.start, relations):
             yield sure_slip(_DASHES[text[change.start + 1]], change)
     for found in _ONE_SIDE.finditer(text):
         yield Slip(kind="side", start=found.start(), stop=found.end(), right=f"{NBSP}— ", sure=True)
@@ -126,7 +134,7 @@ def dashes(text: str, rule: LayoutRule) -> Iterator[Slip]:
 
 
 def _is_dash(text: str, at: int, relations: frozenset[str]) -> bool:
-    """Tell whether the sign after a space at a place parts words, not letters of a formula, halves of a name or a form.
+    """Tell whether the sign after a space parts words: not letters of a formula, halves of a name, months of a term.
 
     Args:
         text: Text of the paragraph.
@@ -135,7 +143,7 @@ def _is_dash(text: str, at: int, relations: frozenset[str]) -> bool:
     """
     before, after = _WORD_BEFORE.search(text[:at]), _WORD_AFTER.match(text, at + 3)
     left, right = before.group() if before else "", after.group() if after else ""
-    if text[at + 1] == "–" and left.lower() in relations and right.lower() in relations:
+    if text[at + 1] == "–" and (_joins(text, at, relations) or _TERM.match(text, at + 3)):
         return False
     if left.endswith("_") or right.startswith("_") or (left.isdigit() and _ENDING.match(right)):
         return False
@@ -144,6 +152,13 @@ def _is_dash(text: str, at: int, relations: frozenset[str]) -> bool:
     if len(left) == len(right) == 1:
         return False
     return not (text[at + 1] == "-" and len(left) > 1 and left.isupper() and right.isupper())
+
+
+def _joins(text: str, at: int, relations: frozenset[str]) -> bool:
+    """Tell whether a dash stands between two people in the name of a form: «педагог вуза – молодой педагог»."""
+    left, right = _BEFORE_DASH.search(text[:at]), _AFTER_DASH.match(text, at + 3)
+    sides = [set(_WORDS.findall(side.group().lower())) for side in (left, right) if side]
+    return all(side & relations for side in sides)
 
 
 def _ranges(text: str) -> Iterator[Slip]:

@@ -6,7 +6,7 @@ Rules report slips; those that nothing can go wrong with are mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,10 +57,17 @@ def sure_slip(kind: str, change: Change) -> Slip:
     return Slip(kind=kind, start=change.start, stop=change.stop, right=change.new, sure=True)
 
 
-def bare(paragraph: Paragraph) -> str:
-    """Return the text of a paragraph with a mark in the place of every sign of a tag and of an address of the net."""
+def bare(paragraph: Paragraph, names: Collection[str] = ()) -> str:
+    """Return the text of a paragraph with a mark in the place of every sign that is not to be judged.
+
+    Args:
+        paragraph: A paragraph.
+        names: Names to be written as they are; hidden like tags and addresses of the net.
+    """
     text = paragraph.text[:_LONGEST]
     spans = [*tag_spans(text), *(found.span() for found in _ADDRESS.finditer(text))] if _may_hide(text) else []
+    for name in names:
+        spans += [found.span() for found in re.finditer(re.escape(name), text)]
     if not spans:
         return text
     signs = list(text)

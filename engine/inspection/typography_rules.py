@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,14 +40,14 @@ def sign_no(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]
     return _found(document, rule, sign_slips.number_sign)
 
 
-def quotes(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
+def quotes(document: Document, rule: LayoutRule, given: Given) -> Iterator[Problem]:
     """Quotation marks are «», inside of them „“; the name of the organisation is written as in its charter."""
-    return _found(document, rule, sign_slips.quotation, _not_a_name)
+    return _found(document, rule, sign_slips.quotation, not_a_name, charter_names(given))
 
 
-def dash(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
+def dash(document: Document, rule: LayoutRule, given: Given) -> Iterator[Problem]:
     """A dash has spaces, the one before it no-break; a range an en dash without them; a compound a hyphen."""
-    return _found(document, rule, sign_slips.dashes, _not_a_name)
+    return _found(document, rule, sign_slips.dashes, not_a_name, charter_names(given))
 
 
 def num_group(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
@@ -88,8 +88,14 @@ def num_phone(document: Document, rule: LayoutRule, _: Given) -> Iterator[Proble
     return _uneven(document, rule, _PHONE, lambda found: re.sub(r"\d", "0", found))
 
 
-def _not_a_name(paragraph: Paragraph) -> bool:
+def not_a_name(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is not the name of the organisation in a letterhead."""
     return paragraph.role is not Role.ORGANISATION
+
+
+def charter_names(given: Given) -> tuple[str, ...]:
+    """Return the names of the organisation, whose signs are those of its charter."""
+    return tuple(name for name in (given.organisation, given.short_name) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +106,17 @@ class _Finding:
     right: str | None
 
 
-def _found(document: Document, rule: LayoutRule, find: Finder, chosen: Chosen = lambda _: True) -> Iterator[Problem]:
+def _found(
+    document: Document,
+    rule: LayoutRule,
+    find: Finder,
+    chosen: Chosen = lambda _: True,
+    names: Collection[str] = (),
+) -> Iterator[Problem]:
     """Yield what a finder finds in the paragraphs chosen, one problem for each kind."""
     findings = []
     for paragraph in filter(chosen, document.paragraphs):
-        text = bare(paragraph)
+        text = bare(paragraph, names)
         for slip in sorted(find(text, rule), key=lambda slip: slip.start) if text.strip() else ():
             found, right = shown(paragraph.text, slip)
             findings.append(_Finding(paragraph, slip.kind, found, right))
@@ -184,7 +196,7 @@ def yo(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
     yield from _told(rule, findings)
 
 
-_SHORTENED: Final = re.compile(r"(?<![\w«„\"-])[А-ЯЁ]{3,8}(?![\w-])")
+_SHORTENED: Final = re.compile(r"(?<![\w«„\"-])[А-ЯЁ]{3,8}(?![\w:-])")
 
 
 def abbr(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
@@ -217,7 +229,8 @@ _TO_WHOM: Final = re.compile(
     r"^\s*(?:Директору|Заведующ(?:ему|ей)|Начальнику|Руководителю|Главе|Министру|Председателю|Ректору|Заместителю)\b"
 )
 _BEFORE_SURNAME: Final = re.compile(
-    r"(?<![\w.])([А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.)?)[ \u00a0]?([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?!\w)"
+    r"(?<![\w.])(?<!имени )(?<!имени\u00a0)(?<!им\. )(?<!им\.\u00a0)([А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.)?)"
+    r"[ \u00a0]?([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?!\w)"
 )
 _AFTER_SURNAME: Final = re.compile(
     r"(?<!\w)([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ \u00a0]([А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.)(?!\w)"

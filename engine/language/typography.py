@@ -20,22 +20,20 @@ _NOT_AFTER_A_FIGURE = r"(?<!\d[ \u00a0])|(?<=\d[ \u00a0])(?!(?i:г|с|д|р|ст
 """«2026 г. Приказ» ends a sentence, «2 ст. 5» does not."""
 _SHORT = rf"(?<![\w.])(?<![тТ]\.[ \u00a0])(?:{_NOT_AFTER_A_FIGURE})(?i:{_SHORTENED})"
 _INITIALS = r"[А-ЯЁ]\.(?:[-‑]?[А-ЯЁ]\.)?"
+_SURNAME_FIRST = re.compile(r"\b([А-ЯЁ][а-яё-]*[а-яё]) (?=[А-ЯЁ]\.[-‑]?[А-ЯЁ]\.(?!\w|[ \u00a0]?[А-ЯЁ][а-яё]))")
+_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
 
 _GLUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("number", re.compile(r"№[ \u00a0]*(?=[\w«])"), f"№{NBSP}"),
     ("initials", re.compile(r"(?<!\w)([А-ЯЁ]\.)[ \u00a0](?=[А-ЯЁ]\.)"), r"\1"),
     ("initials", re.compile(rf"(?<![\w.])({_INITIALS}) (?=[А-ЯЁ][а-яё])"), rf"\1{NBSP}"),
-    (
-        "initials",
-        re.compile(r"\b([А-ЯЁ][а-яё-]*[а-яё]) (?=[А-ЯЁ]\.[-‑]?[А-ЯЁ]\.(?!\w|[ \u00a0]?[А-ЯЁ][а-яё]))"),
-        rf"\1{NBSP}",
-    ),
+    ("initials", _SURNAME_FIRST, rf"\1{NBSP}"),
     ("date", re.compile(rf"\b(\d{{1,2}}»?) (?=(?:{_MONTHS})\b)"), rf"\1{NBSP}"),
     ("date", re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
     ("date", re.compile(r"(?<=\d{4}) (?=гг?\.)"), NBSP),
     ("year", re.compile(r"(?<=\d{4}) (?=(?:года?|году|годом))"), NBSP),
     ("digits", re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
-    ("unit", re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
+    ("unit", _UNIT, NBSP),
     ("point", re.compile(rf"({_SHORT})\. (?=\d)"), rf"\1.{NBSP}"),
     ("place", re.compile(rf"({_SHORT})\. (?=[А-ЯЁ«])"), rf"\1.{NBSP}"),
     ("abbreviation", re.compile(r"\b([ИиТт])\. (?=[одпк]\.)"), rf"\1.{NBSP}"),
@@ -79,6 +77,8 @@ _KEEP_TOGETHER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"№ (?=[\w«])"), f"№{NBSP}"),
     (re.compile(r"(?<=[а-яё]{3}) (?=№)"), NBSP),
     (re.compile(rf"(?<![\w.])({_INITIALS}) (?=[А-ЯЁ][а-яё])"), rf"\1{NBSP}"),
+    (_SURNAME_FIRST, rf"\1{NBSP}"),
+    (_UNIT, NBSP),
     (re.compile(rf"\b(\d{{1,2}}»?) (?=(?:{_MONTHS})\b)"), rf"\1{NBSP}"),
     (re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d{4}) (?=(?:года?|году|годом|г\.|гг\.))"), NBSP),
@@ -90,8 +90,8 @@ _KEEP_TOGETHER: tuple[tuple[re.Pattern[str], str], ...] = (
 def keep_together(text: str) -> str:
     """Return text entered by a person with no-break spaces where a line must not end; every sign of it stays.
 
-    Glued are: № and number with the word before («школа № 7»), initials and surname, a date, «2026 г.», «г. Бийск»,
-    «п. 2».
+    Glued are: № and number with the word before («школа № 7»), initials and surname, a figure and its unit, a date,
+    «2026 г.», «г. Бийск», «п. 2».
     """
     for pattern, replacement in _KEEP_TOGETHER:
         text = pattern.sub(replacement, text)
