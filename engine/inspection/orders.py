@@ -76,7 +76,7 @@ class Order:
 def order_of(document: Document) -> Order | None:
     """Return the order that a document is, or ``None`` when it is another document."""
     filled = [one for one in document.body if one.text.strip()]
-    start = next((at for at, one in enumerate(filled) if one.role is Role.KIND), None)
+    start = next((at for at, one in enumerate(filled) if one.role is Role.KIND and _is_heading(one)), None)
     if start is None or not unspread(filled[start].text.strip()).upper().startswith(ORDERS):
         return None
     body = list(_own(filled, start))
@@ -94,6 +94,11 @@ def order_of(document: Document) -> Order | None:
         directing=[one for one in body[after:end] if one.role in _TEXT],
         below=body[end:],
     )
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Tell the kind of a document from a kind of documents that a table speaks of."""
+    return not paragraph.in_table or paragraph.text.isupper()
 
 
 def _own(paragraphs: Sequence[Paragraph], start: int) -> Iterator[Paragraph]:

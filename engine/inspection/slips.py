@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.expressions.tags import tag_spans
+from engine.inspection.layout import Given
 from engine.inspection.reading import Paragraph
+from engine.inspection.roles import Role
 from engine.model.changes import Change
 from engine.model.layout import LayoutRule
 
@@ -42,11 +44,6 @@ class Slip:
     right: str | None
     sure: bool = False
 
-    @property
-    def change(self) -> Change:
-        """The slip as a change of the text; a slip that has no right writing takes nothing away."""
-        return Change(self.start, self.stop if self.right is not None else self.start, self.right or "")
-
 
 Finder = Callable[[str, LayoutRule], Iterator[Slip]]
 """Text of a paragraph (see :func:`bare`), the rule → its slips in their order."""
@@ -57,14 +54,14 @@ def sure_slip(kind: str, change: Change) -> Slip:
     return Slip(kind=kind, start=change.start, stop=change.stop, right=change.new, sure=True)
 
 
-def bare(paragraph: Paragraph, names: Collection[str] = ()) -> str:
+def bare(text: str, names: Collection[str] = ()) -> str:
     """Return the text of a paragraph with a mark in the place of every sign that is not to be judged.
 
     Args:
-        paragraph: A paragraph.
+        text: Text of a paragraph.
         names: Names to be written as they are; hidden like tags and addresses of the net.
     """
-    text = paragraph.text[:_LONGEST]
+    text = text[:_LONGEST]
     spans = [*tag_spans(text), *(found.span() for found in _ADDRESS.finditer(text))] if _may_hide(text) else []
     for name in names:
         spans += [found.span() for found in re.finditer(re.escape(name), text)]
@@ -74,6 +71,16 @@ def bare(paragraph: Paragraph, names: Collection[str] = ()) -> str:
     for start, stop in spans:
         signs[start:stop] = HIDDEN * (stop - start)
     return "".join(signs)
+
+
+def not_a_name(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is not the name of the organisation in a letterhead."""
+    return paragraph.role is not Role.ORGANISATION
+
+
+def charter_names(given: Given) -> tuple[str, ...]:
+    """Return the names of the organisation, whose signs are those of its charter."""
+    return tuple(name for name in (given.organisation, given.short_name) if name)
 
 
 def _may_hide(text: str) -> bool:

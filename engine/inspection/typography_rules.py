@@ -16,7 +16,7 @@ from engine.inspection import number_slips, sign_slips
 from engine.inspection.layout import Given, Rule
 from engine.inspection.reading import Document, Paragraph
 from engine.inspection.roles import ORDERS, Role
-from engine.inspection.slips import Finder, bare, shown
+from engine.inspection.slips import Finder, bare, charter_names, not_a_name, shown
 from engine.model.layout import LayoutRule
 
 _PROSE: Final = frozenset({Role.TEXT, Role.POINT})
@@ -88,16 +88,6 @@ def num_phone(document: Document, rule: LayoutRule, _: Given) -> Iterator[Proble
     return _uneven(document, rule, _PHONE, lambda found: re.sub(r"\d", "0", found))
 
 
-def not_a_name(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph is not the name of the organisation in a letterhead."""
-    return paragraph.role is not Role.ORGANISATION
-
-
-def charter_names(given: Given) -> tuple[str, ...]:
-    """Return the names of the organisation, whose signs are those of its charter."""
-    return tuple(name for name in (given.organisation, given.short_name) if name)
-
-
 @dataclass(frozen=True, slots=True)
 class _Finding:
     paragraph: Paragraph
@@ -116,7 +106,7 @@ def _found(
     """Yield what a finder finds in the paragraphs chosen, one problem for each kind."""
     findings = []
     for paragraph in filter(chosen, document.paragraphs):
-        text = bare(paragraph, names)
+        text = bare(paragraph.text, names)
         for slip in sorted(find(text, rule), key=lambda slip: slip.start) if text.strip() else ():
             found, right = shown(paragraph.text, slip)
             findings.append(_Finding(paragraph, slip.kind, found, right))
@@ -155,7 +145,7 @@ def _uneven(
     findings = [
         _Finding(paragraph, shape(found.group()), found.group(), None)
         for paragraph in document.paragraphs
-        for found in pattern.finditer(bare(paragraph))
+        for found in pattern.finditer(bare(paragraph.text))
     ]
     usual = Counter(one.kind for one in findings).most_common(1)
     if not usual:
@@ -179,7 +169,7 @@ def yo(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
 
     Words with a capital letter may be names and are not looked at; «все» and «всё» are two words.
     """
-    texts = [(paragraph, bare(paragraph)) for paragraph in document.paragraphs]
+    texts = [(paragraph, bare(paragraph.text)) for paragraph in document.paragraphs]
     spelled = {
         word.replace("ё", "е"): word
         for _, text in texts
@@ -215,7 +205,7 @@ def abbr(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
         _Finding(one, word, word, None)
         for one in document.body
         if one.role in _PROSE and not one.text.isupper()
-        for word in _SHORTENED.findall(bare(one))
+        for word in _SHORTENED.findall(bare(one.text))
         if word not in known and word not in explained and not _is_verb(word)
     ]
     yield from _told(rule, findings)
@@ -229,12 +219,14 @@ _TO_WHOM: Final = re.compile(
     r"^\s*(?:Директору|Заведующ(?:ему|ей)|Начальнику|Руководителю|Главе|Министру|Председателю|Ректору|Заместителю)\b"
 )
 _BEFORE_SURNAME: Final = re.compile(
-    r"(?<![\w.])(?<!имени )(?<!имени\u00a0)(?<!им\. )(?<!им\.\u00a0)([А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.)?)"
+    r"(?<![\w.])([А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.)?)"
     r"[ \u00a0]?([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?!\w)"
 )
 _AFTER_SURNAME: Final = re.compile(
     r"(?<!\w)([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ \u00a0]([А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.)(?!\w)"
 )
+_NAMED_AFTER: Final = re.compile(r"\b(?:имени|им\.)")
+"""An organisation bears somebody's name."""
 _HEAD: Final = 12
 """Paragraphs with text among which the addressee of a letter stands."""
 _LINES: Final = 4
@@ -256,7 +248,8 @@ def name_order(document: Document, rule: LayoutRule, _: Given) -> Iterator[Probl
 def _turned(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str], kind: str) -> Iterator[_Finding]:
     for one in paragraphs:
         for found in pattern.finditer(one.text):
-            yield _Finding(one, kind, found.group(), f"{found.group(2)}\u00a0{found.group(1).strip()}")
+            if not _NAMED_AFTER.search(one.text, 0, found.start()):
+                yield _Finding(one, kind, found.group(), f"{found.group(2)}\u00a0{found.group(1).strip()}")
 
 
 def _addressees(document: Document) -> Iterator[Paragraph]:
