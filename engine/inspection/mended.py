@@ -28,11 +28,11 @@ class Done:
 
 
 def told(code: str, done: Iterable[Done]) -> Iterator[Problem]:
-    """Yield a note for each rule and kind: its first place, ``rule``, ``kind``, ``before``, ``after``, ``count``."""
+    """Yield a note for each rule and kind: its first place, ``rule``, ``what``, ``before``, ``after``, ``count``."""
     kinds: dict[tuple[str, str], list[Done]] = {}
     for one in done:
         kinds.setdefault((one.rule, one.kind), []).append(one)
     for (rule, kind), several in kinds.items():
         first = several[0]
-        facts = {"rule": rule, "kind": kind, "before": first.before.strip(), "after": first.after.strip()}
+        facts = {"rule": rule, "what": kind, "before": first.before.strip(), "after": first.after.strip()}
         yield Problem(code=code, facts={**facts, "count": len(several)}, place=first.place, severity=Severity.NOTE)

@@ -30,9 +30,9 @@ def ord_parts(document: Document, rule: LayoutRule, _: Given) -> Iterator[Proble
     if order is None:
         return
     if order.verb is None:
-        yield rule.broken(order.kind.place, missing="verb", kind=_kind(order))
+        yield rule.broken(order.kind.place, what="verb", kind=_kind(order))
     elif not order.directing:
-        yield rule.broken(order.verb.place, missing="points", found=order.verb.text.strip())
+        yield rule.broken(order.verb.place, what="points", found=order.verb.text.strip())
 
 
 def ord_preamble(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
@@ -66,11 +66,11 @@ def ord_verb_form(document: Document, rule: LayoutRule, _: Given) -> Iterator[Pr
     alone = order.verb.role is Role.VERB or text.rstrip(" :").upper() == order.word.upper()
     right = f"{order.word.upper()}:"
     if not order.word.isupper():
-        yield rule.broken(order.verb.place, kind="small", found=order.word, right=right)
+        yield rule.broken(order.verb.place, what="small", found=order.word, right=right)
     if not alone:
-        yield rule.broken(order.verb.place, kind="inside", found=_ending(text), right=right)
+        yield rule.broken(order.verb.place, what="inside", found=_ending(text), right=right)
     elif not text.endswith(":"):
-        yield rule.broken(order.verb.place, kind="colon", found=_ending(text), right=right)
+        yield rule.broken(order.verb.place, what="colon", found=_ending(text), right=right)
 
 
 _BY_WHEN: Final = re.compile(
@@ -99,7 +99,7 @@ def ord_point(document: Document, rule: LayoutRule, _: Given) -> Iterator[Proble
             faults["when"].append(point)
     for kind, points in faults.items():
         if points:
-            yield rule.broken(points[0].place, kind=kind, found=_beginning(points[0].text), count=len(points))
+            yield rule.broken(points[0].place, what=kind, found=_beginning(points[0].text), count=len(points))
 
 
 def _with_subpoints(order: Order) -> Iterator[tuple[Paragraph, str]]:
@@ -122,21 +122,21 @@ def ord_num(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]
     wrong = list(wrong_numbers(document))
     if wrong:
         first = wrong[0]
-        yield rule.broken(first.place, kind="order", found=first.found, right=first.right, count=len(wrong))
+        yield rule.broken(first.place, what="order", found=first.found, right=first.right, count=len(wrong))
     deepest = int(rule.number("max_level"))
     deep = [(one, number) for one in document.body if (number := number_of(one)) and len(number.parts) > deepest]
     if deep:
-        yield rule.broken(deep[0][0].place, kind="level", found=str(deep[0][1]), wanted=deepest, count=len(deep))
+        yield rule.broken(deep[0][0].place, what="level", found=str(deep[0][1]), wanted=deepest, count=len(deep))
     order = order_of(document)
     points = [one for one in order.directing if number_of(one)] if order is not None else []
     small = [one for one in points if _SMALL.match(without_number(one)) and str(number_of(one)).endswith(".")]
     if small:
         text = without_number(small[0])
         right = _beginning(text[0].upper() + text[1:])
-        yield rule.broken(small[0].place, kind="small", found=_beginning(text), right=right, count=len(small))
+        yield rule.broken(small[0].place, what="small", found=_beginning(text), right=right, count=len(small))
     unended = [one for one in points if not _ENDED.search(one.text)]
     if unended:
-        yield rule.broken(unended[0].place, kind="stop", found=_ending(unended[0].text.strip()), count=len(unended))
+        yield rule.broken(unended[0].place, what="stop", found=_ending(unended[0].text.strip()), count=len(unended))
 
 
 def ord_num_ooxml(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
@@ -164,9 +164,9 @@ def ord_control(document: Document, rule: LayoutRule, _: Given) -> Iterator[Prob
     at = _control(order.points)
     last = order.points[-1]
     if at is None:
-        yield rule.broken(last.place, kind="missing", found=_beginning(last.text))
+        yield rule.broken(last.place, what="missing", found=_beginning(last.text))
     elif any(not _EFFECT.search(one.text) for one in order.points[at + 1 :]):
-        yield rule.broken(last.place, kind="not-last", found=_beginning(last.text))
+        yield rule.broken(last.place, what="not-last", found=_beginning(last.text))
 
 
 def ord_effect(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
@@ -247,7 +247,7 @@ def ord_date(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem
     ]
     for missing, pattern in (("date", _ANY_DATE), ("number", _ANY_NUMBER)):
         if not any(pattern.search(one.text) for one in lines):
-            yield rule.broken(order.kind.place, missing=missing, kind=_kind(order))
+            yield rule.broken(order.kind.place, what=missing, kind=_kind(order))
 
 
 def _kind(order: Order) -> str:

@@ -49,7 +49,7 @@ class Order:
         stating: Stating part, without the ordering word.
         verb: Paragraph with the ordering word; ``None`` when there is none.
         word: That word as written, "" when there is none.
-        directing: What is ordered: points and text up to the signature.
+        directing: What is ordered: points and text between the ordering word and the signature.
         below: What stands below.
     """
 
@@ -81,8 +81,7 @@ def order_of(document: Document) -> Order | None:
         return None
     body = list(_own(filled, start))
     verb = next((at for at, one in enumerate(body) if at > start and _word(one)), None)
-    text = next((at for at, one in enumerate(body) if at > start and one.role in _TEXT), len(body))
-    opening = min(text, len(body) if verb is None else verb)
+    opening = _opening(body, start, len(body) if verb is None else verb)
     after = opening if verb is None else verb + 1
     end = next((at for at in range(after, len(body)) if body[at].role in _ENDS), len(body))
     return Order(
@@ -91,7 +90,7 @@ def order_of(document: Document) -> Order | None:
         stating=[] if verb is None else [one for one in body[opening:verb] if one.role in _TEXT],
         verb=None if verb is None else body[verb],
         word="" if verb is None else _word(body[verb]),
-        directing=[one for one in body[after:end] if one.role in _TEXT],
+        directing=[] if verb is None else [one for one in body[after:end] if one.role in _TEXT],
         below=body[end:],
     )
 
@@ -99,6 +98,12 @@ def order_of(document: Document) -> Order | None:
 def _is_heading(paragraph: Paragraph) -> bool:
     """Tell the kind of a document from a kind of documents that a table speaks of."""
     return not paragraph.in_table or paragraph.text.isupper()
+
+
+def _opening(body: Sequence[Paragraph], start: int, verb: int) -> int:
+    """Return where the stating part begins: below the heading; where there is none, with the first text."""
+    below = [at + 1 for at in range(start, verb) if body[at].role is Role.TITLE]
+    return below[-1] if below else next((at for at in range(start + 1, verb) if body[at].role in _TEXT), verb)
 
 
 def _own(paragraphs: Sequence[Paragraph], start: int) -> Iterator[Paragraph]:

@@ -33,7 +33,7 @@ class WrongNumber:
 
 
 def wrong_numbers(document: Document) -> Iterator[WrongNumber]:
-    """Yield the numbers typed by hand that are not the next ones; a list may begin anew with 1 anywhere.
+    """Yield the numbers typed by hand that are not the next ones; a list of several may be followed by another one.
 
     Points inside of a quotation are the new wording of another act and keep their numbers, so do those of an extract.
     """
@@ -74,7 +74,8 @@ class _Follower:
         before = self._last.get(list_, 0)
         if number.sign == ".":
             self._begin_below(number.parts)
-        if number.typed and last not in (1, before + 1) and (before or not number.parts[:-1]):
+        anew = last == 1 and not (before == 1 and number.sign == ".")
+        if number.typed and not anew and last != before + 1 and (before or not number.parts[:-1]):
             right = ".".join(map(str, (*number.parts[:-1], before + 1))) + number.sign
             yield WrongNumber(place=paragraph.place, found=str(number), right=right)
         self._last[list_] = last

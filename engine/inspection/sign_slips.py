@@ -25,7 +25,8 @@ def initials(text: str, _: LayoutRule) -> Iterator[Slip]:
     """
     for change in loose(text, {"initials"}):
         if change.new:
-            yield sure_slip("parted", change)
+            if not text.endswith("ть", 0, change.start):  # «назначить И.О. директора»
+                yield sure_slip("parted", change)
         elif text[change.start : change.stop] == " ":
             yield sure_slip("inner", change)
     for found in _JOINED.finditer(text):
@@ -79,9 +80,14 @@ def quotation(text: str, _: LayoutRule) -> Iterator[Slip]:
     differ = [at for at, (old, new) in enumerate(zip(text, right, strict=True)) if old != new]
     kind = "straight" if any(text[at] in _STRAIGHT for at in differ) else "inner"
     for at in differ:
-        yield Slip(kind=kind, start=at, stop=at + 1, right=right[at], sure=True)
+        stop = max(each for each in differ if each <= at + _EXAMPLE) + 1
+        yield Slip(kind=kind, start=at, stop=at + 1, right=right[at], sure=True, example=(at, right[at:stop]))
     if not differ and '"' in text and (found := _lone(text)) is not None:
         yield Slip(kind="straight", start=found, stop=found + 1, right=None)
+
+
+_EXAMPLE: Final = 60
+"""Signs up to which a quotation is shown."""
 
 
 def _lone(text: str) -> int | None:

@@ -22,6 +22,8 @@ HIDDEN: Final = "\ufffc"
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s«»<>]{1,300}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
 _LONGEST: Final = 20_000
 """Signs of a paragraph that are looked through; nobody writes longer ones."""
+_NBSP: Final = "\u00a0"
+_PARTING: Final = frozenset(" \t\n")
 _AROUND: Final = 40
 """Signs of the words beside a slip that are shown with it."""
 
@@ -36,6 +38,7 @@ class Slip:
         stop: Where it ends; equal to ``start`` where signs are missing.
         right: What should stand there; ``None`` when only a person can tell.
         sure: Whether a program may put it there.
+        example: Where a longer piece begins that shows it better, and that piece as it should be, as long as it is.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Slip:
     stop: int
     right: str | None
     sure: bool = False
+    example: tuple[int, str] | None = None
 
 
 Finder = Callable[[str, LayoutRule], Iterator[Slip]]
@@ -94,11 +98,16 @@ def shown(text: str, slip: Slip) -> tuple[str, str | None]:
         text: Text of the paragraph.
         slip: A slip in it.
     """
+    if slip.example is not None:
+        start, right = slip.example
+        found = text[start : start + len(right)]
+        return found, "".join(old if new == HIDDEN else new for old, new in zip(found, right, strict=True))
     piece = text[slip.start : slip.stop]
     start, stop = slip.start, slip.stop
-    if not any(sign.isalnum() for sign in piece):
-        start = max((at for at in range(start) if text[at].isspace()), default=-1) + 1
-        stop = next((at for at in range(stop, len(text)) if text[at].isspace()), len(text))
+    if not piece[:1].isalnum() or text[start - 1 : start].isalnum() or text[start - 1 : start] == _NBSP:
+        start = max((at for at in range(start) if text[at] in _PARTING), default=-1) + 1
+    if not piece[-1:].isalnum() or text[stop : stop + 1].isalnum() or text[stop : stop + 1] == _NBSP:
+        stop = next((at for at in range(stop, len(text)) if text[at] in _PARTING), len(text))
     start, stop = max(start, slip.start - _AROUND), min(stop, slip.stop + _AROUND)
     before, after = text[start : slip.start], text[slip.stop : stop]
     return before + piece + after, None if slip.right is None else before + slip.right + after

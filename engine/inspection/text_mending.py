@@ -20,6 +20,7 @@ from engine.model.changes import Change
 from engine.model.layout import LayoutRule
 from engine.ooxml.text import change_texts, paragraph_text, printed_elements
 
+NBSP: Final = "\u00a0"
 _SPACES: Final = re.compile(r"(?<=[^\s_])[ \u00a0]{2,3}(?=[^\s_])")
 _LAID_OUT: Final = re.compile(r"\t|[ \u00a0]{4}|_{3}")
 _WRITTEN: Final = frozenset({Role.TEXT, Role.POINT, Role.BASIS, Role.TITLE, Role.HEAD})
@@ -31,8 +32,8 @@ def double_spaces(text: str, _: LayoutRule) -> Iterator[Slip]:
     """Yield two or three spaces between words; a line that spaces or tabs lay out is left as it is."""
     if not _LAID_OUT.search(text):
         for found in _SPACES.finditer(text):
-            right = "\u00a0" if "\u00a0" in found.group() else " "
-            yield Slip(kind="spaces", start=found.start(), stop=found.end(), right=right, sure=True)
+            right = NBSP if NBSP in found.group() else " "
+            yield Slip(kind="double", start=found.start(), stop=found.end(), right=right, sure=True)
 
 
 def _everywhere(_: Paragraph) -> bool:
@@ -93,7 +94,8 @@ def _mend_by(paragraph: Paragraph, rule: LayoutRule, find: Finder, names: Collec
     change_texts(list(printed_elements(paragraph.element)), [_change(slip) for slip in slips])
     for slip in slips:
         before, after = shown(text, slip)
-        yield Done(place=paragraph.place, rule=rule.id, kind=slip.kind, before=before, after=after or "")
+        kind = "spaces" if slip.right == NBSP else slip.kind
+        yield Done(place=paragraph.place, rule=rule.id, kind=kind, before=before, after=after or "")
 
 
 def _apart(slips: Collection[Slip]) -> Iterator[Slip]:

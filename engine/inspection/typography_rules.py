@@ -122,7 +122,7 @@ def _told(rule: LayoutRule, findings: Iterable[_Finding]) -> Iterator[Problem]:
         first = several[0]
         count = len({id(one.paragraph) for one in several})
         yield rule.broken(
-            first.paragraph.place, kind=kind, found=first.found.strip(), right=_stripped(first.right), count=count
+            first.paragraph.place, what=kind, found=first.found.strip(), right=_stripped(first.right), count=count
         )
 
 
@@ -134,7 +134,7 @@ _CLASS: Final = re.compile(
     r"(?<![\w.,№-])(?:[1-9]|1[01])(?:[ \u00a0]?[«\"][А-Я][»\"]|[ \u00a0]?[А-Я]|[а-д])(?=[ \u00a0]класс)"
 )
 _PHONE: Final = re.compile(
-    r"(?<![\d.-])(?:\+7|8)[ \u00a0-]?\(?\d{3,5}\)?[ \u00a0-]?\d{1,3}(?:[ \u00a0-]?\d{2}){2}(?![\d.-])"
+    r"(?<![\d.-])(?:\+7|8)[ \u00a0-]?\(?\d{3,5}\)?[ \u00a0-]?\d{1,3}(?:[ \u00a0-]?\d{2}){2}(?![\d-]|\.\d)"
 )
 
 
