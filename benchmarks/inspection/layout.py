@@ -1,4 +1,7 @@
-"""How long a document of thirty pages is inspected; the goal is a second. Run: python benchmarks/inspection/layout.py"""
+"""How long a document of thirty pages is inspected; the goal is a second.
+
+Run: python benchmarks/inspection/layout.py
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,19 @@ def thirty_pages() -> bytes:
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
-    for text in ("МБОУ «Средняя школа № 7»", "ПРИКАЗ", "20 ноября 2026 г. № 145-о", "О работе наставников", "ПРИКАЗЫВАЮ:"):
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Mm(30),
+        Mm(15),
+        Mm(20),
+        Mm(20),
+    )
+    for text in (
+        "МБОУ «Средняя школа № 7»",
+        "ПРИКАЗ",
+        "20 ноября 2026 г. № 145-о",
+        "О работе наставников",
+        "ПРИКАЗЫВАЮ:",
+    ):
         document.add_paragraph(text)
     for number in range(1, PARAGRAPHS + 1):
         paragraph = document.add_paragraph()

@@ -26,6 +26,7 @@ HOMES = {
     "journals": ("journal",),
     "keeping": ("backup", "restore", "person"),
     "documents": ("documents", "render"),
+    "inspections": ("inspect",),
     "content": ("check", "schema", "decline"),
     "definitions": ("show", "diff", "set"),
     "templates": ("template", "drift"),

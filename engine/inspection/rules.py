@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from engine.inspection import font_rules, page_rules, paragraph_rules, requisite_rules
+from engine.inspection import (
+    font_rules,
+    order_rules,
+    page_rules,
+    paragraph_rules,
+    requisite_rules,
+    typography_rules,
+)
 from engine.inspection.layout import Rule
 
 LAYOUT: Final[Mapping[str, Rule]] = {
@@ -15,5 +22,5 @@ LAYOUT: Final[Mapping[str, Rule]] = {
     **requisite_rules.RULES,
 }
 """Page, fonts, paragraphs, requisites."""
-TEXT: Final[Mapping[str, Rule]] = {}
+TEXT: Final[Mapping[str, Rule]] = {**order_rules.RULES, **typography_rules.RULES}
 """Points, dates, numbers, signs."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         decline_position,
         decline_position_explained,
     )
-    from engine.language.typography import keep_together, nested_quotes, quotes, tidy
+    from engine.language.typography import keep_together, loose, nested_quotes, quotes, tidy
     from engine.language.workdays import WorkCalendar, computed_year
 
 _MODULES = {
@@ -45,7 +45,7 @@ _MODULES = {
     "positions": (
         "decline_organisation decline_organisation_explained decline_phrase decline_position decline_position_explained"
     ),
-    "typography": "keep_together nested_quotes quotes tidy",
+    "typography": "keep_together loose nested_quotes quotes tidy",
     "workdays": "WorkCalendar computed_year",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
@@ -87,6 +87,7 @@ __all__ = [
     "initials",
     "keep_together",
     "long_date",
+    "loose",
     "money",
     "money_words",
     "month_name",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
-from engine.ooxml.elements import OFFICE, Element, child, make, prefixed, put, qualified, serialise
-from engine.ooxml.package import CONTENT_TYPES, Package, main_part, related_part, relationships
+from engine.ooxml.elements import Element, child, make, prefixed, put, qualified, serialise
+from engine.ooxml.package import Package, main_part, related_part, with_new_part
 from engine.ooxml.text import iterate_paragraphs, keep_spaces
 
-_KIND: Final = f"{OFFICE}/relationships/comments"
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_EMPTY_RELATIONSHIPS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +56,7 @@ def with_comments(package: Package, remarks: Iterable[Remark], *, author: str, i
     written = package.replaced({main: serialise(root)})
     if part is not None:
         return written.replaced({part: serialise(comments)})
-    part = posixpath.join(posixpath.dirname(main), _free_name(package, posixpath.dirname(main)))
-    return _with_part(written.replaced({part: serialise(comments)}), main, part)
+    return with_new_part(written, main, kind="comments", content_type=_CONTENT, content=serialise(comments))[0]
 
 
 def _append(comments: Element, number: int, remark: Remark, *, author: str, initials: str) -> None:
@@ -79,24 +73,3 @@ def _anchor(paragraph: Element, number: int) -> None:
     paragraph.insert(first, make("w:commentRangeStart", id=number))
     put(paragraph, "w:commentRangeEnd", id=number)
     put(put(paragraph, "w:r"), "w:commentReference", id=number)
-
-
-def _free_name(package: Package, folder: str) -> str:
-    taken = {name.lower() for name in package.parts}
-    names = ("comments.xml", *(f"comments{n}.xml" for n in range(1, len(taken) + 2)))
-    return next(name for name in names if posixpath.join(folder, name).lower() not in taken)
-
-
-def _with_part(package: Package, main: str, part: str) -> Package:
-    """Return the package whose content types and relationships name the new part."""
-    types = package.xml(CONTENT_TYPES)
-    etree.SubElement(types, qualified("ct:Override"), PartName=f"/{part}", ContentType=_CONTENT)
-    folder, name = posixpath.split(main)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    known = package if rels in package.parts else package.replaced({rels: _EMPTY_RELATIONSHIPS})
-    root = known.xml(rels)
-    taken = {relationship.identifier for relationship in relationships(known, main)}
-    free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-    target = posixpath.relpath(part, folder or ".")
-    etree.SubElement(root, qualified("rel:Relationship"), Id=free, Type=_KIND, Target=target)
-    return known.replaced({CONTENT_TYPES: serialise(types), rels: serialise(root)})

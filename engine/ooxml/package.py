@@ -15,7 +15,7 @@ from lxml import etree
 from markupsafe import escape
 
 from engine.errors import ContentError, Place, Problem
-from engine.ooxml.elements import NAMESPACES, Element, child, parse_xml, prefixed, qualified, serialise
+from engine.ooxml.elements import NAMESPACES, OFFICE, Element, child, parse_xml, prefixed, qualified, serialise
 from engine.ooxml.gate import read_parts
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -23,6 +23,7 @@ ROOT_RELATIONSHIPS: Final = "_rels/.rels"
 CORE_PROPERTIES: Final = "docProps/core.xml"
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _CORE_TYPE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_EMPTY_RELATIONSHIPS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _CORE_CONTENT: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
@@ -180,6 +181,36 @@ def related_part(package: Package, kind: str) -> str | None:
     """Return the name of the part of a kind (``styles``, ``numbering``) that belongs to the main part, or ``None``."""
     targets = [r.target for r in relationships(package, main_part(package)) if r.kind == kind and not r.external]
     return next((target for target in targets if target in package.parts), None)
+
+
+def with_new_part(package: Package, owner: str, *, kind: str, content_type: str, content: bytes) -> tuple[Package, str]:
+    """Return the package with a new part beside another one that refers to it, and the id of the reference.
+
+    Args:
+        package: The document.
+        owner: Part that refers to the new one.
+        kind: Last word of the type of the relationship (``header``); the name of the part is made of it.
+        content_type: What the content types call the part.
+        content: Its bytes.
+    """
+    folder, name = posixpath.split(owner)
+    part = posixpath.join(folder, _free_name(package, folder, kind))
+    types = package.xml(CONTENT_TYPES)
+    etree.SubElement(types, qualified("ct:Override"), PartName=f"/{part}", ContentType=content_type)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    known = package if rels in package.parts else package.replaced({rels: _EMPTY_RELATIONSHIPS})
+    root = known.xml(rels)
+    taken = {relationship.identifier for relationship in relationships(known, owner)}
+    free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+    target = posixpath.relpath(part, folder or ".")
+    etree.SubElement(root, qualified("rel:Relationship"), Id=free, Type=f"{OFFICE}/relationships/{kind}", Target=target)
+    return known.replaced({CONTENT_TYPES: serialise(types), rels: serialise(root), part: content}), free
+
+
+def _free_name(package: Package, folder: str, kind: str) -> str:
+    taken = {name.lower() for name in package.parts}
+    names = (f"{kind}.xml", *(f"{kind}{n}.xml" for n in range(1, len(taken) + 2)))
+    return next(name for name in names if posixpath.join(folder, name).lower() not in taken)
 
 
 def core_properties(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from engine.model.changes import Change
 from engine.ooxml.elements import Element, attribute, child, prefixed, qualified
 from engine.ooxml.numbering import Labels, read_numbering
 from engine.ooxml.package import Package, as_package, body_of, main_part, relationships
@@ -117,6 +118,32 @@ def write_texts(elements: Iterable[Element], texts: Iterable[str]) -> None:
         if prefixed(element) == "w:t" and sign_of(element) != text:
             element.text = text
             keep_spaces(element)
+
+
+def change_texts(elements: Sequence[Element], changes: Iterable[Change]) -> None:
+    """Put changes into the text of a paragraph; every sign stays in the run it was in.
+
+    A new sign goes to the run of the sign whose place it takes, one put in to that of the sign before it. Tabs, line
+    breaks and other elements that stand for a sign are left as they are.
+
+    Args:
+        elements: All :func:`printed_elements` of the paragraph.
+        changes: In their order; they do not lie upon one another.
+    """
+    pieces = [sign_of(element) for element in elements]
+    owners = [at for at, piece in enumerate(pieces) for _ in piece]
+    text = "".join(pieces)
+    written = [""] * len(elements)
+    at = 0
+    for change in changes:
+        for place in range(at, change.start):
+            written[owners[place]] += text[place]
+        for offset, sign in enumerate(change.new):
+            written[owners[min(change.start + offset, max(change.stop - 1, change.start - 1, 0))]] += sign
+        at = change.stop
+    for place in range(at, len(text)):
+        written[owners[place]] += text[place]
+    write_texts(elements, written)
 
 
 def keep_spaces(text: Element) -> None:

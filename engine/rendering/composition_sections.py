@@ -6,12 +6,10 @@ from copy import deepcopy
 from typing import Final
 
 from engine.ooxml.elements import Element, attribute, child, make, prefixed, put, qualified, whole
+from engine.ooxml.properties import ensure
 from engine.ooxml.text import paragraph_text
 
 REFERENCES: Final = ("w:headerReference", "w:footerReference")
-_AFTER_TITLE: Final = frozenset(
-    {"w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange"}
-)
 _FIELD_MARKS: Final = ("w:t", "w:instrText", "w:fldChar", "w:fldSimple", "w:drawing", "w:pict")
 
 
@@ -46,12 +44,8 @@ def set_title_page(section: Element, *, on: bool) -> None:
     present = section.find(qualified("w:titlePg"))
     if present is not None and not on:
         section.remove(present)
-    if present is None and on:
-        later = next((each for each in section if prefixed(each) in _AFTER_TITLE), None)
-        if later is None:
-            section.append(make("w:titlePg"))
-        else:
-            later.addprevious(make("w:titlePg"))
+    if on:
+        ensure(section, "w:titlePg")
 
 
 def place_block(paragraph: Element, content: list[Element], own: Element | None, style: str | None) -> list[Element]:

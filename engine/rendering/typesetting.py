@@ -6,12 +6,15 @@ Tags, and so every value from data, are left alone: a name is printed letter for
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.expressions.tags import tag_spans
 from engine.language import tidy
+from engine.model.changes import Change
 from engine.ooxml.elements import Element, serialise
 from engine.ooxml.package import Package
-from engine.ooxml.text import iterate_paragraphs, printed_elements, sign_of, text_parts, write_texts
+from engine.ooxml.text import change_texts, iterate_paragraphs, printed_elements, sign_of, text_parts
 
 _OPAQUE = 0x4E00
 """First of the letters that stand for the signs of tags: ideographs, which no rule of typography touches."""
@@ -32,19 +35,14 @@ def typeset(package: Package) -> Package:
 def _typeset_paragraph(paragraph: Element) -> bool:
     """Correct the runs of one paragraph and return whether anything changed; signs stay in the runs they were in."""
     elements = list(printed_elements(paragraph))
-    pieces = [sign_of(element) for element in elements]
-    text = "".join(pieces)
+    text = "".join(map(sign_of, elements))
     if not text.strip() or len(text) > _LONGEST:
         return False
     hidden = _hide_tags(text)
     tidied = tidy(hidden)
     if tidied == hidden:
         return False
-    owners = [at for at, piece in enumerate(pieces) for _ in piece]
-    written = [""] * len(elements)
-    for sign, owner in _with_owners(hidden, tidied, owners):
-        written[owner] += text[ord(sign) - _OPAQUE] if _OPAQUE <= ord(sign) < _OPAQUE + len(text) else sign
-    write_texts(elements, written)
+    change_texts(elements, [replace(one, new=_shown(one.new, text)) for one in _changes(hidden, tidied)])
     return True
 
 
@@ -57,11 +55,13 @@ def _hide_tags(text: str) -> str:
     return "".join(signs)
 
 
-def _with_owners(old: str, new: str, owners: list[int]) -> list[tuple[str, int]]:
-    """Return every sign of the new text with the run it goes to: that of the sign it replaces or stands after."""
-    result = []
-    for kind, start, stop, new_start, new_stop in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for offset, sign in enumerate(new[new_start:new_stop]):
-            at = start + offset if kind == "equal" else min(start + offset, max(stop - 1, start - 1, 0))
-            result.append((sign, owners[at]))
-    return result
+def _shown(hidden: str, text: str) -> str:
+    """Return signs with those of tags as they stand in the text."""
+    return "".join(text[ord(sign) - _OPAQUE] if _OPAQUE <= ord(sign) < _OPAQUE + len(text) else sign for sign in hidden)
+
+
+def _changes(old: str, new: str) -> Iterator[Change]:
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, start, stop, new_start, new_stop in matcher.get_opcodes():
+        if kind != "equal":
+            yield Change(start, stop, new[new_start:new_stop])

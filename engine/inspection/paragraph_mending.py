@@ -1,0 +1,99 @@
+"""Mending of what paragraphs look like: the first line made with spaces, lines that are not justified, the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from engine.errors import Problem
+from engine.inspection.mended import Done, told
+from engine.inspection.reading import Document, Paragraph
+from engine.inspection.roles import Role
+from engine.model.layout import LayoutRule
+from engine.ooxml.elements import Element, attribute, child, prefixed, qualified
+from engine.ooxml.properties import ensure, ensure_group
+from engine.ooxml.styles import TWIPS_PER_MM
+from engine.ooxml.text import printed_elements, sign_of, write_texts
+
+RUSSIAN: Final = "ru-RU"
+_RUNNING: Final = frozenset({Role.TEXT, Role.POINT, Role.BASIS})
+_BEGUN: Final = re.compile(r"(?:\t|[ \u00a0]{2,12}|[ \u00a0]{1,4}\t)(?=[^\s_])")
+_LAID_OUT: Final = re.compile(r"\S.*(?:\t|[ \u00a0]{4}|\n|_{3})")
+_CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
+
+
+def mend_paragraphs(document: Document, rules: Mapping[str, LayoutRule]) -> Iterator[Problem]:
+    """Mend the paragraphs of running text in place.
+
+    Args:
+        document: A copy that may be changed.
+        rules: The rules to be kept, by id.
+
+    Yields:
+        ``mended.indent``, ``mended.alignment``, ``mended.language`` with ``rule``, ``before``, ``after``, ``count``.
+    """
+    for name, (code, mend) in _MENDERS.items():
+        if name in rules:
+            yield from told(code, mend(document, rules[name]))
+
+
+def _running(document: Document) -> Iterator[Paragraph]:
+    return (one for one in document.body if one.role in _RUNNING and not one.in_table and one.text.strip())
+
+
+def _indents(document: Document, rule: LayoutRule) -> Iterator[Done]:
+    """Put an indent in the place of the tab or the spaces a paragraph begins with; a list has its own."""
+    twips = round(rule.number("indent_mm") * TWIPS_PER_MM)
+    for one in _running(document):
+        begun = _BEGUN.match(one.text)
+        if begun is None or one.length("w:ind", "hanging") > 0 or one.label:
+            continue
+        _cut(one.element, begun.end())
+        if abs(one.length("w:ind", "firstLine") - twips) > rule.number("tolerance_mm") * TWIPS_PER_MM:
+            indent = ensure(ensure_group(one.element, "w:pPr"), "w:ind")
+            indent.set(qualified("w:firstLine"), str(twips))
+            indent.attrib.pop(qualified("w:firstLineChars"), None)
+        kind = "tab" if "\t" in begun.group() else "spaces"
+        yield Done(place=one.place, rule=rule.id, kind=kind, before=kind, after=f"{rule.number('indent_mm'):g}")
+
+
+def _cut(paragraph: Element, count: int) -> None:
+    """Take signs away from the beginning of a paragraph."""
+    for element in list(printed_elements(paragraph)):
+        if count <= 0:
+            return
+        signs = sign_of(element)
+        if prefixed(element) == "w:t":
+            write_texts([element], [signs[count:]])
+        else:
+            parent = element.getparent()
+            assert parent is not None  # noqa: S101 - a printed element stands in a run
+            parent.remove(element)
+        count -= len(signs)
+
+
+def _alignment(document: Document, rule: LayoutRule) -> Iterator[Done]:
+    """Align text to both margins; a line laid out by tabs, spaces or line breaks would be torn apart and stays."""
+    for one in _running(document):
+        if one.alignment == "left" and not _LAID_OUT.search(one.text):
+            ensure(ensure_group(one.element, "w:pPr"), "w:jc").set(qualified("w:val"), "both")
+            yield Done(place=one.place, rule=rule.id, before="left", after="both")
+
+
+def _language(document: Document, rule: LayoutRule) -> Iterator[Done]:
+    """Let Russian text be proofed as Russian; languages of the regions (``tt-RU``) stay."""
+    for one in document.paragraphs:
+        for run in one.runs:
+            own = child(run.element, "w:rPr", "w:lang")
+            found = attribute(own, "val")
+            if own is not None and found and not found.endswith("-RU") and _CYRILLIC.search(run.text):
+                own.set(qualified("w:val"), RUSSIAN)
+                yield Done(place=one.place, rule=rule.id, before=found, after=RUSSIAN)
+
+
+_MENDERS: Final[Mapping[str, tuple[str, Callable[[Document, LayoutRule], Iterator[Done]]]]] = {
+    "para-indent": ("mended.indent", _indents),
+    "para-justify": ("mended.alignment", _alignment),
+    "font-lang": ("mended.language", _language),
+}
