@@ -21,15 +21,22 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from engine.application.inspecting import SUBJECTS, inspect
 from engine.loading.layers import Layers
 
-PARAGRAPHS = 480
-"""Of some 300 signs each: thirty pages of 14 points."""
+PARAGRAPHS = 720
+"""Of some 110 signs each: thirty pages of 14 points."""
 TIMES = 9
 TODAY = dt.date(2026, 11, 20)
-SENTENCE = (
+CITING = (
     "В соответствии с пунктом 33 распоряжения Правительства Российской Федерации от 31 декабря 2019 г. № 3273-р "
-    "куратору Белых Н.В. до 12 октября 2026 г. представить программы «Школы молодого педагога», а наставникам — отчёты "
-    "за I полугодие 2026/27 учебного года о работе с 25 наставляемыми, которые прошли не менее 80 % занятий."
+    "куратору Белых Н.В. до 12 октября 2026 г. представить программы «Школы молодого педагога», а наставникам — отчёты."
 )
+SENTENCES = (
+    CITING,
+    "Наставникам до 20 мая 2027 г. представить отчёты за I полугодие 2026/27 учебного года о 80 % занятий.",
+    "Заместителю директора Белых Н.В. обеспечить методическое сопровождение пар и докладывать о препятствиях.",
+    "Руководителям объединений (Петрова А.И., Ким В.А.) посетить по 2 занятия «Урок вдвоём» за 5 рабочих дней.",
+    "Педагогу-психологу провести анкетирование участников, обобщить ответы и передать выводы куратору школы.",
+)
+"""One of five cites an act: more than a regulation does."""
 
 
 def thirty_pages() -> bytes:
@@ -55,7 +62,8 @@ def thirty_pages() -> bytes:
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.first_line_indent = Mm(12.5)
-        for piece in (f"{number}. ", SENTENCE[:90], SENTENCE[90:200], SENTENCE[200:]):
+        text = SENTENCES[number % len(SENTENCES)]
+        for piece in (f"{number}. ", text[:90], text[90:150], text[150:]):
             run = paragraph.add_run(piece)
             run.font.name, run.font.size = "Times New Roman", Pt(14)
     table = document.add_table(rows=60, cols=4)

@@ -13,7 +13,7 @@ from engine.application.kit import load_kit
 from engine.application.sentences.shape import N_
 from engine.application.wording import words
 from engine.errors import ContentError, Place, Problem, Severity
-from engine.inspection.citations import read_citations
+from engine.inspection.citations import citations_in
 from engine.inspection.cited_acts import check_citations
 from engine.inspection.document_date import document_date
 from engine.inspection.layout import Given, inspect_layout
@@ -40,6 +40,7 @@ _PARTS: Final = (
     ("word/footnotes", N_("footnotes")),
     ("word/endnotes", N_("endnotes")),
 )
+_QUOTES: Final = frozenset('«»"')
 _GRADES: Final = {Severity.REFUSAL: "refusal", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -112,7 +113,7 @@ def inspect(
     if TEXTS in only:
         found.extend(inspect_layout(document, rules, TEXT, given))
     if TRACES in only:
-        found.extend(traces(document.package, file=file))
+        found.extend(one for one in traces(document.package, file=file) if not _names_organisation(one))
     order = {part: number for number, part in enumerate(document.roots)}
     found.sort(key=lambda one: (order.get(one.place.part or "", -1), one.place.paragraph or 0))
     return Inspected(
@@ -128,8 +129,13 @@ def inspect(
 def _citations(document: Document, layers: Layers, day: dt.date, own: Collection[str]) -> Iterator[Problem]:
     norms = load_kit(layers).norms
     kinds = norms.act_kinds
-    found = [citation for one in document.paragraphs for citation in read_citations(one.text, kinds, one.place)]
+    found = citations_in(((one.text, one.place) for one in document.paragraphs), kinds)
     yield from check_citations(found, norms.acts, kinds, day, own=own)
+
+
+def _names_organisation(problem: Problem) -> bool:
+    """Return whether the author of a file is an organisation, as papers say it, and nobody by name."""
+    return problem.code == "trace.author" and bool(_QUOTES & set(str(problem.facts["name"])))
 
 
 def _named(problem: Problem, file: str | None) -> Problem:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from engine.errors import NOWHERE, Place
-from engine.inspection.act_words import Noun, lexicon_of
+from engine.inspection.act_words import Lexicon, Noun, lexicon_of
 from engine.inspection.citation_drafts import Draft, drafts_of
 from engine.inspection.folding import Folded, fold
 from engine.inspection.issuers import level_of, whole_name
@@ -88,8 +88,18 @@ def read_citations(text: str, kinds: Mapping[str, Noun], place: Place = NOWHERE)
         kinds: Kind of act → its noun, as ``act_kinds`` of the norms.
         place: Where the paragraph stands.
     """
+    return _read(text, lexicon_of(kinds), place)
+
+
+def citations_in(paragraphs: Iterable[tuple[str, Place]], kinds: Mapping[str, Noun]) -> list[Citation]:
+    """Return the acts that paragraphs cite, each with its place; see :func:`read_citations`."""
+    lexicon = lexicon_of(kinds)
+    return [citation for text, place in paragraphs for citation in _read(text, lexicon, place)]
+
+
+def _read(text: str, lexicon: Lexicon, place: Place) -> list[Citation]:
     line = fold(text)
-    drafts = sorted(drafts_of(line, lexicon_of(kinds)), key=lambda draft: draft.start)
+    drafts = sorted(drafts_of(line, lexicon), key=lambda draft: draft.start)
     return [_citation(line, draft, place) for draft in drafts]
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from engine.expressions.mending import DASHES, INVISIBLE
@@ -38,6 +39,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return a text ready to be searched."""
+    if INVISIBLE.isdisjoint(text) and not any(map(unicodedata.combining, text)):
+        return Folded(text=text, sought=_sought(text), places=range(len(text) + 1))
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
@@ -60,6 +63,7 @@ def _sought(text: str) -> str:
     return "".join(map(_plain, text))
 
 
+@lru_cache(maxsize=4096)
 def _plain(sign: str) -> str:
     if sign.isspace():
         return " "

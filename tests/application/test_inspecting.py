@@ -62,7 +62,7 @@ def test_one_subject_is_looked_at_alone(only, begins):
 
 def test_acts_are_looked_up_for_the_day_of_the_document():
     found = inspected()
-    assert (found.day, found.dated) == (dt.date(2026, 8, 20), True)
+    assert (found.day, found.dated) == (dt.date(2026, 8, 31), True)
 
 
 def test_a_day_that_is_named_goes_before_that_of_the_document():
@@ -94,7 +94,7 @@ def test_the_page_shows_the_text_with_the_problems_beside_it():
     found = inspected()
     page = page_of(found, translations("ru"), "ru")
     assert page.title == "Проверка: приказ.docx"
-    assert page.facts["Акты на день"] == "20.08.2026"
+    assert page.facts["Акты на день"] == "31.08.2026"
     (preamble,) = [one for one in page.paragraphs if one.text == WRONG]
     assert "citation.wrong-date" in {one.code for one in preamble.found}
     assert preamble.grade == "refusal"

@@ -8,13 +8,11 @@ import pytest
 from engine.loading.content import content_root
 from tests.application.test_inspecting import data_of, spoilt
 from tests.cli.running import run
-from tests.inspection.typed_papers import Order
 
 
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "приказ.docx").write_bytes(data_of(spoilt()))
-    (tmp_path / "хороший.docx").write_bytes(data_of(Order()))
     (tmp_path / "старый.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
     return tmp_path
 
@@ -27,10 +25,11 @@ def test_what_is_wrong_is_told_with_paragraph_norm_and_cure(folder):
     assert "«Макет»" in told
 
 
-def test_a_document_without_faults_ends_well(folder):
-    assert "Замечаний нет" in run(folder, "inspect", "хороший.docx") or "ошибк" not in run(
-        folder, "inspect", "хороший.docx"
-    )
+def test_a_paper_of_the_product_has_no_faults(folder):
+    sample = content_root() / "samples" / "documents" / "school-staff" / "s05-curator-order" / "ordinary.yaml"
+    run(folder, "render", "school-staff/s05-curator-order", "--data", sample, "--out", "готово")
+    (made,) = (folder / "готово").glob("*.docx")
+    assert "Ошибок не найдено" in run(folder, "inspect", made)
 
 
 def test_several_files_are_told_together_also_those_that_cannot_be_read(folder):

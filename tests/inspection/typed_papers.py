@@ -42,7 +42,7 @@ class Order:
         self.organisation = self._line("Муниципальное бюджетное общеобразовательное учреждение", centre=True)
         self._line("«Средняя общеобразовательная школа № 9»", centre=True)
         self.kind = self._line("ПРИКАЗ", centre=True, bold=True, before=12)
-        self.dated = self._line("20 августа 2026 г. № 112-о", before=12)
+        self.dated = self._line("31 августа 2026 г. № 112-о", before=12)
         self.place = self._line("с. Ивовое")
         self.title = self._line("О назначении куратора наставничества", bold=True, before=12, after=18)
         self.preamble = self._text(PREAMBLE)
