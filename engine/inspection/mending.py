@@ -5,14 +5,14 @@ What asks for a person is left: figures, letters of names, words. What is not to
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from engine.errors import Problem, Severity
 from engine.inspection.layout import Given
 from engine.inspection.page_mending import Numbering, mend_margins
-from engine.inspection.paragraph_mending import RUSSIAN, mend_paragraphs
+from engine.inspection.paragraph_mending import ON, RUSSIAN, mend_paragraphs, of_russia
 from engine.inspection.reading import Document, read_document
 from engine.inspection.text_mending import FINDERS, mend_texts
 from engine.model.layout import LayoutProfile
@@ -75,8 +75,8 @@ def mend(document: Document, profile: LayoutProfile, given: Given, *, rules: Col
     before = {part: serialise(root) for part, root in copy.roots.items()}
     numbering = Numbering(copy, document.package)
     done = [
-        *mend_margins(copy, wanted, given),
         *(numbering.mend() if wanted.keys() & _NUMBER else ()),
+        *mend_margins(copy, wanted, given, numbering),
         *mend_paragraphs(copy, wanted),
         *mend_texts(copy, wanted, given),
     ]
@@ -94,18 +94,24 @@ def _with_language(package: Package) -> tuple[Package, list[Problem]]:
     if part is None:
         return package, []
     root = package.xml(part)
-    found = _default_language(root)
-    if found.endswith("-RU"):
+    found = [each for each in _default_languages(root) if not of_russia(attribute(each, "val"))]
+    if not found:
         return package, []
-    language = ensure(_default_run(root), "w:lang")
-    language.set(qualified("w:val"), RUSSIAN)
-    facts = {"rule": "font-lang", "before": found, "after": RUSSIAN, "count": 1}
+    before = attribute(found[-1], "val")
+    for language in found:
+        language.set(qualified("w:val"), RUSSIAN)
+    facts = {"rule": "font-lang", "before": before, "after": RUSSIAN, "count": 1}
     note = Problem(code="mended.language", facts=facts, severity=Severity.NOTE)
     return package.replaced({part: serialise(root)}), [note]
 
 
-def _default_language(styles: Element) -> str:
-    return attribute(child(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"), "val")
+def _default_languages(styles: Element) -> Iterator[Element]:
+    """Yield the languages of the document: its defaults, made where there are none, and its default style."""
+    yield ensure(_default_run(styles), "w:lang")
+    for style in styles.iter(qualified("w:style")):
+        own = child(style, "w:rPr", "w:lang")
+        if own is not None and attribute(style, "type") == "paragraph" and attribute(style, "default") in ON:
+            yield own
 
 
 def _default_run(styles: Element) -> Element:

@@ -18,9 +18,10 @@ from engine.ooxml.properties import ensure, ensure_group
 from engine.ooxml.styles import TWIPS_PER_MM
 from engine.ooxml.text import iterate_paragraphs, paragraph_text
 
+_LONG: Final = "page-margin-left-long"
 _SIDES: Final = {
     "page-margin-left": "left",
-    "page-margin-left-long": "left",
+    _LONG: "left",
     "page-margin-right": "right",
     "page-margin-top": "top",
     "page-margin-bottom": "bottom",
@@ -30,23 +31,28 @@ _TOLERANCE: Final = 12
 """Twips by which a margin may be too small; Word rounds."""
 
 
-def mend_margins(document: Document, rules: Mapping[str, LayoutRule], given: Given) -> Iterator[Problem]:
-    """Widen the margins of a document in place.
+def mend_margins(
+    document: Document, rules: Mapping[str, LayoutRule], given: Given, numbering: Numbering
+) -> Iterator[Problem]:
+    """Widen the margins of a document in place; room for binding counts in the left one.
 
     Args:
         document: A copy that may be changed.
         rules: The rules to be kept, by id.
         given: Whether the document is kept over ten years.
+        numbering: The numbers of its pages: where there are none, the distance of the header is nobody's matter.
 
     Yields:
         ``mended.margin`` for each section and side: ``rule``, ``side``, ``before`` and ``after`` in millimetres.
     """
     for section in document.sections:
         margins = child(section.element, "w:pgMar")
-        for side, rule in _widest(rules, given).items() if margins is not None else ():
+        for side, rule in _widest(rules, given, section).items() if margins is not None else ():
+            if side == "header" and not numbering.numbers(section):
+                continue
             wanted = rule.number("min_mm")
             found = whole(margins, side)
-            twips = math.ceil(wanted * TWIPS_PER_MM)
+            twips = math.ceil(wanted * TWIPS_PER_MM) - (section.margin("gutter") if side == "left" else 0)
             if margins is not None and abs(found) < twips - _TOLERANCE:
                 margins.set(qualified(f"w:{side}"), str(-twips if found < 0 else twips))
                 facts = {"rule": rule.id, "side": side, "section": section.number}
@@ -54,13 +60,19 @@ def mend_margins(document: Document, rules: Mapping[str, LayoutRule], given: Giv
                 yield Problem(code="mended.margin", facts=facts, place=section.place, severity=Severity.NOTE)
 
 
-def _widest(rules: Mapping[str, LayoutRule], given: Given) -> dict[str, LayoutRule]:
-    """Return the strictest rule for each side."""
+def _widest(rules: Mapping[str, LayoutRule], given: Given, section: Section) -> dict[str, LayoutRule]:
+    """Return the strictest rule for each side; a sheet on its long side may be bound at its top."""
     widest: dict[str, LayoutRule] = {}
     for name, side in _SIDES.items():
-        if name in rules and (given.long_kept or name != "page-margin-left-long"):
-            widest[side] = max(rules[name], widest.get(side, rules[name]), key=lambda rule: rule.number("min_mm"))
+        if name not in rules or (name == _LONG and not _binds_left(rules[name], given, section)):
+            continue
+        widest[side] = max(rules[name], widest.get(side, rules[name]), key=lambda rule: rule.number("min_mm"))
     return widest
+
+
+def _binds_left(rule: LayoutRule, given: Given, section: Section) -> bool:
+    wide = rule.number("min_mm") * TWIPS_PER_MM - _TOLERANCE
+    return given.long_kept and not (section.landscape and section.margin("top") >= wide)
 
 
 _HEADER: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
@@ -84,6 +96,7 @@ class Numbering:
 
     document: Document
     package: Package
+    _added: bool = False
 
     def mend(self) -> Iterator[Problem]:
         """Give every section a header with the number, from the second page of the document on.
@@ -111,6 +124,11 @@ class Numbering:
                 place=first.place,
                 severity=Severity.NOTE,
             )
+
+    def numbers(self, section: Section) -> bool:
+        """Return whether the header of a section prints the number of the page."""
+        parts = [section.headers.get("default"), section.headers.get("even")]
+        return self._added or any(part is not None and self._numbers(part) for part in parts)
 
     def _can(self) -> bool:
         """Tell whether the first page loses nothing when it has a header of its own."""
@@ -158,6 +176,7 @@ class Numbering:
             reference = make("w:headerReference", type="default")
             reference.set(qualified("r:id"), identifier)
             section.element.insert(0, reference)
+            self._added = True
             return True
         if part not in self.document.roots:
             return False

@@ -8,7 +8,7 @@ from typing import Final
 
 from engine.errors import Problem
 from engine.inspection.mended import Done, told
-from engine.inspection.reading import Document, Paragraph
+from engine.inspection.reading import Document, Paragraph, Run
 from engine.inspection.roles import Role
 from engine.model.layout import LayoutRule
 from engine.ooxml.elements import Element, attribute, child, prefixed, qualified
@@ -17,6 +17,7 @@ from engine.ooxml.styles import TWIPS_PER_MM
 from engine.ooxml.text import printed_elements, sign_of, write_texts
 
 RUSSIAN: Final = "ru-RU"
+ON: Final = frozenset({"1", "true", "on"})
 _RUNNING: Final = frozenset({Role.TEXT, Role.POINT, Role.BASIS})
 _BEGUN: Final = re.compile(r"(?:\t|[ \u00a0]{2,12}|[ \u00a0]{1,4}\t)(?=[^\s_])")
 _LAID_OUT: Final = re.compile(r"\S.*(?:\t|[ \u00a0]{4}|\n|_{3})")
@@ -47,7 +48,7 @@ def _indents(document: Document, rule: LayoutRule) -> Iterator[Done]:
     twips = round(rule.number("indent_mm") * TWIPS_PER_MM)
     for one in _running(document):
         begun = _BEGUN.match(one.text)
-        if begun is None or one.length("w:ind", "hanging") > 0 or one.label:
+        if begun is None or one.length("w:ind", "hanging") > 0 or one.label or one.alignment in {"center", "right"}:
             continue
         _cut(one.element, begun.end())
         if abs(one.length("w:ind", "firstLine") - twips) > rule.number("tolerance_mm") * TWIPS_PER_MM:
@@ -82,14 +83,29 @@ def _alignment(document: Document, rule: LayoutRule) -> Iterator[Done]:
 
 
 def _language(document: Document, rule: LayoutRule) -> Iterator[Done]:
-    """Let Russian text be proofed as Russian; languages of the regions (``tt-RU``) stay."""
+    """Let Russian words be proofed as Russian where a run or its style says another language."""
     for one in document.paragraphs:
         for run in one.runs:
-            own = child(run.element, "w:rPr", "w:lang")
-            found = attribute(own, "val")
-            if own is not None and found and not found.endswith("-RU") and _CYRILLIC.search(run.text):
-                own.set(qualified("w:val"), RUSSIAN)
+            found = _foreign(run) if _CYRILLIC.search(run.text) else ""
+            if found:
+                ensure(ensure_group(run.element, "w:rPr"), "w:lang").set(qualified("w:val"), RUSSIAN)
                 yield Done(place=one.place, rule=rule.id, before=found, after=RUSSIAN)
+
+
+def _foreign(run: Run) -> str:
+    """Return the language of a run that is none of Russia, "" when it is one or that of the document."""
+    for group in run.looks.groups:
+        found = attribute(child(group, "w:lang"), "val")
+        if found:
+            above = group.getparent()
+            of_document = above is None or prefixed(above) == "w:rPrDefault" or attribute(above, "default") in ON
+            return "" if of_document or of_russia(found) else found
+    return ""
+
+
+def of_russia(language: str) -> bool:
+    """Return whether a language is Russian or that of a region of Russia: ``ru-RU``, ``tt-RU``."""
+    return language.endswith("-RU") or language == "ru"
 
 
 _MENDERS: Final[Mapping[str, tuple[str, Callable[[Document, LayoutRule], Iterator[Done]]]]] = {

@@ -14,6 +14,7 @@ NBSP: Final = "\u00a0"
 
 _JOINED: Final = re.compile(r"(?<![\w.])[А-ЯЁ]\.(?:[А-ЯЁ]\.)?(?=[А-ЯЁ][а-яё]{2})")
 _YEAR_JOINED: Final = re.compile(r"(?<=[12]\d{3})(?=г(?:г?\.|од[ау]?\b))")
+_POINT_JOINED: Final = re.compile(r"(?<![\w.])(?:пп?|ст|ч|абз|подп)\.(?=\d)")
 _AND_SO_ON: Final = re.compile(r"\bи\s+пр\.\Z")
 
 
@@ -43,11 +44,12 @@ def numbers(text: str, _: LayoutRule) -> Iterator[Slip]:
         for change in loose(text, {kind}):
             if kind != "place" or not _AND_SO_ON.search(text[max(change.start - 8, 0) : change.start]):
                 yield sure_slip(kind, change)
-    for found in _YEAR_JOINED.finditer(text):
-        yield Slip(kind="date", start=found.start(), stop=found.start(), right=NBSP, sure=True)
+    for kind, pattern in (("date", _YEAR_JOINED), ("point", _POINT_JOINED)):
+        for found in pattern.finditer(text):
+            yield Slip(kind=kind, start=found.end(), stop=found.end(), right=NBSP, sure=True)
 
 
-_LETTER: Final = re.compile(r"(?<![\w.№-])(?:No|Nо|N)\.?[ \u00a0]?(?=\d)")
+_LETTER: Final = re.compile(r"(?<![\w.№-])(?:No|Nо|N)\.?[ \u00a0]?(?=\d|[А-ЯЁ]{1,3}-\d)")
 _DOUBLED: Final = re.compile(r"№(?:[ \u00a0]?№)+[ \u00a0]?")
 _RUSSIAN: Final = re.compile(r"[А-Яа-яЁё]")
 

@@ -21,15 +21,15 @@ from engine.model.layout import LayoutRule
 from engine.ooxml.text import change_texts, paragraph_text, printed_elements
 
 NBSP: Final = "\u00a0"
-_SPACES: Final = re.compile(r"(?<=[^\s_])[ \u00a0]{2,3}(?=[^\s_])")
-_LAID_OUT: Final = re.compile(r"\t|[ \u00a0]{4}|_{3}")
+_SPACES: Final = re.compile(r"(?<=[^\s_])[ \u00a0]{2,4}(?=[^\s_])")
+_LAID_OUT: Final = re.compile(r"\t|[ \u00a0]{5}|_{3}")
 _WRITTEN: Final = frozenset({Role.TEXT, Role.POINT, Role.BASIS, Role.TITLE, Role.HEAD})
 _ROUNDS: Final = 5
 """Times a paragraph is gone through: a dash shows after a double space is gone."""
 
 
 def double_spaces(text: str, _: LayoutRule) -> Iterator[Slip]:
-    """Yield two or three spaces between words; a line that spaces or tabs lay out is left as it is."""
+    """Yield two to four spaces between words; a line that spaces or tabs lay out is left as it is."""
     if not _LAID_OUT.search(text):
         for found in _SPACES.finditer(text):
             right = NBSP if NBSP in found.group() else " "
