@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import defaultdict
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,16 @@ def facts_by_code():
                 known = _imported(tree, modules) | functions
                 near = [scope, *(known[name] for name in _called(scope) if name in known)]
                 found[code] |= set.union(*map(_names_given, near))
-    return dict(found)
+    return dict(found) | _facts_of_rules(modules)
+
+
+def _facts_of_rules(modules):
+    """Return the codes of the rules of layout, ``layout.<id>``, with the names the module of a rule gives facts by."""
+    found = {}
+    for name, tree in modules.items():
+        registry = getattr(import_module(name), "RULES", {}) if name.endswith("_rules") else {}
+        found |= {f"layout.{rule}": _names_given(tree) for rule in registry if name.startswith("engine.inspection.")}
+    return found
 
 
 FACTS = facts_by_code()
