@@ -39,8 +39,10 @@ DATE_OR_BLANK: Final = rf"(?:{DATE}|{_BLANK_DATE})"
 NUMBER: Final = r"(?:№|N|No)[ \u00a0]*(?P<number>[_\w][\w/().\u2011-]*(?:[ \u00a0]?[-/][ \u00a0]?\w+)*)"
 """«№ 12/3», «№ 145-ОД», «№ ____»"""
 
+_OUTGOING: Final = r"(?:исх\.?\s*)?"
 DATED: Final = re.compile(
-    rf"^\s*(?:от\s*)?{DATE_OR_BLANK}|^\s*{NUMBER}\s*(?:от\s*{DATE_OR_BLANK.replace('?P<', '?P<own_')})?\s*$"
+    rf"^\s*{_OUTGOING}(?:от\s*)?{DATE_OR_BLANK}"
+    rf"|^\s*{_OUTGOING}{NUMBER}\s*(?:от\s*{DATE_OR_BLANK.replace('?P<', '?P<own_')})?\s*$"
     r"|^\s*_[_\s]{0,80}(?:г\.)?\s*(?:№|N)|^\s*[Нн]а\s*(?:№|N)",
     re.IGNORECASE,
 )
@@ -84,7 +86,8 @@ VERB: Final = re.compile(
 )
 OPENING: Final = re.compile(
     r"^\s*(?:В целях|Во исполнение|В соответствии|На основании|В связи|Руководствуясь|С целью|С целями|Согласно|"
-    r"В рамках|Учитывая|Для|В течение|Уважаем\w+)\b"
+    r"В рамках|Учитывая|Для|В течение|По результатам|По итогам|Исходя|Принимая|Ввиду|Во избежание|С учётом|С учетом|"
+    r"В порядке|Рассмотрев|Уважаем\w+)\b"
 )
 TITLE: Final = re.compile(r"^\s*[«\"]?О(?:б|бо)?[ \u00a0]+[а-яёА-ЯЁ«\"]")
 TITLE_OF_KIND: Final = re.compile(r"^[^\n]{0,60}?\s(?:о|об|обо|по|на|работы|заседания)\s", re.IGNORECASE)

@@ -85,17 +85,16 @@ class _Teller:
             self._in_e_mark
         ) = False
         self._block: Role | None = None
+        self._former: Role | None = None
         self._block_at = place
         self._columns: dict[tuple[int, int], Role] = {}
 
     def roles(self) -> Iterator[Role]:
-        former: Role | None = None
         for place, line in enumerate(self._lines):
             role = self._role(place, line)
-            if role is Role.APPENDIX and former not in (Role.APPENDIX, Role.EMPTY) and self._text:
+            if role is Role.APPENDIX and self._former is not Role.APPENDIX and self._text:
                 self._begin(place, appendix=True)
             self._remember(place, line, role)
-            former = role if role is not Role.EMPTY else former
             yield role
 
     def _remember(self, place: int, line: Line, role: Role) -> None:
@@ -104,6 +103,8 @@ class _Teller:
         self._title = role is Role.TITLE
         self._in_e_mark = role is Role.E_SIGNED
         self._signed = self._signed or role is Role.SIGNATURE
+        if role is not Role.EMPTY:
+            self._former = role
         if role not in (Role.EMPTY, Role.CELL):
             self._acquainted = role is Role.ACQUAINTED
         if role in (Role.HEAD, Role.TITLE, Role.KIND):
@@ -246,13 +247,13 @@ class _Teller:
                 return role
         if line.label or signs.NUMBERED.match(text) or signs.ROMAN.match(text):
             return None
-        goes_on = self._title and self._lines[place - 1].alignment == line.alignment
+        goes_on = self._title and self._lines[place - 1].alignment == line.alignment and not text.endswith(",")
         if signs.TITLE.match(text) or (goes_on and not text.endswith(".")):
             return Role.TITLE
         if self._kind:
-            return Role.TITLE if self._heads(place, line, text) else None
+            return Role.TITLE if self._heads(line, text) else None
         if self._appendix and not signs.ORGANISATION.search(text):
-            return Role.TITLE if self._heads(place, line, text) else None
+            return Role.TITLE if self._heads(line, text) else None
         return Role.ORGANISATION if not text.endswith((".", ";")) or signs.DETAILS.search(text) else None
 
     def _kind_role(self, line: Line, text: str) -> Role | None:
@@ -270,13 +271,12 @@ class _Teller:
             return Role.TITLE
         return Role.KIND if text == text.upper() and len(text) < _SHORT else None
 
-    def _heads(self, place: int, line: Line, text: str) -> bool:
-        """Return whether a line under the kind is its heading: centred or at once under it, no sentence."""
-        before = next((each for each in reversed(self._lines[self._start : place]) if each.text.strip()), None)
-        under = before is not None and (bool(kind_of(before.text)) or bool(signs.TITLE.match(before.text)))
+    def _heads(self, line: Line, text: str) -> bool:
+        """Return whether a line below the kind is a heading: centred or at once under it or its date, no sentence."""
+        under = self._former in (Role.KIND, Role.DATE, Role.PLACE)
         centred = line.alignment == "center"
-        stops = (":", ";") if centred and under else (".", ":", ";")
-        return len(text) < _SENTENCE and not text.endswith(stops) and (centred or under)
+        stops = (":", ";", ",") if centred and under else (".", ":", ";", ",")
+        return len(text) < _SENTENCE and not text.endswith(stops) and (centred or (under and line.alignment != "both"))
 
     def _below(self, place: int, line: Line, text: str) -> Role:
         numbered = bool(line.label or signs.NUMBERED.match(text))

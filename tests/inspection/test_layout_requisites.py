@@ -390,8 +390,9 @@ class TestTitleForm:
         ("title", "what"),
         [("О наставничестве.", "stop"), ("«О наставничестве»", "quotes"), ("Закрепление наставников", "start")],
     )
-    def test_a_heading_of_another_form(self, title, what):
-        assert broken(order(title=[centred(title)])) == [f"layout.title-form {what}"]
+    @pytest.mark.parametrize("align", ["center", "left"])
+    def test_a_heading_of_another_form(self, title, what, align):
+        assert broken(order(title=[Line(title, align)])) == [f"layout.title-form {what}"]
 
     @pytest.mark.parametrize("title", ["Об итогах 2022 г.", "О программе «Шаг вперёд»", "О премировании Беловой И.И."])
     def test_an_abbreviation_or_a_name_at_the_end_is_kept(self, title):
@@ -510,6 +511,15 @@ class TestAppxHead:
         assert broken(paper(*alone)) == []
         assert broken(paper(alone[0], *alone[3:])) == ["layout.appx-head incomplete"]
 
+    def test_an_appendix_to_a_regulation_names_no_order(self):
+        form = [
+            Line("Приложение 1", left=95, new_page=True),
+            Line("к Положению о наставничестве", left=95),
+            centred("АНКЕТА"),
+        ]
+        text = [centred("ПОЛОЖЕНИЕ"), centred("о наставничестве"), body("1. Форма анкеты – приложение 1.")]
+        assert broken(paper(*ORDER_MARK, "", *text, *form)) == []
+
 
 class TestAppxNewpage:
     def test_an_appendix_under_the_signature_is_told(self):
@@ -559,6 +569,10 @@ class TestSignLayout:
     )
     def test_the_usual_layouts_are_kept(self, lines):
         assert broken(order(signature=lines)) == []
+
+    def test_two_signatures_side_by_side_are_kept(self):
+        cells = [["Председатель комиссии", "________ П.И. Орлов"], ["Секретарь", "________ Н.В. Соколова"]]
+        assert broken(order(signature=[Rows(cells)])) == []
 
     def test_a_name_in_an_unusual_form_at_the_end_is_no_missing_signature(self):
         assert broken(order(signature=["Подписано: И.И. Белова, директор школы, собственноручно"])) == []

@@ -43,7 +43,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the word “{found}” does not agree with the kind of the document “{kind}”"), N_("write “{right}”")
     ),
     "layout.grif-approve:left": says(
-        N_("the mark of approval stands at the left"),
+        N_("the mark of approval does not stand at the right"),
         N_("move it to the right upper corner; marks of councils stand at the left"),
     ),
     "layout.appx-head": says(N_("the mark of the appendix and the order do not match")),
