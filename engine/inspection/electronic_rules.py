@@ -23,9 +23,9 @@ _MARK_LINES: Final = 8
 _NEAR: Final = 8
 """Paragraphs from the signature within which its mark stands; cells of its row are paragraphs too."""
 _NEEDED: Final = {
-    "certificate": re.compile(r"сертификат[^\n]{0,40}?[0-9A-F]{6,}", re.IGNORECASE),
-    "owner": re.compile(rf"владелец[\s:]*{signs.SURNAME}", re.IGNORECASE),
-    "valid": re.compile(r"действителен[\s:]*с\s+\d[\d.]+\s+по\s+\d[\d.]+", re.IGNORECASE),
+    "certificate": re.compile(r"сертификат[\s\S]{0,40}?[0-9A-F]{6,}", re.IGNORECASE),
+    "owner": re.compile(r"[Вв][Лл][Аа][Дд][Ее][Лл][Ее][Цц][\s:]*[А-ЯЁ]"),
+    "valid": re.compile(r"действителен[\s:]*с\s+\d[\d.]+\s+(?:по|до)\s+\d[\d.]+", re.IGNORECASE),
 }
 _MOMENT: Final = re.compile(r"\d{1,2}\.\d{2}\.\d{4}[^\n\d]{0,10}\d{1,2}:\d{2}")
 _QR: Final = re.compile(r"\bqr|куар|штрих|barcode")

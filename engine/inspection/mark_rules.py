@@ -134,7 +134,12 @@ def appx_head(document: Document, rule: LayoutRule, given: Given) -> Iterator[Pr
     What the order mentions is looked for only in a file that holds appendices: they are often files of their own.
     """
     papers = papers_of(document)
-    appendices = [(paper, mark) for paper in papers if (mark := _mark_of(paper)) is not None]
+    alone = [not paper.appendix or papers[0].is_order for paper in papers]
+    appendices = [
+        (paper, mark)
+        for paper, of_order in zip(papers, alone, strict=True)
+        if (mark := _mark_of(paper)) is not None and _to_order(mark, of_order=of_order)
+    ]
     for paper, mark in appendices:
         yield from _mark_against(rule, paper, mark, papers[0])
     attached = [mark for paper, mark in appendices if paper.appendix]
@@ -152,10 +157,21 @@ def _mark_of(paper: Paper) -> Block | None:
     return Block(role=Role.APPENDIX, lines=tuple(lines))
 
 
+def _to_order(mark: Block, *, of_order: bool) -> bool:
+    """Return whether a mark is that of an appendix to an order, not to a regulation, a contract, a letter."""
+    rest = _rest(mark)
+    return bool(_ACT.search(rest)) or (of_order and not re.search(r"(?:^|\s)к\s+[а-яё]", rest, re.IGNORECASE))
+
+
+def _rest(mark: Block) -> str:
+    """Return the words of a mark after «Приложение № 1»."""
+    return re.sub(r"^\s*приложени[ея](?:\s*(?:№|N)?\s*\d{1,2})?", "", mark.text, flags=re.IGNORECASE).strip()
+
+
 def _mark_against(rule: LayoutRule, paper: Paper, mark: Block, order: Paper) -> Iterator[Problem]:
     """Yield what a mark lacks, and where it differs from the order it belongs to."""
     place = mark.lines[0].place
-    rest = signs.APPENDIX.sub(" к ", mark.text, count=1)
+    rest = _rest(mark)
     number, days = cited_number(rest), [one for one in dates(rest) if one.day is not None]
     blank = bool(_BLANK.search(rest))
     if not blank and not (number and days):

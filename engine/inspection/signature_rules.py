@@ -60,7 +60,7 @@ def sign_layout(document: Document, rule: LayoutRule, given: Given) -> Iterator[
 def _row_fault(document: Document, signature: Signature) -> str:
     """Return what is wrong with a signature in a row of a table."""
     name = signature.named.cell
-    posts = [one for one in signature.lines if one is not signature.named and one.cell is not None]
+    posts = [one for one in signature.lines if one.cell is not None and one.cell != name]
     if name is not None and any(one.cell is not None and one.cell.column > name.column for one in posts):
         return "order"
     tall = len(posts) > 1 or any(natural_width(one) > room_of(document, one).width or "\n" in one.text for one in posts)

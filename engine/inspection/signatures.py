@@ -54,16 +54,29 @@ def _row(line: Paragraph) -> tuple[int, ...]:
 
 
 def _of_row(lines: Sequence[Paragraph]) -> Iterator[Signature]:
-    """Yield the signature of a row of a table."""
-    named = next((one for one in lines if signs.ONLY_NAME.match(one.text.strip())), None)
-    if named is None:
-        whole = next((one for one in lines if signs.SIGNED.match(one.text.strip())), None)
-        yield from _of_lines([whole] if whole is not None else [])
-        return
-    name = signs.ONLY_NAME.match(named.text.strip())
+    """Yield the signatures of a row of a table: one, or one for each cell that has a post and a name."""
+    cells = [list(cell) for _, cell in groupby(lines, key=lambda one: one.cell)]
+    for cell in [one for one in cells if len(one) > 1 and _name_of(one[-1]) and len(cells) > 1]:
+        if any(signs.POST.match(one.text) for one in cell[:-1]):
+            yield _together(cell)
+            lines = [one for one in lines if one not in cell]
+    if any(_name_of(one) for one in lines):
+        yield _together(lines)
+    else:
+        yield from _of_lines([one for one in lines if signs.SIGNED.match(one.text.strip())])
+
+
+def _together(lines: Sequence[Paragraph]) -> Signature:
+    """Return a signature of which one line is the name and the others are the post."""
+    named = next(one for one in lines if _name_of(one))
     post = " ".join(one.text.strip() for one in lines if one is not named)
-    assert name is not None  # noqa: S101 - it was found by the same pattern
-    yield Signature(lines=tuple(lines), named=named, post=post, name=name["name"], gap="", alone=False)
+    return Signature(lines=tuple(lines), named=named, post=post, name=_name_of(named), gap="", alone=False)
+
+
+def _name_of(line: Paragraph) -> str:
+    """Return the name that a line is, "" when it is something else."""
+    found = signs.ONLY_NAME.match(line.text.strip())
+    return found["name"] if found else ""
 
 
 def _of_lines(lines: Sequence[Paragraph]) -> Iterator[Signature]:

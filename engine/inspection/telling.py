@@ -44,6 +44,24 @@ def _together(lines: Sequence[Line], key: Callable[[Cell], tuple[int, ...]]) -> 
     return found
 
 
+def _tails(lines: Sequence[Line]) -> list[bool]:
+    """Return for every line whether no point and no long text of its document follows: a signature may stand there."""
+    found: list[bool] = []
+    tail = True
+    for line in reversed(lines):
+        found.append(tail)
+        text = line.text.strip()
+        if not line.in_body or signs.APPENDIX.match(text):
+            tail = True
+        elif line.cell is None and (len(text) > _SENTENCE or line.label or _is_numbered(text)):
+            tail = False
+    return found[::-1]
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(signs.NUMBERED.match(text)) and not signs.PHONE.search(text)
+
+
 def roles_of(lines: Sequence[Line]) -> list[Role]:
     """Return the role of every paragraph of a part."""
     return list(_Teller(lines).roles())
@@ -56,6 +74,7 @@ class _Teller:
         self._lines = lines
         self._cells = _together(lines, lambda cell: (cell.table, cell.row, cell.column))
         self._rows = _together(lines, lambda cell: (cell.table, cell.row))
+        self._tails = _tails(lines)
         self._begin(0, appendix=False)
 
     def _begin(self, place: int, *, appendix: bool) -> None:
@@ -66,17 +85,16 @@ class _Teller:
             self._in_e_mark
         ) = False
         self._block: Role | None = None
+        self._former: Role | None = None
         self._block_at = place
         self._columns: dict[tuple[int, int], Role] = {}
 
     def roles(self) -> Iterator[Role]:
-        former: Role | None = None
         for place, line in enumerate(self._lines):
             role = self._role(place, line)
-            if role is Role.APPENDIX and former not in (Role.APPENDIX, Role.EMPTY) and self._text:
+            if role is Role.APPENDIX and self._former is not Role.APPENDIX and self._text:
                 self._begin(place, appendix=True)
             self._remember(place, line, role)
-            former = role if role is not Role.EMPTY else former
             yield role
 
     def _remember(self, place: int, line: Line, role: Role) -> None:
@@ -85,6 +103,8 @@ class _Teller:
         self._title = role is Role.TITLE
         self._in_e_mark = role is Role.E_SIGNED
         self._signed = self._signed or role is Role.SIGNATURE
+        if role is not Role.EMPTY:
+            self._former = role
         if role not in (Role.EMPTY, Role.CELL):
             self._acquainted = role is Role.ACQUAINTED
         if role in (Role.HEAD, Role.TITLE, Role.KIND):
@@ -208,14 +228,9 @@ class _Teller:
     def _signature_row(self, place: int, cell: Cell) -> Role:
         """Return whether a row without lines has a post and, at the right of it, a name."""
         row = [(each, self._lines[each]) for each in self._rows[cell.table, cell.row]]
-        named = [
-            each.cell.column
-            for _, each in row
-            if each.cell is not None
-            and (signs.ONLY_NAME.match(each.text.strip()) or signs.SIGNED.match(each.text.strip()))
-        ]
+        named = [each.cell.column for _, each in row if each.cell is not None and _names(each.text.strip())]
         posts = [each.cell.column for _, each in row if each.cell is not None and signs.POST.match(each.text)]
-        if not (named and posts) or self._composition or not self._tail(place):
+        if not (named and posts) or self._composition or not self._tails[place]:
             return Role.CELL
         alone = not any(key[0] == cell.table and key[1] != cell.row for key in self._rows)
         told = min(posts) <= max(named) or alone
@@ -232,13 +247,13 @@ class _Teller:
                 return role
         if line.label or signs.NUMBERED.match(text) or signs.ROMAN.match(text):
             return None
-        goes_on = self._title and self._lines[place - 1].alignment == line.alignment
+        goes_on = self._title and self._lines[place - 1].alignment == line.alignment and not text.endswith(",")
         if signs.TITLE.match(text) or (goes_on and not text.endswith(".")):
             return Role.TITLE
         if self._kind:
-            return Role.TITLE if self._heads(place, line, text) else None
+            return Role.TITLE if self._heads(line, text) else None
         if self._appendix and not signs.ORGANISATION.search(text):
-            return Role.TITLE if self._heads(place, line, text) else None
+            return Role.TITLE if self._heads(line, text) else None
         return Role.ORGANISATION if not text.endswith((".", ";")) or signs.DETAILS.search(text) else None
 
     def _kind_role(self, line: Line, text: str) -> Role | None:
@@ -256,13 +271,12 @@ class _Teller:
             return Role.TITLE
         return Role.KIND if text == text.upper() and len(text) < _SHORT else None
 
-    def _heads(self, place: int, line: Line, text: str) -> bool:
-        """Return whether a line under the kind is its heading: centred or at once under it, no sentence."""
-        before = next((each for each in reversed(self._lines[self._start : place]) if each.text.strip()), None)
-        under = before is not None and (bool(kind_of(before.text)) or bool(signs.TITLE.match(before.text)))
+    def _heads(self, line: Line, text: str) -> bool:
+        """Return whether a line below the kind is a heading: centred or at once under it or its date, no sentence."""
+        under = self._former in (Role.KIND, Role.DATE, Role.PLACE)
         centred = line.alignment == "center"
-        stops = (":", ";") if centred and under else (".", ":", ";")
-        return len(text) < _SENTENCE and not text.endswith(stops) and (centred or under)
+        stops = (":", ";", ",") if centred and under else (".", ":", ";", ",")
+        return len(text) < _SENTENCE and not text.endswith(stops) and (centred or (under and line.alignment != "both"))
 
     def _below(self, place: int, line: Line, text: str) -> Role:
         numbered = bool(line.label or signs.NUMBERED.match(text))
@@ -277,7 +291,7 @@ class _Teller:
     def _signs(self, place: int, line: Line) -> bool:
         """Return whether a line is the post or the name of a signature."""
         raw = line.text.strip()
-        if len(raw) > _SENTENCE or self._composition or not self._tail(place):
+        if len(raw) > _SENTENCE or self._composition or not self._tails[place]:
             return False
         if signs.SIGNED.match(raw) or (signs.SIGNED_CLOSE.match(raw) and signs.POST.match(raw)):
             return True
@@ -291,22 +305,11 @@ class _Teller:
         """Return whether a name stands within the lines after a post."""
         for line in [each for each in self._lines[place + 1 : place + 1 + _POST_LINES] if each.text.strip()]:
             raw = line.text.strip()
-            if signs.SIGNED.match(raw) or signs.ONLY_NAME.match(raw) or signs.SIGNED_CLOSE.match(raw):
+            if _names(raw) or (len(raw) < _SENTENCE and signs.SIGNED_CLOSE.match(raw)):
                 return raw[0].islower() or not signs.POST.match(raw)
             if len(raw) > _SHORT or line.cell is not None:
                 return False
         return False
-
-    def _tail(self, place: int) -> bool:
-        """Return whether no point and no long text of this document follows."""
-        for line in self._lines[place + 1 :]:
-            text = line.text.strip()
-            if not line.in_body or signs.APPENDIX.match(text):
-                return True
-            numbered = line.label or (signs.NUMBERED.match(text) and not signs.PHONE.search(text))
-            if line.cell is None and (numbered or len(text) > _SENTENCE):
-                return False
-        return True
 
     def _after_signature(self, line: Line, text: str) -> Role | None:
         if signs.COPY.match(line.text):
@@ -349,3 +352,8 @@ def _at_right(line: Line) -> bool:
     """Return whether a line is pushed to the right: by alignment, an indent, tabs or spaces."""
     pushed = line.text[: len(line.text) - len(line.text.lstrip())]
     return line.alignment == "right" or line.indent >= _HALF or "\t" in pushed or len(pushed) > len("          ")
+
+
+def _names(text: str) -> bool:
+    """Return whether a line is a name, or ends with one after a gap for the autograph."""
+    return len(text) < _SENTENCE and bool(signs.ONLY_NAME.match(text) or signs.SIGNED.match(text))

@@ -94,6 +94,14 @@ class TestAnOrderWithSpreadLetters:
         document = paper(centred("МБОУ СОШ № 5"), centred(line), "Об итогах года", body("ПРИКАЗЫВАЮ:"))
         assert [role for role, _ in told(document)] == ["organisation", "kind", "title", "verb"]
 
+    @pytest.mark.parametrize(
+        "line",
+        ["По итогам работы за год", "Принимая во внимание план работы школы", "С учётом мнения педагогического совета"],
+    )
+    def test_has_a_text_that_follows_its_heading_at_once(self, line):
+        document = paper(centred("МБОУ СОШ № 5"), centred("ПРИКАЗ"), "05.09.2022 № 1", "Об итогах", line, "приказываю:")
+        assert_told(document, "organisation:", "kind:", "date:", "title: Об", "text: ", "verb:")
+
 
 class TestALetter:
     def test_with_an_angular_letterhead_in_a_table(self):

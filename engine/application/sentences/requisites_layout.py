@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the lines of the letterhead reach {found} mm, at most {wanted} mm are allowed; too long: {count}"),
         N_("select the name of the organisation and set equal indents left and right: Paragraph → Indents"),
     ),
+    "layout.req-align-block": says(N_("the lines of a mark or an addressee are aligned in a wrong way")),
     "layout.req-align-block:right": says(
         N_("the lines of a mark or an addressee are aligned to the right margin; such blocks: {count}"),
         N_("align them to the left and move the whole block to the right: Paragraph → Indent left"),
@@ -27,6 +28,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the lines of a mark or an addressee are aligned in different ways; such blocks: {count}"),
         N_("align all lines of the block in one way, by the left edge or by the middle"),
     ),
+    "layout.grif-approve": says(N_("the mark of approval is not as it should be")),
     "layout.grif-approve:both-forms": says(
         N_("the mark “{found}” mixes two forms: approval by a person and approval by an order"),
         N_("leave one: УТВЕРЖДАЮ with post, signature, date; or УТВЕРЖДЕНО with the order, its date and number"),
@@ -41,9 +43,10 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the word “{found}” does not agree with the kind of the document “{kind}”"), N_("write “{right}”")
     ),
     "layout.grif-approve:left": says(
-        N_("the mark of approval stands at the left"),
+        N_("the mark of approval does not stand at the right"),
         N_("move it to the right upper corner; marks of councils stand at the left"),
     ),
+    "layout.appx-head": says(N_("the mark of the appendix and the order do not match")),
     "layout.appx-head:incomplete": says(
         N_("the mark of the appendix does not name the date and number of the order"),
         N_("add under it: к приказу …, от … № …"),
@@ -79,6 +82,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the kind of the document is not named"),
         N_("write it on a line of its own under the name of the organisation: ПРИКАЗ, ПОЛОЖЕНИЕ; letters do without"),
     ),
+    "layout.date-num-line": says(N_("date, number and place stand in another order")),
     "layout.date-num-line:apart": says(
         N_("date and number stand on different lines"), N_("put them on one line: 5 сентября 2026 г. № 12-о")
     ),
@@ -92,6 +96,7 @@ SENTENCES: Mapping[str, Wording] = {
     "layout.date-num-line:place-above": says(
         N_("the place stands above the date"), N_("move it under the date and number")
     ),
+    "layout.date-valid": says(N_("a date cannot be right")),
     "layout.date-valid:no-year": says(N_("the date “{found}” has no year"), N_("add the year")),
     "layout.date-valid:impossible": says(N_("there is no such day: {found}"), N_("correct the date")),
     "layout.date-valid:future": says(
@@ -110,12 +115,14 @@ SENTENCES: Mapping[str, Wording] = {
         (N_("the document “{kind}” has no heading"), N_("the document has no heading")),
         N_("write above the text what it is about: О назначении куратора; short documents need it too"),
     ),
+    "layout.title-form": says(N_("the heading has another form")),
     "layout.title-form:stop": says(N_("the heading ends with a full stop"), N_("delete the full stop")),
     "layout.title-form:quotes": says(N_("the heading stands in quotes"), N_("delete the quotes")),
     "layout.title-form:start": says(
         N_("the heading does not say what the document is about: “{found}”"),
         N_("begin it with О, Об: О назначении куратора"),
     ),
+    "layout.title-width": says(N_("the heading stands in another place")),
     "layout.title-width:centred": says(
         N_("the letterhead stands in the corner, and the heading is centred"),
         N_("align the heading to the left and keep it within 8 cm: Paragraph → Indent right"),
@@ -124,6 +131,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("lines of the heading reach {found} mm, at the left margin at most {wanted} mm are allowed"),
         N_("set an indent at the right (Paragraph → Indents), or centre it if the letterhead is centred"),
     ),
+    "layout.blank-type": says(N_("the letterhead lacks something")),
     "layout.blank-type:organisation": says(
         N_("the document does not name the organisation that issued it"),
         N_("write the full name of the organisation at the top"),
@@ -132,6 +140,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the letterhead of the letter has neither address nor phone"),
         N_("add address, phone, e-mail, ОГРН, ИНН/КПП under the name"),
     ),
+    "layout.blank-variant": says(N_("the letterhead is neither in the corner nor across the sheet")),
     "layout.blank-variant:right": says(
         N_("the letterhead is aligned to the right margin; such lines: {count}"),
         N_("centre it, or put it into the left upper corner"),
@@ -147,12 +156,14 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the two languages of the letterhead are printed in different sizes: {found} pt"),
         N_("choose one size for both columns"),
     ),
+    "layout.org-exact": says(N_("the name of the organisation is another one")),
     "layout.org-exact:full": says(
         N_("the name of the organisation is not as it stands in its passport: “{found}”"), _LETTER_FOR_LETTER
     ),
     "layout.org-exact:short": says(
         N_("the short name in brackets is not as it stands in the passport: “{found}”"), _LETTER_FOR_LETTER
     ),
+    "layout.gerb-pos": says(N_("the coat of arms stands in another place")),
     "layout.gerb-pos:top": says(
         N_("the coat of arms stands {found} mm from the upper edge, it should be {wanted} mm"),
         N_("click the picture: Layout Options → See more → Vertical: absolute position from the page"),
@@ -165,6 +176,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the coat of arms is {found} mm high, at most {wanted} mm are usual"),
         N_("make it smaller: Picture Format → Size"),
     ),
+    "layout.gerb-none": says(N_("the coat of arms should not be here")),
     "layout.gerb-none:together": says(
         N_("a coat of arms and an emblem stand on one document"), N_("leave either the coat or the emblem")
     ),
@@ -172,6 +184,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("a school uses the coat of arms of the state"),
         N_("delete it: only bodies named by the law use it on letterheads"),
     ),
+    "layout.sign-layout": says(N_("the signature is laid out in another way")),
     "layout.sign-layout:order": says(
         N_("in the signature the name {found} stands at the left of the post"),
         N_("put the post at the left and the name at the right"),
@@ -193,10 +206,12 @@ SENTENCES: Mapping[str, Wording] = {
         N_("move the name to the right margin: a tab, or a table without lines"),
     ),
     "layout.sign-layout:none": says(N_("the order has no signature"), N_("add post and name under the text")),
+    "layout.sign-name": says(N_("the name in the signature is written in another way")),
     "layout.sign-name:order": says(N_("in the signature the surname stands before the initials: {found}"), _WRITE),
     "layout.sign-name:full": says(N_("in the signature the name is written in full: {found}"), _WRITE),
     "layout.sign-name:glued": says(N_("in the signature the surname is not parted from the initials: {found}"), _WRITE),
     "layout.sign-name:spaced": says(N_("in the signature spaces part the initials: {found}"), _WRITE),
+    "layout.sign-post": says(N_("the post in the signature is written in another way")),
     "layout.sign-post:organisation": says(
         N_("the letterhead names the organisation, and the post repeats it: {found}"),
         N_("leave the post alone: Директор"),
@@ -210,6 +225,7 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the place of the seal stands where the autograph goes"),
         N_("move М.П. to a line of its own under the signature"),
     ),
+    "layout.esign-content": says(N_("the mark of the electronic signature lacks something")),
     "layout.esign-content:certificate": says(
         N_("the mark of the electronic signature has no number of the certificate"), _SIGN_ANEW
     ),
@@ -232,11 +248,13 @@ SENTENCES: Mapping[str, Wording] = {
         N_("the mark of an electronic signature is typed in the text; such marks: {count}"),
         N_("delete it: the program that signs sets the mark in the signed copy"),
     ),
+    "layout.exec-mark": says(N_("the mark of who prepared the document is not whole")),
     "layout.exec-mark:none": says(
         N_("the letter does not say who prepared it"), N_("add at the bottom: full name and phone")
     ),
     "layout.exec-mark:phone": says(N_("the mark of who prepared the document has no phone"), N_("add the phone")),
     "layout.exec-mark:name": says(N_("the mark of who prepared the document has no name"), N_("add the full name")),
+    "layout.qr-pos": says(N_("the QR code stands in another place")),
     "layout.qr-pos:side": says(
         N_("the QR code does not stand at the right"), N_("move it to the right lower corner of the first page")
     ),
@@ -246,6 +264,7 @@ SENTENCES: Mapping[str, Wording] = {
     "layout.qr-size": says(
         N_("the QR code is {found} mm wide, usual are {low} to {high} mm"), N_("change it: Picture Format → Size")
     ),
+    "layout.tbl-head-repeat": says(N_("a long table goes over pages badly")),
     "layout.tbl-head-repeat:head": says(
         N_("a long table does not repeat its head on every page; such tables: {count}"),
         N_("select the rows of the head: Table Layout → Repeat Header Rows"),
