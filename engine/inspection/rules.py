@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from engine.inspection import (
+    electronic_rules,
     font_rules,
+    heading_rules,
+    letterhead_rules,
+    mark_rules,
     order_rules,
     page_rules,
     paragraph_rules,
-    requisite_rules,
+    signature_rules,
+    table_rules,
     typography_rules,
 )
 from engine.inspection.layout import Rule
@@ -19,7 +24,12 @@ LAYOUT: Final[Mapping[str, Rule]] = {
     **page_rules.RULES,
     **font_rules.RULES,
     **paragraph_rules.RULES,
-    **requisite_rules.RULES,
+    **letterhead_rules.RULES,
+    **heading_rules.RULES,
+    **mark_rules.RULES,
+    **signature_rules.RULES,
+    **electronic_rules.RULES,
+    **table_rules.RULES,
 }
 """Page, fonts, paragraphs, requisites."""
 TEXT: Final[Mapping[str, Rule]] = {**order_rules.RULES, **typography_rules.RULES}
