@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -13,11 +13,13 @@ from engine.application.desk import case_of
 from engine.application.grounds import possible_acts
 from engine.application.kit import Kit
 from engine.errors import UsageError
+from engine.inspection.cited_acts import cited_acts
 from engine.loading.cards import card_path, load_card, slugs
 from engine.model.definition import Definition, Step
 from engine.model.documents import Card, Ground
 from engine.model.norms import Act
 from engine.model.standing import Phase, Status, Task
+from engine.ooxml.text import read_text
 from engine.storage.rows import DocumentRow, DossierRow
 from engine.storage.store import Scope
 
@@ -60,11 +62,11 @@ class DossierUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperUse:
-    """A final paper that holds and whose card cites the act on the date of the paper.
+    """A final paper that holds and cites the act.
 
     Attributes:
         organisation: Title of its organisation.
-        grounds: The grounds of the card; where all of them have conditions, the paper may have been without the act.
+        grounds: The grounds of its card for which it does.
     """
 
     row: DocumentRow
@@ -180,8 +182,16 @@ class _Search:
         issued = [row for row in scope.documents() if row.phase in _ISSUED]
         for row in sorted(issued, key=lambda row: (row.date or dt.date.max, row.dossier, row.id)):
             grounds = self.cited_by(row.slug, row.date)
-            if grounds:
+            if grounds and self._is_cited(scope, row, grounds):
                 yield PaperUse(row=row, organisation=titles[row.organisation], grounds=grounds)
+
+    def _is_cited(self, scope: Scope, row: DocumentRow, grounds: Collection[Ground]) -> bool:
+        """Return whether a final paper names the act; where every ground has a condition, its own text tells."""
+        if any(ground.when is None for ground in grounds):
+            return True
+        paragraphs = read_text(scope.store.blobs.get(row.file)).values()
+        texts = (one.text for part in paragraphs for one in part)
+        return self.wanted.act in cited_acts(texts, self.kit.norms.acts, self.kit.norms.act_kinds)
 
     def cited_by(self, slug: str, day: dt.date | None) -> tuple[Ground, ...]:
         """Return the grounds for which a document of a day cites the act, whatever their conditions say."""

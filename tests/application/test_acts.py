@@ -12,7 +12,9 @@ from engine.application.act_uses import all_uses, wanted_on
 from engine.application.dossier_drafts import draft
 from engine.application.kit import load_kit
 from engine.errors import UsageError
+from engine.expressions.parsing import parse_condition
 from engine.loading.layers import Layers
+from engine.model.documents import Ground
 from engine.model.norms import Force, Level
 from tests.application.keeping_world import papers_of
 
@@ -246,6 +248,17 @@ class TestDossiersAndPapers:
         (minutes,) = (one.row for one in found.papers if "/s01-" in one.row.slug)
 
         assert (minutes.date, bool(minutes.number)) == (dt.date(2026, 8, 28), True)
+
+    def test_of_a_paper_that_rests_on_the_act_sometimes_its_own_text_tells(self, desk, monkeypatch):
+        kit = load_kit(desk.workspace.layers)
+        act = kit.norms.acts.get("fz-152")
+        sometimes = Ground(act=act.id, when=parse_condition("organisation.has_union"))
+        monkeypatch.setattr("engine.application.act_impact.possible_acts", lambda *_: {sometimes: act})
+        issued = {row.slug for row in desk.scope.documents() if row.phase == "signed"}
+        found = {one.row.slug for one in impact(kit, act, today=DAY, scope=desk.scope).papers}
+
+        assert "school-staff/s14-personal-data-consent" in found
+        assert "school-staff/s01-council-minutes" in issued - found
 
     def test_a_paper_of_a_day_before_the_act_does_not_rest_on_it(self, desk, layered):
         on_its_day, later = (
