@@ -29,6 +29,7 @@ from engine.loading.norms import Norms, load_norms
 from engine.model.norms import Act
 
 HELD_OUT = Path(__file__).parent / "held-out.yaml"
+SECOND = Path(__file__).parent / "held-out-second.yaml"
 TODAY = dt.date(2026, 11, 20)
 RIGHT = (
     *("fz-273", "tk-rf", "fz-152", "fz-328", "ukaz-94", "rf-3273-r", "rf-1264-r", "r-145", "r-174", "prikaz-196"),
@@ -298,9 +299,9 @@ def preambles(norms: Norms, count: int, seed: int) -> Iterator[Preamble]:
         yield Preamble(opening + ", ".join(one.text for one in pieces) + chance.choice(ENDINGS), TODAY, pieces)
 
 
-def held_out() -> Iterator[Preamble]:
+def held_out(file: Path) -> Iterator[Preamble]:
     """Yield the preambles written down by hand."""
-    for item in yaml.safe_load(HELD_OUT.read_text("utf-8")):
+    for item in yaml.safe_load(file.read_text("utf-8")):
         day = dt.date.fromisoformat(item["day"]) if "day" in item else TODAY
         faults = [Expected(fault["at"], fault["code"], fault.get("act")) for fault in item.get("faults", [])]
         rights = [Expected(text, None) for text in item.get("right", [])]
@@ -364,7 +365,8 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what was missed and the false alarms")
     arguments = parser.parse_args()
     norms = load_norms(Layers.built_in())
-    sets = {"put together": preambles(norms, arguments.preambles, arguments.seed), "held out": held_out()}
+    sets = {"put together": preambles(norms, arguments.preambles, arguments.seed), "held out": held_out(HELD_OUT)}
+    sets["held out, another author"] = held_out(SECOND)
     for name, corpus in sets.items():
         score = measured(corpus, norms)
         recall, false = score.found / max(score.faults, 1), score.alarms / max(score.right, 1)

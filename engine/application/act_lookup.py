@@ -26,7 +26,8 @@ def act_named(acts: Mapping[str, Act], text: str) -> Act:
     """Return the act that is meant.
 
     The first of these ways that fits anything counts: its id, also in Russian letters (tk-rf, «ТК РФ», «приказ 196»);
-    its code (F06); its number, whatever letters and dashes it is typed with (Р-145, 145); words of its name.
+    its code (F06); its number, whatever letters and dashes it is typed with (Р-145, 145); words of its name. An act
+    that holds goes before repealed ones of the same name.
 
     Args:
         acts: Id → act.
@@ -37,8 +38,9 @@ def act_named(acts: Mapping[str, Act], text: str) -> Act:
     """
     for fits in (_by_id, _by_code, _by_number, _by_figures, _by_short_name, _by_words):
         found = [act for act in acts.values() if fits(act, text)]
-        if len(found) == 1:
-            return found[0]
+        holding = [act for act in found if not act.repealed]
+        if len(found) == 1 or len(holding) == 1:
+            return (holding or found)[0]
         if found:
             raise UsageError("norms.which-act", name=text, allowed={act.id: act.short_name for act in found})
     raise UsageError("norms.no-such-act", name=text, nearest=_nearest(text, acts))

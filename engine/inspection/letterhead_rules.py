@@ -17,7 +17,7 @@ from engine.inspection.requisites import Letterhead, Paper, papers_of
 from engine.inspection.roles import Role
 from engine.model.layout import LayoutRule
 
-_LEEWAY: Final = 5
+_LEEWAY: Final = 6
 """Millimetres by which a line may seem longer than it is."""
 _CORNER: Final = 84
 """Millimetres within which lines along the left margin are an angular letterhead."""
@@ -37,7 +37,7 @@ _BRACKETED: Final = re.compile(r"^\((?P<name>.+)\)$")
 def req_width_long(document: Document, rule: LayoutRule, given: Given) -> Iterator[Problem]:  # noqa: ARG001
     """No line of a longitudinal letterhead is longer than 12 cm; the longest one is named.
 
-    Lines are measured by the letters of Times New Roman, so one that is longer by less than 5 mm is not told.
+    Lines are measured by the letters of Times New Roman, so one that is longer by less than 6 mm is not told.
     """
     limit = rule.number("max_mm")
     for paper in papers_of(document):

@@ -17,6 +17,8 @@ _IN_HEAD: Final = {Role.DATE: signs.DATED, Role.PLACE: signs.PLACE}
 _BODY: Final = frozenset({Role.TEXT, Role.VERB, Role.POINT, Role.BASIS, Role.HEAD})
 _MARKS: Final = frozenset({Role.APPROVAL, Role.APPENDIX, Role.ADDRESSEE})
 """Blocks of lines of which the first one tells what all of them are."""
+_HEADINGS: Final = ("heading ", "заголовок 1", "заголовок 2", "заголовок 3")
+"""Styles of Word for headings of sections, as they are named in files and in Russian."""
 _CITED: Final = (*ORDERS, "ПРОТОКОЛ")
 """Kinds that marks name: «протокол № 1», «приказ от …»."""
 _SHORT: Final = 60
@@ -81,7 +83,7 @@ class _Teller:
         """Begin a document of the file: the first one, or an appendix at its mark."""
         self._start = place
         self._appendix = appendix
-        self._kind = self._text = self._title = self._signed = self._acquainted = self._composition = (
+        self._kind = self._text = self._title = self._titled = self._signed = self._acquainted = self._composition = (
             self._in_e_mark
         ) = False
         self._block: Role | None = None
@@ -101,6 +103,7 @@ class _Teller:
         self._kind = self._kind or role is Role.KIND or (role is Role.TITLE and bool(kind_of(line.text)))
         self._text = self._text or role in _BODY
         self._title = role is Role.TITLE
+        self._titled = self._titled or self._title
         self._in_e_mark = role is Role.E_SIGNED
         self._signed = self._signed or role is Role.SIGNATURE
         if role is not Role.EMPTY:
@@ -221,7 +224,7 @@ class _Teller:
         texts = [self._lines[each].text for each in self._cells[cell.table, cell.row, cell.column]]
         if any(signs.TO_POST.match(each) for each in texts):
             return Role.ADDRESSEE
-        if self._kind or place > self._start + _LETTERHEAD_ENDS:
+        if self._kind or self._titled or self._appendix or place > self._start + _LETTERHEAD_ENDS:
             return Role.CELL
         return Role.ORGANISATION
 
@@ -325,6 +328,8 @@ class _Teller:
         if len(text) > _LINE or text.endswith((".", ":", ";", ",")) or not (self._text or self._kind or line.label):
             return False
         number = line.label or ((found := signs.NUMBERED.match(text)) and found["number"]) or ""
+        if line.style.lower().startswith(_HEADINGS):
+            return True
         depth = number.strip(".)").count(".")
         if depth:
             return False

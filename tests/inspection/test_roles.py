@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.inspection.requisite_papers import Line, Rows, body, centred, paper, right, told
+from engine.inspection.reading import read_document
+from tests.inspection.requisite_papers import Line, Rows, body, centred, paper, right, saved, told, typed
 
 
 def assert_told(document, *expected):
@@ -369,6 +370,19 @@ class TestAppendices:
             body("Приложение: на 3 л."),
         )
         assert_told(document, "kind: ПОЛ", "point: 1.", "text: Прил", "enclosed: Прил")
+
+    def test_hold_tables_without_lines(self):
+        people = Rows(["1", "Громова Т.А.", "председатель"], ["2", "Орлов П.И.", "учитель"])
+        signed = (centred("ПРИКАЗ"), body("1. Утвердить состав."), "Директор\tИ.И. Белова")
+        document = paper(*signed, right("Приложение", new_page=True), centred("Состав жюри"), people)
+        assert_told(document, "kind:", "point:", "signature:", "appendix:", "title: Состав", *["cell: "] * 6)
+
+
+def test_a_heading_is_told_by_the_style_of_word():
+    document = typed(centred("ПОЛОЖЕНИЕ"), centred("о наставничестве"))
+    document.add_heading("Общие положения", 1)
+    document.add_paragraph("Положение определяет порядок.", style="List Number")
+    assert_told(read_document(saved(document)), "kind:", "title:", "head: Общие", "point: Положение")
 
 
 def test_a_plain_text_is_no_letterhead():
