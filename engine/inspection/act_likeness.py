@@ -110,7 +110,7 @@ def _by_near_number(found: Likeness) -> bool:
 
 def _by_heading(found: Likeness) -> bool:
     """No number is said: the heading tells, or the day of an act of the same body."""
-    known = found.issuer is SAME or _long(found.act)
+    known = found.issuer is SAME or _long(found.act) or found.act.kind.endswith(_PROJECT)
     if found.title is SAME:
         return known and found.issuer is not OTHER
     if found.title is NEAR:
@@ -119,6 +119,8 @@ def _by_heading(found: Likeness) -> bool:
 
 
 _LONG_HEADING: Final = 40
+_PROJECT: Final = "-project"
+"""End of the kinds that have neither issuer nor number: a project is known by its name."""
 
 
 def _long(act: Act) -> bool:
@@ -153,7 +155,8 @@ def _date(said: dt.date | None, known: dt.date | None) -> Sameness:
     swapped = (said.year, said.month, said.day) == (known.year, known.day, known.month)
     close = abs((said - known).days) <= _A_MONTH or said.year == known.year
     same_day = (said.month, said.day) == (known.month, known.day)
-    return NEAR if one_sign or swapped or close or same_day else OTHER
+    shuffled = sorted(f"{said:%d%m%Y}") == sorted(f"{known:%d%m%Y}")
+    return NEAR if one_sign or swapped or close or same_day or shuffled else OTHER
 
 
 @lru_cache(maxsize=8192)
@@ -186,6 +189,7 @@ def _number(citation: Citation, act: Act) -> Sameness:
 
 
 _SHORTEST: Final = 3
+_FIGURES: Final = re.compile(r"\d")
 
 
 def near_number(said: str, known: str) -> bool:
@@ -198,7 +202,7 @@ def near_number(said: str, known: str) -> bool:
         return True
     if len(digits) != len(others):
         return len(known) > len(said) > _SHORTEST and known.startswith(said) and not known[len(said)].isalnum()
-    if said.replace(digits, "") != known.replace(others, "") or len(digits) < _SHORTEST:
+    if _FIGURES.sub("", said) != _FIGURES.sub("", known) or len(digits) < _SHORTEST:
         return False
     differ = [place for place, (one, other) in enumerate(zip(digits, others, strict=True)) if one != other]
     return len(differ) == 2 and digits[differ[0]] == others[differ[1]] and digits[differ[1]] == others[differ[0]]  # noqa: PLR2004

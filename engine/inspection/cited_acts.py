@@ -191,13 +191,17 @@ def _article(found: _Found) -> Iterator[Problem]:
 
 
 _FIGURES: Final = 4
+_SHORTEST: Final = 3
 
 
 def _slip_of(said: str, known: Iterable[str]) -> str | None:
-    """Return the article whose figures stand in another order: 358.1 for 351.8, 3518 without its point.
+    """Return the article whose point was lost (3518 for 351.8) or whose figures stand in another order (358.1).
 
-    Articles with few figures are too many for a slip to be told from another article.
+    Articles with few figures are too many for a slip of order to be told from another article.
     """
+    without_point = next((one for one in known if "." in one and one.replace(".", "") == said), None)
+    if without_point is not None and len(said) >= _SHORTEST:
+        return without_point
     figures = sorted(said.replace(".", ""))
     near = [one for one in known if len(figures) >= _FIGURES and sorted(one.replace(".", "")) == figures]
     return difflib.get_close_matches(said, near, n=1, cutoff=0.0)[0] if near else None
@@ -243,9 +247,8 @@ def _not_citable(found: _Found) -> Iterator[Problem]:
     if act.citable or found.citation.bygone or found.acts.on(act.id, found.on).force is Force.REPEALED:
         return
     heir = found.acts.find(act.replaced_by) if act.replaced_by else None
-    severity = WARNING if heir is not None else NOTE
     yield _problem(
-        found.citation, "citation.not-citable", severity, act=_called(act), help=act.note, **_heir(found, heir)
+        found.citation, "citation.not-citable", WARNING, act=_called(act), help=act.note, **_heir(found, heir)
     )
 
 
