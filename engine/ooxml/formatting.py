@@ -8,14 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from engine.ooxml.elements import Element, attribute, child, is_on, prefixed, qualified, whole
 from engine.ooxml.numbering import Numbering, paragraph_place, read_numbering
-from engine.ooxml.package import Package
+from engine.ooxml.package import Package, related_part
 from engine.ooxml.styles import Style, StyleSheet, read_styles
 
 TOGGLES = frozenset({"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:vanish"})
 """Properties of runs that styles switch over and direct formatting sets (17.7.3); the nearest one is taken here."""
+
+AUTOMATIC_SPACE: Final = 280
+"""Twips before and after a paragraph whose space Word chooses (17.3.1.33), as in texts out of a browser."""
+_ON: Final = frozenset({"1", "true", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What names the family of letters: its name, or the slot of a theme, which wins (17.3.2.26).
+
+    Attributes:
+        name: ``Times New Roman``, or "".
+        theme: ``minorHAnsi``, or "".
+    """
+
+    name: str = ""
+    theme: str = ""
+
+
+NO_FONT: Final = Font()
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +70,45 @@ class Layers:
         """Return whether a toggle property is on."""
         found = self.find(name)
         return default if found is None else is_on(found)
+
+    def font(self, slot: str) -> Font:
+        """Return what names the letters of a slot: ``ascii``, ``hAnsi`` (Cyrillic is there), ``cs``, ``eastAsia``."""
+        theme = "cstheme" if slot == "cs" else f"{slot}Theme"
+        for group in self.groups:
+            fonts = child(group, "w:rFonts")
+            font = Font(attribute(fonts, slot), attribute(fonts, theme))
+            if font != NO_FONT:
+                return font
+        return NO_FONT
+
+    def first_line(self) -> int:
+        """Return how far the first line is indented beyond the others, in twips; negative where it hangs.
+
+        ``w:firstLine`` and ``w:hanging`` put each other out (17.3.1.12): the nearest group that has one decides.
+        """
+        for group in self.groups:
+            indents = child(group, "w:ind")
+            if whole(indents, "hanging"):
+                return -whole(indents, "hanging")
+            if attribute(indents, "firstLine") or attribute(indents, "hanging"):
+                return whole(indents, "firstLine")
+        return 0
+
+    def indent(self, side: str) -> int:
+        """Return the indent of all lines at a side, ``left`` or ``right``, in twips."""
+        other = {"left": "start", "right": "end"}[side]
+        for group in self.groups:
+            indents = child(group, "w:ind")
+            for key in (side, other):
+                if attribute(indents, key):
+                    return whole(indents, key)
+        return 0
+
+    def space(self, side: str) -> int:
+        """Return the space ``before`` or ``after`` a paragraph in twips; what Word chooses itself is 14 points."""
+        if self.value("w:spacing", f"{side}Autospacing") in _ON:
+            return AUTOMATIC_SPACE
+        return self.length("w:spacing", side)
 
 
 class Formatting:
@@ -116,6 +176,20 @@ class Formatting:
         defaults = child(self.sheet.defaults, f"{group}Default", group)
         if defaults is not None:
             yield defaults
+
+
+def theme_families(package: Package) -> dict[str, str]:
+    """Return the families of a theme: ``major`` (headings) and ``minor`` (text) → name; none without a theme.
+
+    Raises:
+        ContentError: The part is damaged.
+    """
+    part = related_part(package, "theme")
+    root = package.xml(part) if part is not None else None
+    if root is None:
+        return {}
+    found = {kind: root.find(f".//{{*}}{kind}Font/{{*}}latin") for kind in ("major", "minor")}
+    return {kind: str(latin.get("typeface", "")) for kind, latin in found.items() if latin is not None}
 
 
 def table_style(element: Element) -> str:
