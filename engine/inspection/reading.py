@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from engine.errors import Place
 from engine.inspection.roles import Line, Role, roles_of
@@ -57,6 +58,7 @@ class Paragraph:
         in_table: Whether it stands in a table.
         in_body: Whether it stands in the main part, not in a header, footer or note.
         looks: Its properties.
+        mark: Properties of its mark; an empty paragraph is as high as that.
         runs: Its runs that have text.
     """
 
@@ -69,6 +71,7 @@ class Paragraph:
     in_table: bool
     in_body: bool
     looks: Layers
+    mark: Layers
     runs: tuple[Run, ...]
 
     def length(self, name: str, key: str, default: int = 0) -> int:
@@ -168,11 +171,20 @@ class Table:
 
     @property
     def bordered(self) -> bool:
-        """Whether its lines are drawn: it holds data, not the layout of a page."""
-        borders = self.looks.find("w:tblBorders")
-        if borders is None:
-            return False
-        return any(attribute(line, "val", "none") not in {"none", "nil"} for line in borders)
+        """Whether its lines are drawn, by itself or by a cell all around: it holds data, not the layout of a page."""
+        return _drawn(self.looks.find("w:tblBorders")) > 0 or any(
+            _drawn(child(cell, "w:tcPr", "w:tcBorders")) >= _ALL_AROUND for cell in self.element.iter(qualified("w:tc"))
+        )
+
+
+_ALL_AROUND: Final = 3
+"""Sides of a cell of a grid; the line under a signature is one side."""
+
+
+def _drawn(borders: Element | None) -> int:
+    """Return how many sides have a line."""
+    lines = borders if borders is not None else ()
+    return sum(attribute(line, "val", "none") not in {"none", "nil"} for line in lines)
 
 
 @dataclass(frozen=True, eq=False)
@@ -260,6 +272,7 @@ def _paragraphs(root: Element, place: Place, formatting: Formatting, *, in_body:
                 in_table=next(element.iterancestors(qualified("w:tc")), None) is not None,
                 in_body=in_body,
                 looks=formatting.paragraph(element, table),
+                mark=formatting.mark(element, table),
                 runs=tuple(_runs(element, formatting, table)),
             )
         )

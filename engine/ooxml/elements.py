@@ -30,6 +30,7 @@ MAX_NUMBER: Final = 1_000_000
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 
 
+@lru_cache(maxsize=4096)
 def qualified(name: str) -> str:
     """Return ``{namespace}local`` for a prefixed name such as ``w:p``."""
     prefix, local = name.split(":")

@@ -39,7 +39,8 @@ def world(body, styles="", defaults="", numbering=""):
 def style(identifier, properties="", *, kind="paragraph", parent="", default=False):
     based = f'<w:basedOn w:val="{parent}"/>' if parent else ""
     mark = ' w:default="1"' if default else ""
-    return f'<w:style w:type="{kind}" w:styleId="{identifier}"{mark}><w:name w:val="{identifier}"/>{based}{properties}</w:style>'
+    names = f'<w:style w:type="{kind}" w:styleId="{identifier}"{mark}><w:name w:val="{identifier}"/>'
+    return f"{names}{based}{properties}</w:style>"
 
 
 def size(value):
@@ -231,7 +232,8 @@ class TestIndents:
 
 def test_a_space_word_chooses_itself_is_fourteen_points():
     formatting, paragraph = world(
-        '<w:p><w:pPr><w:spacing w:before="100" w:beforeAutospacing="1" w:after="100" w:afterAutospacing="0"/></w:pPr></w:p>'
+        '<w:p><w:pPr><w:spacing w:before="100" w:beforeAutospacing="1" w:after="100" w:afterAutospacing="0"/></w:pPr>'
+        "</w:p>"
     )
     looks = formatting.paragraph(paragraph)
 
