@@ -127,7 +127,18 @@ def facts_by_code():
                 known = _imported(tree, modules) | functions
                 near = [scope, *(known[name] for name in _called(scope) if name in known)]
                 found[code] |= set.union(*map(_names_given, near))
+        for code, function in _rules_of_layout(tree):
+            called = (functions[name] for name in _called(functions[function]) if name in functions)
+            found[code] |= set.union(*map(_names_given, (functions[function], *called)))
     return dict(found)
+
+
+def _rules_of_layout(tree):
+    """Yield the code and the function of every rule of layout: its id in the registry of its module says the code."""
+    for node in (item for item in tree.body if isinstance(item, ast.AnnAssign) and isinstance(item.value, ast.Dict)):
+        if getattr(node.target, "id", "") == "RULES" and ast.unparse(node.annotation) == "Mapping[str, Rule]":
+            for key, function in zip(node.value.keys, node.value.values, strict=True):
+                yield f"layout.{key.value}", function.id
 
 
 FACTS = facts_by_code()

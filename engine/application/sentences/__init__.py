@@ -18,6 +18,7 @@ from engine.application.sentences import (
     keeping,
     layers,
     office,
+    page_layout,
     papers,
     rosters,
     scenarios,
@@ -52,4 +53,5 @@ SENTENCES: Mapping[str, Wording] = {
     **scenarios.SENTENCES,
     **stores.SENTENCES,
     **words.SENTENCES,
+    **page_layout.SENTENCES,
 }
