@@ -60,6 +60,7 @@ class Paragraph:
         in_body: Whether it stands in the main part, not in a header, footer or note.
         cell: Where in the table it stands.
         looks: Its properties.
+        mark: Properties of its mark; an empty paragraph is as high as that.
         runs: Its runs that have text.
     """
 
@@ -73,6 +74,7 @@ class Paragraph:
     in_body: bool
     cell: Cell | None
     looks: Layers
+    mark: Layers
     runs: tuple[Run, ...]
 
     def length(self, name: str, key: str, default: int = 0) -> int:
@@ -263,6 +265,7 @@ def _paragraphs(root: Element, place: Place, formatting: Formatting, *, in_body:
                 in_body=in_body,
                 cell=cell,
                 looks=formatting.paragraph(element, table),
+                mark=formatting.mark(element, table),
                 runs=tuple(_runs(element, formatting, table)),
             )
         )
