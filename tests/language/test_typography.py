@@ -113,7 +113,7 @@ class TestLoose:
         ],
     )
     def test_a_change_is_as_short_as_can_be(self, text, kind, change):
-        assert next(loose(text, {kind})) == change
+        assert next(loose(text, {kind})) == (kind, change)
 
     def test_only_the_kinds_asked_for_are_looked_at(self):
         assert list(loose("приказ № 5 от 4 мая 2027 г.", {"place"})) == []
