@@ -59,7 +59,7 @@ def units(text: str, _: LayoutRule) -> Iterator[Slip]:
     Yields:
         Kinds ``space``, ``joined``, ``point``.
     """
-    for change in loose(text, {"unit"}):
+    for _kind, change in loose(text, {"unit"}):
         if not _YEAR.match(text, change.stop):
             yield sure_slip("space", change)
     for found in _UNIT_JOINED.finditer(text):

@@ -20,7 +20,9 @@ RUSSIAN: Final = "ru-RU"
 ON: Final = frozenset({"1", "true", "on"})
 _RUNNING: Final = frozenset({Role.TEXT, Role.POINT, Role.BASIS})
 _BEGUN: Final = re.compile(r"(?:\t|[ \u00a0]{2,12}|[ \u00a0]{1,4}\t)(?=[^\s_])")
-_LAID_OUT: Final = re.compile(r"\S.*(?:\t|[ \u00a0]{4}|\n|_{3})")
+_LAID_OUT: Final = re.compile(r"\t|[ \u00a0]{4}|\n|_{3}")
+_LINE: Final = 60
+"""Signs that surely stand on one line."""
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 
 
@@ -75,9 +77,9 @@ def _cut(paragraph: Element, count: int) -> None:
 
 
 def _alignment(document: Document, rule: LayoutRule) -> Iterator[Done]:
-    """Align text to both margins; a line laid out by tabs, spaces or line breaks would be torn apart and stays."""
+    """Align text of several lines to both margins; what tabs, spaces or line breaks lay out would be torn apart."""
     for one in _running(document):
-        if one.alignment == "left" and not _LAID_OUT.search(one.text):
+        if one.alignment == "left" and len(one.text) > _LINE and not _LAID_OUT.search(one.text.strip()):
             ensure(ensure_group(one.element, "w:pPr"), "w:jc").set(qualified("w:val"), "both")
             yield Done(place=one.place, rule=rule.id, before="left", after="both")
 

@@ -24,7 +24,7 @@ def initials(text: str, _: LayoutRule) -> Iterator[Slip]:
     Yields:
         Kinds ``parted``, ``inner``, ``joined``. No-break spaces between initials are another custom and stay.
     """
-    for change in loose(text, {"initials"}):
+    for _kind, change in loose(text, {"initials"}):
         if change.new:
             if not text.endswith("ть", 0, change.start):  # «назначить И.О. директора»
                 yield sure_slip("parted", change)
@@ -40,10 +40,9 @@ def numbers(text: str, _: LayoutRule) -> Iterator[Slip]:
     Yields:
         Kinds ``number``, ``date``, ``point``, ``place``.
     """
-    for kind in ("number", "date", "point", "place"):
-        for change in loose(text, {kind}):
-            if kind != "place" or not _AND_SO_ON.search(text[max(change.start - 8, 0) : change.start]):
-                yield sure_slip(kind, change)
+    for kind, change in loose(text, {"number", "date", "point", "place"}):
+        if kind != "place" or not _AND_SO_ON.search(text[max(change.start - 8, 0) : change.start]):
+            yield sure_slip(kind, change)
     for kind, pattern in (("date", _YEAR_JOINED), ("point", _POINT_JOINED)):
         for found in pattern.finditer(text):
             yield Slip(kind=kind, start=found.end(), stop=found.end(), right=NBSP, sure=True)
@@ -106,6 +105,8 @@ _TERM: Final = re.compile(
 _BEFORE_DASH: Final = re.compile(r"[^«:;.,]{0,80}\Z")
 _AFTER_DASH: Final = re.compile(r"[^»:;.,]{0,80}")
 _WORDS: Final = re.compile(r"\w+")
+_NEAR: Final = 80
+"""Signs before a dash that are looked at."""
 _WORD_BEFORE: Final = re.compile(r"[\w-]{1,40}\Z")
 _WORD_AFTER: Final = re.compile(r"[\w-]{1,40}")
 _ENDING: Final = re.compile(r"(?:й|го|му|е|я|х|м|ми|ю|ый|ой|ий|ая)\Z")
@@ -131,7 +132,7 @@ def dashes(text: str, rule: LayoutRule) -> Iterator[Slip]:
         Kinds ``hyphen``, ``short``, ``side`` (a space on one side only), ``range``, ``compound``.
     """
     relations = frozenset(rule.names("relations"))
-    for change in loose(text, {"dash"}):
+    for _kind, change in loose(text, {"dash"}):
         if text[change.start + 1] in _DASHES and _is_dash(text, change.start, relations):
             yield sure_slip(_DASHES[text[change.start + 1]], change)
     for found in _ONE_SIDE.finditer(text):
@@ -149,7 +150,7 @@ def _is_dash(text: str, at: int, relations: frozenset[str]) -> bool:
         at: Place of the space before the sign.
         relations: Words that an en dash joins to the name of a form of mentoring: «педагог – педагог».
     """
-    before, after = _WORD_BEFORE.search(text[:at]), _WORD_AFTER.match(text, at + 3)
+    before, after = _WORD_BEFORE.search(text[max(at - _NEAR, 0) : at]), _WORD_AFTER.match(text, at + 3)
     left, right = before.group() if before else "", after.group() if after else ""
     if text[at + 1] == "–" and (_joins(text, at, relations) or _TERM.match(text, at + 3)):
         return False
@@ -164,7 +165,7 @@ def _is_dash(text: str, at: int, relations: frozenset[str]) -> bool:
 
 def _joins(text: str, at: int, relations: frozenset[str]) -> bool:
     """Tell whether a dash stands between two people in the name of a form: «педагог вуза – молодой педагог»."""
-    left, right = _BEFORE_DASH.search(text[:at]), _AFTER_DASH.match(text, at + 3)
+    left, right = _BEFORE_DASH.search(text[max(at - _NEAR, 0) : at]), _AFTER_DASH.match(text, at + 3)
     sides = [set(_WORDS.findall(side.group().lower())) for side in (left, right) if side]
     return all(side & relations for side in sides)
 

@@ -105,9 +105,11 @@ def shown(text: str, slip: Slip) -> tuple[str, str | None]:
     piece = text[slip.start : slip.stop]
     start, stop = slip.start, slip.stop
     if not piece[:1].isalnum() or text[start - 1 : start].isalnum() or text[start - 1 : start] == _NBSP:
-        start = max((at for at in range(start) if text[at] in _PARTING), default=-1) + 1
+        start = (
+            max(text.rfind(sign, slip.start - _AROUND if slip.start > _AROUND else 0, start) for sign in _PARTING) + 1
+        )
     if not piece[-1:].isalnum() or text[stop : stop + 1].isalnum() or text[stop : stop + 1] == _NBSP:
-        stop = next((at for at in range(stop, len(text)) if text[at] in _PARTING), len(text))
+        stop = next((at for at in range(stop, min(stop + _AROUND, len(text))) if text[at] in _PARTING), len(text))
     start, stop = max(start, slip.start - _AROUND), min(stop, slip.stop + _AROUND)
     before, after = text[start : slip.start], text[slip.stop : stop]
     return before + piece + after, None if slip.right is None else before + slip.right + after

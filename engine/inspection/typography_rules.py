@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from engine.errors import Problem
@@ -16,7 +15,7 @@ from engine.inspection import number_slips, sign_slips
 from engine.inspection.layout import Given, Rule
 from engine.inspection.reading import Document, Paragraph
 from engine.inspection.roles import ORDERS, Role
-from engine.inspection.slips import Finder, bare, charter_names, not_a_name, shown
+from engine.inspection.slips import Finder, Slip, bare, charter_names, not_a_name, shown
 from engine.model.layout import LayoutRule
 
 _PROSE: Final = frozenset({Role.TEXT, Role.POINT})
@@ -88,12 +87,7 @@ def num_phone(document: Document, rule: LayoutRule, _: Given) -> Iterator[Proble
     return _uneven(document, rule, _PHONE, lambda found: re.sub(r"\d", "0", found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    paragraph: Paragraph
-    kind: str
-    found: str
-    right: str | None
+Findings = Iterable[tuple[Paragraph, Slip]]
 
 
 def _found(
@@ -104,30 +98,22 @@ def _found(
     names: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield what a finder finds in the paragraphs chosen, one problem for each kind."""
-    findings = []
-    for paragraph in filter(chosen, document.paragraphs):
-        text = bare(paragraph.text, names)
-        for slip in sorted(find(text, rule), key=lambda slip: slip.start) if text.strip() else ():
-            found, right = shown(paragraph.text, slip)
-            findings.append(_Finding(paragraph, slip.kind, found, right))
-    return _told(rule, findings)
+    texts = ((one, bare(one.text, names)) for one in document.paragraphs if one.text.strip() and chosen(one))
+    return _told(
+        rule, ((one, slip) for one, text in texts for slip in sorted(find(text, rule), key=lambda slip: slip.start))
+    )
 
 
-def _told(rule: LayoutRule, findings: Iterable[_Finding]) -> Iterator[Problem]:
-    """Yield a problem for each kind of findings: the first one of it, and in how many paragraphs there is one."""
-    kinds: dict[str, list[_Finding]] = {}
-    for one in findings:
-        kinds.setdefault(one.kind, []).append(one)
+def _told(rule: LayoutRule, findings: Findings) -> Iterator[Problem]:
+    """Yield a problem for each kind of slips: the first one of it, and in how many paragraphs there is one."""
+    kinds: dict[str, list[tuple[Paragraph, Slip]]] = {}
+    for paragraph, slip in findings:
+        kinds.setdefault(slip.kind, []).append((paragraph, slip))
     for kind, several in kinds.items():
-        first = several[0]
-        count = len({id(one.paragraph) for one in several})
-        yield rule.broken(
-            first.paragraph.place, what=kind, found=first.found.strip(), right=_stripped(first.right), count=count
-        )
-
-
-def _stripped(text: str | None) -> str | None:
-    return None if text is None else text.strip()
+        first, slip = several[0]
+        found, right = (text and text.strip() for text in shown(first.text, slip))
+        count = len({id(paragraph) for paragraph, _ in several})
+        yield rule.broken(first.place, what=kind, found=found, right=right, count=count)
 
 
 _CLASS: Final = re.compile(
@@ -143,16 +129,17 @@ def _uneven(
 ) -> Iterator[Problem]:
     """Yield what is written in another shape than most of its like; ``right`` is an example of the common shape."""
     findings = [
-        _Finding(paragraph, shape(found.group()), found.group(), None)
-        for paragraph in document.paragraphs
-        for found in pattern.finditer(bare(paragraph.text))
+        (paragraph, found) for paragraph in document.paragraphs for found in pattern.finditer(bare(paragraph.text))
     ]
-    usual = Counter(one.kind for one in findings).most_common(1)
-    if not usual:
-        return
-    example = next(one.found for one in findings if one.kind == usual[0][0])
-    rarer = (_Finding(one.paragraph, "uneven", one.found, example) for one in findings if one.kind != usual[0][0])
-    yield from _told(rule, rarer)
+    shapes = Counter(shape(found.group()) for _, found in findings)
+    usual = max(shapes, key=lambda one: shapes[one], default="")
+    example = next((found.group() for _, found in findings if shape(found.group()) == usual), None)
+    rarer = ((paragraph, found) for paragraph, found in findings if shape(found.group()) != usual)
+    return _told(rule, ((paragraph, _slip("uneven", found, example)) for paragraph, found in rarer))
+
+
+def _slip(kind: str, found: re.Match[str], right: str | None) -> Slip:
+    return Slip(kind=kind, start=found.start(), stop=found.end(), right=right)
 
 
 _WITH_YO: Final = re.compile(r"[А-Яа-яЁё]*[ёЁ][А-Яа-яЁё]*")
@@ -177,13 +164,13 @@ def yo(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
         for word in _WITH_YO.findall(text)
         if word.islower()
     }
-    findings = [
-        _Finding(paragraph, word, word, spelled[word])
+    findings = (
+        (paragraph, _slip(word.group(), word, spelled[word.group()]))
         for paragraph, text in texts
-        for word in (_WORD.findall(text) if spelled else ())
-        if word in spelled and word not in _TWO_WORDS
-    ]
-    yield from _told(rule, findings)
+        for word in (_WORD.finditer(text) if spelled else ())
+        if word.group() in spelled and word.group() not in _TWO_WORDS
+    )
+    return _told(rule, findings)
 
 
 _SHORTENED: Final = re.compile(r"(?<![\w«„\"-])[А-ЯЁ]{3,8}(?![\w:-])")
@@ -201,14 +188,14 @@ def abbr(document: Document, rule: LayoutRule, _: Given) -> Iterator[Problem]:
         for inside in re.findall(r"\(([^()]{2,80})\)", one.text)
         for word in _SHORTENED.findall(inside)
     )
-    findings = [
-        _Finding(one, word, word, None)
+    findings = (
+        (one, _slip(word.group(), word, None))
         for one in document.body
         if one.role in _PROSE and not one.text.isupper()
-        for word in _SHORTENED.findall(bare(one.text))
-        if word not in known and word not in explained and not _is_verb(word)
-    ]
-    yield from _told(rule, findings)
+        for word in _SHORTENED.finditer(bare(one.text))
+        if word.group() not in known and word.group() not in explained and not _is_verb(word.group())
+    )
+    return _told(rule, findings)
 
 
 def _is_verb(word: str) -> bool:
@@ -242,14 +229,14 @@ def name_order(document: Document, rule: LayoutRule, _: Given) -> Iterator[Probl
         *_turned(_addressees(document), _BEFORE_SURNAME, "addressee"),
         *_turned(document.of_role(Role.APPROVAL, Role.ACQUAINTED), _AFTER_SURNAME, "mark"),
     ]
-    yield from _told(rule, findings)
+    return _told(rule, findings)
 
 
-def _turned(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str], kind: str) -> Iterator[_Finding]:
+def _turned(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str], kind: str) -> Iterator[tuple[Paragraph, Slip]]:
     for one in paragraphs:
         for found in pattern.finditer(one.text):
             if not _NAMED_AFTER.search(one.text, 0, found.start()):
-                yield _Finding(one, kind, found.group(), f"{found.group(2)}\u00a0{found.group(1).strip()}")
+                yield one, _slip(kind, found, f"{found.group(2)}\u00a0{found.group(1).strip()}")
 
 
 def _addressees(document: Document) -> Iterator[Paragraph]:

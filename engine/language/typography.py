@@ -42,8 +42,8 @@ _GLUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
 """Kind of the place, what is found there, what stands in its stead."""
 
 
-def loose(text: str, kinds: Collection[str]) -> Iterator[Change]:
-    """Yield what :func:`tidy` would write in another way; each change is as short as can be.
+def loose(text: str, kinds: Collection[str]) -> Iterator[tuple[str, Change]]:
+    """Yield what :func:`tidy` would write in another way: the kind of the place and a change as short as can be.
 
     Args:
         text: The text.
@@ -53,9 +53,9 @@ def loose(text: str, kinds: Collection[str]) -> Iterator[Change]:
     for kind, pattern, replacement in _GLUE:
         if kind in kinds:
             for match in pattern.finditer(text):
-                new = match.expand(replacement)
+                new = match.expand(replacement) if "\\" in replacement else replacement
                 if new != match.group():
-                    yield _shortest(match.start(), match.group(), new)
+                    yield kind, _shortest(match.start(), match.group(), new)
 
 
 def _shortest(start: int, old: str, new: str) -> Change:

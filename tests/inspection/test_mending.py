@@ -158,8 +158,9 @@ class DescribeParagraphs:
 
     def test_text_is_justified_but_not_what_is_laid_out_line_by_line(self):
         typed = order(points=("1. Утвердить план:\nшколы;\nбиблиотеки.", *POINTS[1:]))
-        document, _ = mended(paper(typed, justify=False))
+        document, done = mended(paper(typed, justify=False))
 
+        assert done["mended.alignment", "para-justify"].facts["count"] == 3
         assert [document.body[at].alignment for at in (2, 6, 8, 9, 11)] == ["left", "both", "left", "both", "left"]
 
     def test_the_language_is_russian_but_not_that_of_a_region(self):
@@ -170,10 +171,11 @@ class DescribeParagraphs:
                 language.set(qn("w:val"), code)
                 properties.append(language)
 
-        document, _ = mended(edited(order(), change))
+        document, done = mended(edited(order(), change))
         found = [document.body[at].runs[0].looks.value("w:lang") for at in (8, 9, 10)]
 
         assert found == ["ru-RU", "ru-RU", "tt-RU"]
+        assert done["mended.language", "font-lang"].facts["before"] == "en-US"
 
 
 class DescribePages:

@@ -1,6 +1,7 @@
 import pytest
 
-from engine.language import keep_together, nested_quotes, quotes, tidy
+from engine.language import keep_together, loose, nested_quotes, quotes, tidy
+from engine.model.changes import Change
 
 
 def shown(text):
@@ -25,6 +26,17 @@ class TestGlue:
         ],
     )
     def test_a_line_does_not_end_inside(self, text, glued):
+        assert shown(text) == glued
+
+    @pytest.mark.parametrize(
+        ("text", "glued"),
+        [
+            ("до 15 мая 2027 г. Приказ в силе", "до 15_мая_2027_г. Приказ в силе"),
+            ("и т. д. Наставник", "и т._д. Наставник"),
+            ("на 10 с. Приложение", "на 10 с. Приложение"),
+        ],
+    )
+    def test_the_end_of_a_sentence_does_not_hold_the_next_word(self, text, glued):
         assert shown(text) == glued
 
     def test_initials_are_joined_and_glued_to_the_surname(self):
@@ -78,9 +90,36 @@ class TestQuotes:
         ("г. Заречный", "г.\u00a0Заречный"),
         ("до 15 октября 2026 г.", "до 15\u00a0октября\u00a02026\u00a0г."),
         ("А.И. Петрова", "А.И.\u00a0Петрова"),
+        ("слушали Белых Н.В.", "слушали Белых\u00a0Н.В."),
+        ("доплата 5 %", "доплата 5\u00a0%"),
+        ("до 2026 г. Приказ в силе", "до 2026\u00a0г. Приказ в силе"),
         ('«Школа "Ёлочка"» - 5', '«Школа "Ёлочка"» - 5'),
         ("два  пробела", "два  пробела"),
     ],
 )
 def test_what_a_person_entered_only_gets_no_break_spaces(text, expected):
     assert keep_together(text) == expected
+
+
+class TestLoose:
+    @pytest.mark.parametrize(
+        ("text", "kind", "change"),
+        [
+            ("приказ № 5", "number", Change(8, 9, "\u00a0")),
+            ("приказ №5", "number", Change(8, 8, "\u00a0")),
+            ("В. С. Рыбакова", "initials", Change(2, 3, "")),
+            ("школа - сад", "dash", Change(5, 7, "\u00a0—")),
+            ("школа — сад", "dash", Change(5, 6, "\u00a0")),
+        ],
+    )
+    def test_a_change_is_as_short_as_can_be(self, text, kind, change):
+        assert next(loose(text, {kind})) == (kind, change)
+
+    def test_only_the_kinds_asked_for_are_looked_at(self):
+        assert list(loose("приказ № 5 от 4 мая 2027 г.", {"place"})) == []
+
+    def test_what_is_tidy_has_nothing_loose(self):
+        kinds = {"number", "initials", "date", "year", "digits", "unit", "point", "place", "abbreviation", "dash"}
+        text = tidy("Приказ №5 от 4 мая 2027 г. - В. С. Рыбакова, г. Заречье, п. 2, 12 300 руб., и т. д.")
+
+        assert list(loose(text, kinds)) == []

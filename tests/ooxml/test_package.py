@@ -19,6 +19,7 @@ from engine.ooxml.package import (
     related_part,
     relationships,
     with_core_entry,
+    with_new_part,
     write_package,
 )
 
@@ -199,3 +200,24 @@ class TestProperties:
         parts = {name: data for name, data in read_package(BASE).parts.items() if name != CORE_PROPERTIES}
         package = with_core_entry(Package(parts)).replaced({CORE_PROPERTIES: core_properties(**PROPERTIES)})
         assert [r.target for r in relationships(package) if r.kind == "core-properties"] == [CORE_PROPERTIES]
+
+
+def test_a_new_part_stands_beside_its_owner_and_is_named_by_content_types_and_relationships():
+    package = read_package(BASE)
+    main = main_part(package)
+    before = {one.identifier for one in relationships(package, main)}
+    first, identifier = with_new_part(package, main, kind="header", content_type="a/b", content=b"<x/>")
+    second, other = with_new_part(first, main, kind="header", content_type="a/b", content=b"<y/>")
+
+    (found,) = [one for one in relationships(first, main) if one.identifier not in before]
+    assert (found.identifier, found.kind, first.parts[found.target]) == (identifier, "header", b"<x/>")
+    assert len(second.parts) == len(package.parts) + 2
+    assert other != identifier
+    assert sum(entry.get("ContentType") == "a/b" for entry in second.xml(CONTENT_TYPES)) == 2
+
+
+def test_a_part_that_refers_to_nothing_yet_gets_relationships():
+    package = read_package(BASE)
+    written, identifier = with_new_part(package, "word/styles.xml", kind="note", content_type="a/b", content=b"<x/>")
+
+    assert [one.identifier for one in relationships(written, "word/styles.xml")] == [identifier]

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.model.changes import Change
 from engine.ooxml.elements import parse_xml, qualified
 from engine.ooxml.markup import from_markup
 from engine.ooxml.numbering import format_number
 from engine.ooxml.package import read_package
-from engine.ooxml.text import plain_text, printed_elements, read_text, write_texts
+from engine.ooxml.text import change_texts, plain_text, printed_elements, read_text, sign_of, write_texts
 
 BASE = (Path(__file__).parents[2] / "templates/shared/base/base.docx").read_bytes()
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -132,3 +133,34 @@ def test_texts_are_written_with_their_spaces_where_they_differ_and_signs_stay():
 
     assert [element.text for element in elements] == ["один", None, "три "]
     assert [element.get(qualified("xml:space")) for element in elements] == [None, None, "preserve"]
+
+
+class TestChangeTexts:
+    def changed(self, pieces, *changes):
+        body = "".join(piece if piece.startswith("<") else run(piece) for piece in pieces)
+        paragraph = document(f"<w:p>{body}</w:p>").xml("word/document.xml").find(".//{*}p")
+        elements = list(printed_elements(paragraph))
+        change_texts(elements, changes)
+        return [sign_of(element) for element in printed_elements(paragraph)]
+
+    def test_a_sign_goes_to_the_run_of_the_one_it_replaces(self):
+        assert self.changed(["ab", "cd"], Change(1, 3, "XY")) == ["aX", "Yd"]
+
+    def test_signs_put_in_go_to_the_run_before(self):
+        assert self.changed(["ab", "cd"], Change(2, 2, "X")) == ["abX", "cd"]
+
+    def test_signs_at_the_beginning_go_to_the_first_run(self):
+        assert self.changed(["ab", "cd"], Change(0, 0, "X")) == ["Xab", "cd"]
+
+    def test_a_run_may_become_empty(self):
+        assert self.changed(["ab", "cd"], Change(1, 4, "")) == ["a", ""]
+
+    def test_several_changes_are_made_at_once(self):
+        assert self.changed(["ab", "cd"], Change(0, 1, ""), Change(1, 2, "XX"), Change(3, 4, "Z")) == ["XX", "cZ"]
+
+    def test_a_tab_between_stays(self):
+        assert self.changed(["ab", "<w:r><w:tab/></w:r>", "cd"], Change(0, 1, "X"), Change(4, 5, "Y")) == [
+            "Xb",
+            "\t",
+            "cY",
+        ]

@@ -188,7 +188,7 @@ SENTENCES: Mapping[str, Wording] = {
     ),
     "layout.quotes:inner": says(
         N_("quotation marks of one kind stand inside of one another: {found}; paragraphs: {count}"),
-        N_("make the inner ones „лапки“: {right}"),
+        N_("make the inner ones «лапки»: {right}"),
     ),
     "layout.dash": says(
         N_("a dash is written as “{found}”; paragraphs: {count}"),
