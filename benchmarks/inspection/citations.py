@@ -30,6 +30,7 @@ from engine.model.norms import Act
 
 HELD_OUT = Path(__file__).parent / "held-out.yaml"
 SECOND = Path(__file__).parent / "held-out-second.yaml"
+THIRD = Path(__file__).parent / "held-out-third.yaml"
 TODAY = dt.date(2026, 11, 20)
 RIGHT = (
     *("fz-273", "tk-rf", "fz-152", "fz-328", "ukaz-94", "rf-3273-r", "rf-1264-r", "r-145", "r-174", "prikaz-196"),
@@ -367,6 +368,7 @@ def main() -> None:
     norms = load_norms(Layers.built_in())
     sets = {"put together": preambles(norms, arguments.preambles, arguments.seed), "held out": held_out(HELD_OUT)}
     sets["held out, another author"] = held_out(SECOND)
+    sets["held out, a third author"] = held_out(THIRD)
     for name, corpus in sets.items():
         score = measured(corpus, norms)
         recall, false = score.found / max(score.faults, 1), score.alarms / max(score.right, 1)

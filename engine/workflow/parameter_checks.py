@@ -70,7 +70,8 @@ def value_of_its_unit(entry: Entry[Parameter], _acts: Acts) -> Iterator[Problem]
         parted = entry.value.unit in _WHOLE and number != number.to_integral_value()
         below_kopecks = entry.value.unit == "rubles" and number != number.quantize(_KOPECK)
         if parted or below_kopecks:
-            facts = {"parameter": entry.value.title, "whole" if parted else "rubles": value.value}
+            kind = {"whole": value.value} if parted else {"rubles": value.value}
+            facts = {"parameter": entry.value.title, **kind}
             yield _problem("norms.value-not-of-unit", entry, ("values", place, "value"), Severity.REFUSAL, facts)
 
 

@@ -21,8 +21,8 @@ def test_what_is_wrong_is_told_with_paragraph_norm_and_cure(folder):
     told = run(folder, "inspect", "приказ.docx", code=1)
     assert "приказ.docx, абзац 7" in told
     assert "25.12.2019" in told
-    assert "левое поле 15 мм, нужно не меньше 20 мм (п. 3.2 ред. 2016, в ред. 2025 не сверено)" in told
-    assert "«Макет»" in told
+    assert "левое поле 15 мм, а нужно не меньше 20 мм (п. 3.2 ред. 2016, в ред. 2025 не сверено)" in told
+    assert "Настраиваемые поля" in told
 
 
 def test_a_paper_of_the_product_has_no_faults(folder):

@@ -26,6 +26,7 @@ AS_ENTERED = {
     ("s01-council-minutes", "hard"): {"quotes"},
     ("s02-introduction-order", "hard"): {"quotes"},
     ("s38-mentor-card", "hard"): {"quotes"},
+    ("s40-gratitude", "hard"): {"quotes"},
 }
 """Values that are printed letter for letter: a name with «» inside of «», «А. П.», new wording of another act."""
 

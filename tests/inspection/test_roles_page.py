@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.inspection.roles import Line, Role, roles_of
+from engine.inspection.roles import Line, Role
+from engine.inspection.telling import roles_of
 
 
 @pytest.mark.parametrize("salutation", ["Уважаемый Пётр Ильич!", "Уважаемая Любовь!", "Уважаемые коллеги!"])
