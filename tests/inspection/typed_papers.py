@@ -1,21 +1,12 @@
 """An order typed in Word as it should be, to be spoilt in one place."""
 
-import io
-from copy import deepcopy
-
 import docx
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
-from engine.inspection.layout import inspect_layout
-from engine.inspection.reading import read_document
-from engine.loading.layers import Layers
-from engine.loading.layout import load_profile
-
-__all__ = ["WD_LINE_SPACING", "WD_ORIENT", "Mm", "Order", "Pt", "RGBColor", "broken", "element"]
+__all__ = ["Mm", "Order"]
 
 PREAMBLE = (
     "В целях адаптации и профессионального развития педагогических работников, на основании решения педагогического "
@@ -85,28 +76,6 @@ class Order:
         self.number.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self.number._p.append(element("w:fldSimple", instr=" PAGE "))
 
-    def lengthen(self, times=50):
-        """Add so many points that the order surely has several pages."""
-        last = self.points[-1]._p
-        for _ in range(times):
-            last.addprevious(deepcopy(self.points[0]._p))
-        return self
-
-    def table(self, *, size=12, rows=2):
-        """Add a table with lines before the signature."""
-        table = self.docx.add_table(rows=rows, cols=2, style="Table Grid")
-        for row in table.rows:
-            for cell in row.cells:
-                cell.paragraphs[0].add_run("Петрова А.И.").font.size = Pt(size)
-        self.signature._p.addprevious(table._tbl)
-        return table
-
-    def read(self):
-        """Return it as an inspector reads it."""
-        out = io.BytesIO()
-        self.docx.save(out)
-        return read_document(out.getvalue(), file="приказ.docx")
-
 
 def element(name, **attributes):
     """Return an element of Word."""
@@ -114,18 +83,3 @@ def element(name, **attributes):
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
-
-
-PROFILE = load_profile(Layers.built_in())
-
-
-def broken(order, rules, given, *, only=None):
-    """Return the rules that an order breaks, each once, those that are switched off too."""
-    on = {name: rule.__class__(**{**_fields(rule), "on": True}) for name, rule in PROFILE.rules.items()}
-    profile = PROFILE.__class__(id="every", title="every", edition="2025", rules=on)
-    looked = rules if only is None else {only: rules[only]}
-    return list(inspect_layout(order.read(), profile, looked, given))
-
-
-def _fields(rule):
-    return {name: getattr(rule, name) for name in rule.__dataclass_fields__}
